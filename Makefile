@@ -1,0 +1,58 @@
+# `make help` lists what there is. Everything runs in .venv, which every target makes where it is missing.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Other software's variables must not change what is installed or imported here.
+unexport PYTHONPATH
+# Material announces its successor on every build; docs/design.md says how the shelf outlives both.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test offline bench lint types lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(BIN)/papershelf: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev: $(BIN)/papershelf requirements-dev.txt
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+site: $(BIN)/papershelf ## Build the site into site/
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "site/index.html is ready"
+
+serve: $(BIN)/papershelf ## Show the site at http://127.0.0.1:8000 and rebuild on every edit
+	$(BIN)/mkdocs serve
+
+check: $(BIN)/papershelf ## Validate every record, topic, tag and link
+	$(BIN)/papershelf check
+
+offline: $(BIN)/papershelf ## Build a site into offline/ that works opened from disk
+	OFFLINE=true $(BIN)/mkdocs build --strict --quiet --site-dir offline
+	@echo "open offline/index.html"
+
+test: $(VENV)/dev ## Run the tests (PAPERSHELF_BROWSER=1 demands those that drive Chromium)
+	$(BIN)/python -m pytest -n auto
+
+bench: $(VENV)/dev ## Measure speed and memory at several sizes
+	$(BIN)/python tests/bench.py
+
+lint: $(VENV)/dev ## Check the style of the code
+	$(BIN)/ruff check .
+
+types: $(VENV)/dev ## Check the types of the code
+	$(BIN)/mypy
+
+lock: $(VENV)/dev ## Pin the versions of all dependencies anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate pyproject.toml --extra dev -o requirements-dev.txt -c requirements.txt
+
+clean: ## Delete what was built
+	rm -rf build site offline

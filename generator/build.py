@@ -1,0 +1,219 @@
+"""The story of each command: which stage follows which. Nothing else knows the order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import check, clean, exports, links, merge, pages, readers, records, tags, topics
+from generator.config import Config
+from generator.errors import UsageError
+from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Shelf, Tag, Topic
+from generator.render import render
+from generator.words import Stemmer
+from generator.write import Synced, sync, write_file
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The files of a shelf, read: records, topics, the vocabulary with the shelf's own tags, and other pages."""
+
+    records: tuple[Record, ...]
+    topics: tuple[Topic, ...]
+    vocabulary: tuple[Tag, ...]
+    pages: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `pages` did."""
+
+    papers: int
+    pages: int
+    synced: Synced
+    problems: tuple[Problem, ...]
+
+
+def load(config: Config) -> Loaded:
+    """Read the shelf. A shelf without a folder `topics` borrows the topics that the settings name."""
+    found, problems = records.read_papers(config.docs / "papers")
+    folder = config.docs / "topics"
+    if not folder.is_dir() and config.borrowed_topics:
+        folder = config.borrowed_topics
+    shelf_topics, topic_problems = records.read_topics(folder)
+    own_tags, tag_problems = records.read_tags(config.docs / "tags")
+    return Loaded(
+        tuple(found), tuple(shelf_topics), (*records.read_vocabulary(), *own_tags),
+        records.read_pages(config.docs), tuple(sorted([*problems, *topic_problems, *tag_problems])),
+    )
+
+
+def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
+    """Everything that follows from the files: topics, tags and links of every paper."""
+    stemmer = Stemmer(config.settings.language)
+    papers: tuple[Paper, ...] = tuple(record.paper for record in loaded.records)
+    say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
+    papers = topics.classify(papers, loaded.topics, stemmer)
+    say("tags")
+    papers = tags.tag(papers, loaded.vocabulary, stemmer)
+    say("links")
+    papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related)
+    return Shelf(papers, loaded.topics, loaded.vocabulary, pages.listing_order(papers))
+
+
+def tree(loaded: Loaded, config: Config, say: Say) -> tuple[Shelf, dict[str, bytes]]:
+    """Every file of the built Markdown tree: computed pages, exports, and the pages that people wrote."""
+    shelf = shelve(loaded, config, say)
+    say("pages")
+    intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
+    made = pages.make_pages(shelf, intros, exports.bibtex(shelf.papers), topics.neighbours(shelf.papers, shelf.topics),
+                            page_size=config.settings.page_size, tag_pages_from=config.settings.tag_pages_from)
+    site = pages.Site(config.site_name, config.site_url, config.repo_url, config.edit_uri)
+    files = {
+        **loaded.pages,
+        **render(made, config.templates / "pages", site),
+        "api/papers.json": exports.to_json(shelf.papers).encode(),
+        "api/papers.schema.json": exports.schema().encode(),
+        "api/papers.bib": exports.to_bibtex(shelf.papers).encode(),
+    }
+    return shelf, files
+
+
+def make_pages(config: Config, say: Say) -> Built:
+    """`papershelf pages`: read, compute, render, and write what changed."""
+    say(f"reading {config.docs}")
+    loaded = load(config)
+    shelf, files = tree(loaded, config, say)
+    say("writing")
+    synced = sync(config.out, files)
+    return Built(len(shelf.papers), sum(path.endswith(".md") for path in files), synced, loaded.problems)
+
+
+def check_shelf(config: Config, say: Say) -> tuple[Loaded, list[Problem]]:
+    """`papershelf check`: everything that is wrong with the shelf's files, sorted by file and line."""
+    loaded = load(config)
+    _, files = tree(loaded, config, say)
+    own = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
+    places = {f"topics/{topic.id}.md": _text(config.docs / "topics" / f"{topic.id}.md") for topic in loaded.topics}
+    texts = {**own, **{record.path: record.text for record in loaded.records}, **places}
+    computed = {path: text.decode() for path, text in files.items() if path.endswith(".md")}
+    problems = [
+        *loaded.problems,
+        *check.check_records(loaded.records, loaded.topics),
+        *check.check_topics(loaded.topics),
+        *check.check_links(texts, files.keys()),
+        *check.check_reachable({**computed, **own}, config.nav),
+    ]
+    return loaded, sorted(set(problems))
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+
+
+def export(config: Config, kind: str, say: Say) -> tuple[str, tuple[Problem, ...]]:
+    """`papershelf export`: the shelf as `json`, `bibtex` or `csl`, and what is wrong with its files."""
+    loaded = load(config)
+    papers = shelve(loaded, config, say).papers
+    forms = {"json": exports.to_json, "bibtex": exports.to_bibtex, "csl": exports.to_csl}
+    return forms[kind](papers), loaded.problems
+
+
+def import_sources(config: Config, sources: Sequence[Path], say: Say, *, format_name: str = "",
+                   facts_only: bool = False, enrich: bool = False, dry_run: bool = False) -> tuple[Merge, int]:
+    """`papershelf import`: read, repair, merge, and write the records that are new or change.
+
+    Out: the outcome, whose problems include those of the sources and of the records, and the entries read.
+    """
+    loaded = load(config)
+    entries: list[Entry] = []
+    problems: list[Problem] = list(loaded.problems)
+    rejected = 0
+    for source in sources:
+        say(f"reading {source.name}")
+        found, wrong = readers.read_file(source, format_name)
+        entries += found
+        problems += wrong
+        rejected += sum(problem.rejects for problem in wrong)
+    say(f"repairing {len(entries)} entries")
+    entries = [repaired(entry) for entry in entries]
+    if facts_only:
+        entries = _facts(entries, loaded, config)
+    say("merging")
+    outcome = merge.merge(entries, loaded.records, enrich=enrich)
+    if not dry_run:
+        _write_records(config, outcome, loaded.records, say)
+    counts = {**outcome.entries, "rejected": outcome.entries["rejected"] + rejected}
+    outcome = replace(outcome, entries=counts, problems=tuple(sorted([*problems, *outcome.problems])))
+    return outcome, len(entries) + rejected
+
+
+def repaired(entry: Entry) -> Entry:
+    """An entry with its text, names and addresses repaired."""
+    title = clean.clean_title(entry.title)
+    urls = {kind: clean.clean_url(url) for kind, url in entry.links.items()}
+    return replace(
+        entry, title=title, abstract=clean.clean_abstract(entry.abstract, title), venue=clean.clean(entry.venue),
+        authors=tuple(filter(None, map(clean.clean_name, entry.authors))),
+        links={kind: url for kind, url in urls.items() if url},
+    )
+
+
+def _facts(entries: Sequence[Entry], loaded: Loaded, config: Config) -> list[Entry]:
+    """Entries without their abstracts, with the topics, tags and links that the abstracts gave."""
+    stemmer = Stemmer(config.settings.language)
+    papers: tuple[Paper, ...] = tuple(
+        Paper(str(n), e.title, abstract=e.abstract, links=e.links) for n, e in enumerate(entries))
+    papers = tags.tag(topics.classify(papers, loaded.topics, stemmer), loaded.vocabulary, stemmer)
+    return [
+        replace(entry, abstract="", topics=tuple(use.id for use in paper.topics),
+                tags=tuple(tag.name for tag in paper.tags), introduces=paper.introduces,
+                links={**links.text_links(entry.abstract), **entry.links}) if entry.abstract else entry
+        for entry, paper in zip(entries, papers, strict=True)
+    ]
+
+
+def _write_records(config: Config, outcome: Merge, existing: Sequence[Record], say: Say) -> None:
+    texts = {record.paper.slug: record.text for record in existing}
+    folder = config.docs / "papers"
+    say(f"writing {len(outcome.new) + len(outcome.updates)} records")
+    for paper, marks in outcome.new:
+        write_file(folder / f"{paper.slug}.md", records.compose(paper, marks).encode())
+    for update in outcome.updates:
+        text = records.apply(texts[update.slug], {**update.values, "imported": dict(update.imported)})
+        write_file(folder / f"{update.slug}.md", text.encode())
+
+
+def report(outcome: Merge, read: int) -> str:
+    """An import's outcome as JSON, for programs."""
+    def conflict(one: Conflict) -> dict[str, str]:
+        return {"slug": one.slug, "field": one.field, "ours": one.ours, "theirs": one.theirs}
+
+    return json.dumps({
+        "read": read, "entries": dict(outcome.entries), "papers": dict(outcome.papers),
+        "new": [paper.slug for paper, _ in outcome.new],
+        "updated": {update.slug: sorted(update.values) for update in outcome.updates},
+        "conflicts": [conflict(one) for one in outcome.conflicts],
+        "suspects": [list(pair) for pair in outcome.suspects],
+        "problems": [str(problem) for problem in outcome.problems],
+    }, ensure_ascii=False, indent=1) + "\n"
+
+
+def new(config: Config, kind: str, title: str) -> Path:
+    """`papershelf new`: a starting file for a paper or a topic. Raises `UsageError` where it exists."""
+    slug = merge.slug_of(title)
+    path = config.docs / f"{kind}s" / f"{slug}.md"
+    if path.exists():
+        raise UsageError(f"{path} exists; edit it, or give another title")
+    if kind == "paper":
+        text = records.compose(Paper(slug, title, summary="One or two sentences: what is new, and the number that "
+                                     "shows it."), {})
+    else:
+        text = records.compose_topic(title)
+    write_file(path, text.encode())
+    return path

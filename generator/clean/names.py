@@ -1,0 +1,28 @@
+"""Names of people, as one would write them on a title page."""
+
+import re
+
+PARTICLES = frozenset("van von der den de del della di da dos du la le ten ter zu zum zur af al el bin ibn".split())
+SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
+SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ?[-‐‑–] ?(?=[^\W\d_])")
+INITIALS = re.compile(r"\b([^\W\d_]\.)(?=[^\W\d_]\.?(?:[^\W\d_]|\s))")
+NUMBERED = re.compile(r"(?<=[^\W\d_]) 0{1,3}\d{1,4}$")
+MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗]+|\[\d+\]|\(\d+\)|[¹²³⁴-⁹]+)+$")
+
+
+def tidy_name(name: str) -> str:
+    """A name whose characters and LaTeX are repaired: ``Last, First`` turned round, spaced hyphens closed."""
+    name = re.sub(r"[{}]|\s+", lambda m: "" if m[0] in "{}" else " ", name.replace("~", " ")).strip(" ,;")
+    name = NUMBERED.sub("", MARKS.sub("", name))  # `Wei Wang 0001` is how DBLP tells namesakes apart
+    name = SPACED_HYPHEN.sub("-", name)
+    return INITIALS.sub(r"\1 ", _turned(name)).strip()
+
+
+def _turned(name: str) -> str:
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and all(parts):
+        last, first = parts
+        return f"{last} {first}" if SUFFIX.fullmatch(first) else f"{first} {last}"
+    if len(parts) == 3 and all(parts) and SUFFIX.fullmatch(parts[1]):
+        return f"{parts[2]} {parts[0]} {parts[1]}"  # BibTeX: Last, Jr., First
+    return name

@@ -1,0 +1,144 @@
+"""The command line: arguments in, one story of `build` told, exit status out.
+
+Status 0: fine; 1: something in the input is wrong, all of it reported; 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator import __version__, build, config
+from generator.errors import PapershelfError, UsageError
+from generator.model import Conflict, Merge, Problem
+from generator.readers import FORMATS
+
+_FILE = click.Path(path_type=Path)
+
+
+def _shelf_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    docs = click.option("--docs", type=_FILE, help="Folder of another shelf, instead of docs_dir of the configuration.")
+    conf = click.option("--config", "config_file", type=_FILE, help="Another configuration than mkdocs.yml.")
+    return docs(conf(command))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="papershelf")
+def cli() -> None:
+    """Listings of research papers in, a documentation site out."""
+
+
+@cli.command("import")
+@click.argument("sources", nargs=-1, required=True, type=_FILE)
+@_shelf_options
+@click.option("--format", "format_name", type=click.Choice([f.name for f in FORMATS]), default=None,
+              help="Read sources as this, instead of going by their content.")
+@click.option("--facts-only", is_flag=True, help="Keep titles, links, topics, tags and sources; leave abstracts out.")
+@click.option("--enrich", is_flag=True, help="Fill in what is known of papers on the shelf; add no papers or sources.")
+@click.option("--dry-run", is_flag=True, help="Report what would change; write no record.")
+@click.option("--strict", is_flag=True, help="Differences from people's edits and likely duplicates are mistakes, too.")
+@click.option("--report", "report_file", type=_FILE, help="Write the outcome as JSON to this file.")
+def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Path | None, format_name: str | None,
+                   facts_only: bool, enrich: bool, dry_run: bool, strict: bool, report_file: Path | None) -> None:
+    """Read SOURCES, repair and merge them into the records of the shelf."""
+    shelf = config.load(config_file, docs)
+    outcome, read = build.import_sources(
+        shelf, sources, _progress, format_name=format_name or "", facts_only=facts_only, enrich=enrich,
+        dry_run=dry_run)
+    for conflict in outcome.conflicts:
+        click.echo(_told(conflict))
+    for first, second in outcome.suspects:
+        click.echo(f"may be one paper: {first} and {second}")
+    _sums(outcome, read, dry_run)
+    if report_file:
+        report_file.write_text(build.report(outcome, read), "utf-8")
+    _finish(outcome.problems, failed=strict and bool(outcome.conflicts or outcome.suspects))
+
+
+def _told(conflict: Conflict) -> str:
+    return (f"papers/{conflict.slug}.md: {conflict.field} was changed by hand and stays\n"
+            f"  here:   {_short(conflict.ours)}\n  source: {_short(conflict.theirs)}")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 160 else f"{line[:159]}…"
+
+
+def _sums(outcome: Merge, read: int, dry_run: bool) -> None:
+    entries, papers = outcome.entries, outcome.papers
+    click.echo(f"{sum(papers.values())} papers: {papers['new']} new, {papers['updated']} updated, "
+               f"{papers['unchanged']} unchanged" + (" (nothing written)" if dry_run else ""))
+    click.echo(f"{read} entries read = {entries['new']} in new + {entries['updated']} in updated "
+               f"+ {entries['unchanged']} in unchanged papers + {entries['rejected']} rejected")
+
+
+@cli.command("pages")
+@_shelf_options
+@click.option("--out", type=_FILE, help="Folder to write the tree to, instead of build/docs beside the configuration.")
+def pages_command(docs: Path | None, config_file: Path | None, out: Path | None) -> None:
+    """Write the complete Markdown tree that site builders read."""
+    shelf = config.load(config_file, docs, out)
+    built = build.make_pages(shelf, _progress)
+    click.echo(f"{built.papers} papers, {built.pages} pages: {built.synced.written} files written, "
+               f"{built.synced.deleted} deleted, {built.synced.unchanged} unchanged")
+    _finish(built.problems)
+
+
+@cli.command("check")
+@_shelf_options
+def check_command(docs: Path | None, config_file: Path | None) -> None:
+    """Validate every record, topic and tag, and every link."""
+    shelf = config.load(config_file, docs)
+    loaded, problems = build.check_shelf(shelf, _progress)
+    click.echo(f"{len(loaded.records)} records, {len(loaded.topics)} topics: {len(problems) or 'no'} "
+               f"{'mistake' if len(problems) == 1 else 'mistakes'}")
+    _finish(problems)
+
+
+@cli.command("export")
+@click.argument("kind", type=click.Choice(["json", "bibtex", "csl"]))
+@_shelf_options
+def export_command(kind: str, docs: Path | None, config_file: Path | None) -> None:
+    """Print the shelf on standard output as KIND."""
+    text, problems = build.export(config.load(config_file, docs), kind, _progress)
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+    _finish(problems)
+
+
+@cli.command("new")
+@click.argument("kind", type=click.Choice(["paper", "topic"]))
+@click.argument("title")
+@_shelf_options
+def new_command(kind: str, title: str, docs: Path | None, config_file: Path | None) -> None:
+    """Start a file for a paper or a topic with this TITLE, to edit."""
+    click.echo(build.new(config.load(config_file, docs), kind, title))
+
+
+def _progress(stage: str) -> None:
+    """Tell a person at a terminal what takes time; say nothing to files and pipes."""
+    if sys.stderr.isatty():
+        click.echo(f"  {stage} …", err=True)
+
+
+def _finish(problems: Iterable[Problem], *, failed: bool = False) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+        failed = True
+    if failed:
+        sys.exit(1)
+
+
+def main() -> NoReturn:
+    """Run the command line; the only place where a user's mistake becomes a message and a status."""
+    try:
+        cli(prog_name="papershelf")
+    except PapershelfError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+    sys.exit(0)

@@ -1,0 +1,131 @@
+"""Settings: `extra.papershelf` in `mkdocs.yml`, each declared here once, unknown ones refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import PapershelfError
+
+CONFIG = "mkdocs.yml"
+
+
+def _setting(default: Any, help: str) -> Any:
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `extra.papershelf` may say. The text beside each setting is its documentation."""
+
+    language: str = _setting("english", "Language of titles and abstracts, by the name that Snowball stemmers have.")
+    tag_pages_from: int = _setting(2, "A tag gets a page when this many papers carry it.")
+    related: int = _setting(6, "How many related papers a paper page shows.")
+    page_size: int = _setting(200, "Papers on one page of a list; longer lists are paged.")
+    borrow_topics: str = _setting("", "Folder of topic files for shelves that have no folder `topics` of their own, "
+                                      "relative to the configuration file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where things are, and the settings. Paths are absolute."""
+
+    docs: Path
+    out: Path
+    templates: Path
+    site_name: str = "Papershelf"
+    site_url: str = ""
+    repo_url: str = ""
+    edit_uri: str = ""
+    settings: Settings = field(default_factory=Settings)
+    borrowed_topics: Path | None = None
+    nav: tuple[str, ...] = ()
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads `mkdocs.yml` without running what its `!!python` and `!ENV` tags name."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def load(config_file: Path | None, docs: Path | None = None, out: Path | None = None) -> Config:
+    """The configuration of a shelf.
+
+    In: the configuration file, or nothing for `mkdocs.yml` here, else the one that came with the program; another
+    folder of records; another folder for the built tree. Raises `PapershelfError` for a file that cannot be read
+    and for settings that do not exist or have the wrong type, each with its line.
+    """
+    path = config_file or _nearest()
+    root = path.resolve().parent
+    try:
+        text = path.read_text("utf-8")
+        whole = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader, see above
+    except OSError as error:
+        raise PapershelfError(f"{path}:1: cannot be read ({error.strerror}); give the path of a mkdocs.yml") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise PapershelfError(f"{path}:{line}: is not YAML ({error.problem}); mend the line") from None
+    given = (whole.get("extra") or {}).get("papershelf") or {}
+    settings = _settings(given, path, text)
+    return Config(
+        docs=(docs or root / whole.get("docs_dir", "docs")).resolve(),
+        out=(out or root / "build" / "docs").resolve(),
+        templates=root / "templates" if (root / "templates" / "pages").is_dir() else _home() / "templates",
+        site_name=str(whole.get("site_name") or "Papershelf"),
+        site_url=str(whole.get("site_url") or ""),
+        repo_url=str(whole.get("repo_url") or ""),
+        edit_uri=str(whole.get("edit_uri") or ""),
+        settings=settings,
+        borrowed_topics=(root / settings.borrow_topics).resolve() if settings.borrow_topics else None,
+        nav=tuple(_nav_paths(whole.get("nav") or [])),
+    )
+
+
+def _nav_paths(nav: Any) -> Iterator[str]:
+    """The pages that a navigation names, however deep."""
+    match nav:
+        case str():
+            yield nav
+        case list():
+            for item in nav:
+                yield from _nav_paths(item)
+        case dict():
+            for item in nav.values():
+                yield from _nav_paths(item)
+
+
+def _home() -> Path:
+    return Path(__file__).resolve().parent.parent
+
+
+def _nearest() -> Path:
+    here = Path(CONFIG)
+    return here if here.is_file() else _home() / CONFIG
+
+
+def _settings(given: Any, path: Path, text: str) -> Settings:
+    known = {f.name: f for f in fields(Settings)}
+    wrong: list[str] = []
+    if not isinstance(given, dict):
+        raise PapershelfError(f"{path}:{_line(text, 'papershelf')}: papershelf is not a list of settings; "
+                              "write name: value lines under it")
+    for name, value in given.items():
+        where = f"{path}:{_line(text, str(name))}"
+        if name not in known:
+            wrong.append(f"{where}: no setting is called {name}; there are {', '.join(known)}")
+        elif type(value) is not type(known[name].default):
+            kind = "a number" if isinstance(known[name].default, int) else "text"
+            wrong.append(f"{where}: {name} is not {kind}; write {name}: {known[name].default}")
+    if wrong:
+        raise PapershelfError("\n".join(wrong))
+    return Settings(**given)
+
+
+def _line(text: str, name: str) -> int:
+    lines = (n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"{name}:"))
+    return next(lines, 1)

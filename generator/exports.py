@@ -1,0 +1,172 @@
+"""The shelf for other programs: the JSON contract, BibTeX, CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from generator.model import Mention, Paper, Related
+from generator.words import fold
+
+# Signs that LaTeX reads as commands, as BibTeX fields must spell them.
+_TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#",
+                      "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+_KEY_WORD = re.compile(r"[a-z0-9]+")
+_UNIMPORTANT = frozenset("a an the on of for and in to with is are from via by at or".split())
+# A word with a capital or digit after its first letter loses it in most bibliography styles unless braced.
+_KEEPS_CASE = re.compile(r"\b\w+[A-Z][\w-]*")
+
+
+def to_json(papers: Sequence[Paper]) -> str:
+    """The contract: `{"papers": […]}`, papers sorted by slug, one field a line."""
+    shelf = {"papers": [paper_data(p) for p in sorted(papers, key=lambda p: p.slug)]}
+    return json.dumps(shelf, ensure_ascii=False, indent=1) + "\n"
+
+
+def paper_data(paper: Paper) -> dict[str, Any]:
+    """One paper as the contract has it."""
+    return {
+        "slug": paper.slug,
+        "title": paper.title,
+        "authors": list(paper.authors),
+        "year": paper.year,
+        "venue": paper.venue or None,
+        "arxiv": paper.arxiv or None,
+        "doi": paper.doi or None,
+        "links": dict(paper.links),
+        "summary": paper.summary,
+        "abstract": paper.abstract,
+        "topics": [{"id": use.id, "evidence": list(use.evidence)} for use in paper.topics],
+        "tags": [{"name": tag.name, "kind": tag.kind, "evidence": tag.evidence, "written": tag.written}
+                 for tag in paper.tags],
+        "introduces": list(paper.introduces),
+        "related": [_related_data(one) for one in paper.related],
+        "further": [_related_data(one) for one in paper.further],
+        "mentions": [_mention_data(one) for one in paper.mentions],
+        "mentioned_by": [_mention_data(one) for one in paper.mentioned_by],
+        "listings": [{"file": seen.file, "date": seen.date or None, "line": seen.line} for seen in paper.listings],
+    }
+
+
+def _related_data(one: Related) -> dict[str, Any]:
+    return {"slug": one.slug, "score": one.score, "reasons": list(one.reasons)}
+
+
+def _mention_data(one: Mention) -> dict[str, Any]:
+    return {"slug": one.slug, "name": one.name, "sentence": one.sentence}
+
+
+def schema() -> str:
+    """JSON Schema (2020-12) of the contract, published beside `api/papers.json`."""
+    text, texts = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
+
+    def optional(kind: str) -> dict[str, Any]:
+        return {"type": [kind, "null"]}
+
+    def items(required: Sequence[str], **properties: Any) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "object", "required": list(required), "properties": properties}}
+
+    related = items(("slug", "score", "reasons"), slug=text, score={"type": "number"},
+                    reasons={**texts, "minItems": 1})
+    mentions = items(("slug", "name", "sentence"), slug=text, name=text, sentence=text)
+    paper = {
+        "slug": text, "title": text, "authors": texts, "year": optional("integer"), "venue": optional("string"),
+        "arxiv": optional("string"), "doi": optional("string"),
+        "links": {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
+        "summary": text, "abstract": text,
+        "topics": items(("id", "evidence"), id=text, evidence={**texts, "minItems": 1}),
+        "tags": items(("name", "kind", "evidence"), name=text, kind=text, evidence=text, written=text),
+        "introduces": texts, "related": related, "further": related, "mentions": mentions, "mentioned_by": mentions,
+        "listings": items(("file", "line"), file=text, date=optional("string"), line={"type": "integer", "minimum": 1}),
+    }
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Papershelf export",
+        "type": "object",
+        "required": ["papers"],
+        "properties": {"papers": {"type": "array", "items": {
+            "type": "object", "required": list(paper), "properties": paper}}},
+    }
+    return json.dumps(whole, indent=1) + "\n"
+
+
+def bibtex(papers: Sequence[Paper]) -> dict[str, str]:
+    """A BibTeX entry for each paper, by slug. Keys are first author, year and first telling word, made unique."""
+    ordered = sorted(papers, key=lambda p: p.slug)
+    wanted = {p.slug: _key(p) for p in ordered}
+    often = Counter(wanted.values())
+    seen: Counter[str] = Counter()
+    entries: dict[str, str] = {}
+    for paper in ordered:
+        key = wanted[paper.slug]
+        if often[key] > 1:
+            seen[key] += 1
+            key = f"{key}{_letters(seen[key])}"
+        entries[paper.slug] = _bibtex_entry(paper, key)
+    return entries
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _key(paper: Paper) -> str:
+    family = _family(paper.authors[0]) if paper.authors else ""
+    words = [w for w in _KEY_WORD.findall(fold(paper.title)) if w not in _UNIMPORTANT]
+    author = "".join(_KEY_WORD.findall(fold(family)))
+    return f"{author}{paper.year or ''}{words[0] if words else ''}" or "paper"
+
+
+def _family(name: str) -> str:
+    return name.split()[-1] if name.split() else ""
+
+
+def _bibtex_entry(paper: Paper, key: str) -> str:
+    preprint = not paper.venue and paper.arxiv
+    fields: list[tuple[str, str]] = [("title", _KEEPS_CASE.sub(lambda m: f"{{{m[0]}}}", paper.title.translate(_TEX)))]
+    if paper.authors:
+        fields.append(("author", " and ".join(name.translate(_TEX) for name in paper.authors)))
+    if paper.year:
+        fields.append(("year", str(paper.year)))
+    if paper.venue:
+        fields.append(("booktitle", paper.venue.translate(_TEX)))
+    if paper.arxiv:
+        fields += [("eprint", paper.arxiv), ("archiveprefix", "arXiv")]
+    if paper.doi:
+        fields.append(("doi", paper.doi.translate(_TEX)))
+    kind = "misc" if preprint or not paper.venue else "inproceedings"
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+    return f"@{kind}{{{key},\n{lines}\n}}\n"
+
+
+def to_bibtex(papers: Sequence[Paper]) -> str:
+    """The shelf as one BibTeX file, entries sorted by slug."""
+    return "\n".join(bibtex(papers).values())
+
+
+def to_csl(papers: Sequence[Paper]) -> str:
+    """The shelf as CSL-JSON (citationstyles.org, schema 1.0), items sorted by slug."""
+    items: list[dict[str, Any]] = []
+    for paper in sorted(papers, key=lambda p: p.slug):
+        item: dict[str, Any] = {"id": paper.slug, "type": "paper-conference" if paper.venue else "article",
+                                "title": paper.title}
+        if paper.authors:
+            item["author"] = [{"family": _family(n), "given": " ".join(n.split()[:-1])} for n in paper.authors]
+        if paper.year:
+            item["issued"] = {"date-parts": [[paper.year]]}
+        if paper.venue:
+            item["container-title"] = paper.venue
+        if paper.doi:
+            item["DOI"] = paper.doi
+        if paper.arxiv:
+            item["number"] = f"arXiv:{paper.arxiv}"
+            item["URL"] = f"https://arxiv.org/abs/{paper.arxiv}"
+        items.append(item)
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"

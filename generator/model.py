@@ -1,0 +1,253 @@
+"""The nouns of Papershelf: frozen values that the stages hand to each other.
+
+Nothing here reads, decides or renders. A stage takes these values and returns new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something a user can mend: where it is, what is wrong, what would be right.
+
+    `rejects` says that an entry of a source was left out for it.
+    """
+
+    file: str
+    line: int
+    what: str
+    cure: str
+    rejects: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}; {self.cure}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sighting:
+    """Where a paper was found: file name, line of its title (from 1), listing date.
+
+    The date is `MM-DD`, or `YYYY-MM-DD` where the listing says the year, or empty where it says nothing.
+    """
+
+    file: str
+    line: int
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper as one source has it. Only the title and where it was found are certain."""
+
+    title: str
+    seen: Sighting
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str = ""
+    arxiv: str = ""
+    doi: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    introduces: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[str, str, int]:
+        """Sources in the order of what they are worth: a later listing says better what a paper is now."""
+        return self.seen.date, self.seen.file, self.seen.line
+
+
+@dataclass(frozen=True, slots=True)
+class TopicUse:
+    """A topic that a paper is in, the score that put it there, and the words that decided."""
+
+    id: str
+    evidence: tuple[str, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """A tag that a paper carries: canonical name, kind, the sentence that names it, the name as written there."""
+
+    name: str
+    kind: str
+    evidence: str
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A neighbour of a paper: its slug, a score between 0 and 1, and what both share."""
+
+    slug: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A paper names what another one introduces: the other's slug, the name, the sentence."""
+
+    slug: str
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper on the shelf.
+
+    The first block is what its record says. The second is computed on every build and is empty until its
+    stage has run: `topics` primary first, `related` best first, `mentioned_by` the mirror of `mentions`.
+    """
+
+    slug: str
+    title: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str = ""
+    arxiv: str = ""
+    doi: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    summary: str = ""
+    abstract: str = ""
+    sections: tuple[tuple[str, str], ...] = ()
+    decided_topics: tuple[str, ...] = ()
+    decided_tags: tuple[str, ...] = ()
+    decided_introduces: tuple[str, ...] | None = None
+    aliases: tuple[str, ...] = ()
+    listings: tuple[Sighting, ...] = ()
+
+    topics: tuple[TopicUse, ...] = ()
+    tags: tuple[TagUse, ...] = ()
+    introduces: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    further: tuple[Related, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    mentioned_by: tuple[Mention, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What the paper says of itself, a paragraph a part: summary and abstract, whichever there are."""
+        return "\n\n".join(part for part in (self.summary, self.abstract) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase that says a paper belongs to a topic. Weight 1 is ordinary; below 0 speaks against."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A field of papers: `docs/topics/<id>.md`. `body` is Markdown that a person wrote."""
+
+    id: str
+    title: str
+    group: str = ""
+    scope: str = ""
+    match: tuple[Term, ...] = ()
+    body: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A name that papers share, as the vocabulary or `docs/tags/<slug>.md` has it.
+
+    `needs`: at least one of these stands in the text as well; `unless`: none of them does. `family` is the
+    name of the tag that this one is a version of.
+    """
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    family: str = ""
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A source that papers were found in: its papers' slugs in the order in which it has them."""
+
+    file: str
+    date: str
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything there is: papers by slug, topics and groups in their order, tags by name."""
+
+    papers: tuple[Paper, ...]
+    topics: tuple[Topic, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    listings: tuple[Listing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to render: path in the tree, template, and the typed context that the template names `page`."""
+
+    path: str
+    template: str
+    context: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record's file, read: the paper, its text as it stands, its name below `docs/`, the line of each field, and
+    what the last import wrote: a digest and a source by field."""
+
+    paper: Paper
+    text: str
+    path: str
+    lines: Mapping[str, int] = field(default_factory=dict)
+    imported: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that a person changed and a source has otherwise: both values. The person's stays."""
+
+    slug: str
+    field: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an import writes into one record: new values by field, and the digests to remember."""
+
+    slug: str
+    values: Mapping[str, Any]
+    imported: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The outcome of an import, before anything is written.
+
+    `new` papers come with the digests to remember. `entries` counts the entries that went into new, updated and
+    unchanged papers and the rejected ones; they add up to the entries read. `papers` counts papers likewise.
+    `suspects` are pairs of slugs that may be one paper.
+    """
+
+    new: tuple[tuple[Paper, Mapping[str, str]], ...]
+    updates: tuple[Update, ...]
+    conflicts: tuple[Conflict, ...]
+    suspects: tuple[tuple[str, str], ...]
+    entries: Mapping[str, int]
+    papers: Mapping[str, int]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,236 @@
+"""What each kind of page shows: one frozen dataclass per template, which names it `page`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every template may name as `site`."""
+
+    name: str
+    url: str
+    repo_url: str
+    edit_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A link: what it says, where it leads, and a word about it."""
+
+    title: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A paper in a list."""
+
+    title: str
+    href: str
+    authors: str
+    year: int | None
+    venue: str
+    blurb: str
+    topics: tuple[Ref, ...]
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a long list: each by its number, which is the present one."""
+
+    pages: tuple[Ref, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic in a list of topics."""
+
+    ref: Ref
+    scope: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of topics."""
+
+    title: str
+    topics: tuple[TopicEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    title: str
+    description: str
+    intro: str
+    numbers: tuple[tuple[int, Ref], ...]
+    groups: tuple[Group, ...]
+    latest: Ref | None
+    latest_note: str
+    latest_cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPage:
+    title: str
+    description: str
+    intro: str
+    groups: tuple[Group, ...]
+    unshelved: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    title: str
+    description: str
+    group: str
+    scope: str
+    intro: str
+    count: int
+    years: str
+    cards: tuple[Card, ...]
+    also: tuple[Card, ...]
+    neighbours: tuple[Ref, ...]
+    pager: Pager | None
+    index: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class PapersPage:
+    title: str
+    description: str
+    intro: str
+    count: int
+    sections: tuple[tuple[str, tuple[Card, ...]], ...]
+    orders: tuple[Ref, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """A link with the reasons for it."""
+
+    ref: Ref
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A paper that names something, with the sentence in three parts: before the name, the name, after it."""
+
+    ref: Ref
+    before: str
+    name: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A tag on a paper page: its page where it has one, its kind and its evidence."""
+
+    name: str
+    href: str
+    kind: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    title: str
+    description: str
+    authors: tuple[str, ...]
+    year: int | None
+    venue: str
+    ways: tuple[Ref, ...]
+    summary: str
+    abstract: tuple[str, ...]
+    sections: tuple[tuple[str, str], ...]
+    topics: tuple[Reasoned, ...]
+    tags: tuple[Chip, ...]
+    introduces: tuple[str, ...]
+    related: tuple[Reasoned, ...]
+    further: tuple[Reasoned, ...]
+    mentions: tuple[Quoted, ...]
+    mentioned_by: tuple[Quoted, ...]
+    listings: tuple[Ref, ...]
+    bibtex: str
+    previous: Ref | None
+    next: Ref | None
+    within: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingEntry:
+    """A listing in the list of listings."""
+
+    ref: Ref
+    date: str
+    count: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListingsPage:
+    title: str
+    description: str
+    intro: str
+    listings: tuple[ListingEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    title: str
+    description: str
+    file: str
+    date: str
+    count: int
+    new: int
+    cards: tuple[Card, ...]
+    previous: Ref | None
+    next: Ref | None
+    index: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class TagsPage:
+    title: str
+    description: str
+    intro: str
+    kinds: tuple[tuple[str, tuple[tuple[Ref, int], ...]], ...]
+    single: Mapping[str, tuple[Reasoned, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage:
+    title: str
+    description: str
+    kind: str
+    intro: str
+    count: int
+    years: str
+    quotes: tuple[tuple[Card, Quoted], ...]
+    topics: tuple[Ref, ...]
+    together: tuple[Ref, ...]
+    index: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    title: str
+    description: str
+    intro: str
+    numbers: tuple[tuple[int, Ref], ...]
+    years: tuple[tuple[int, int], ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    title: str
+    target: Ref

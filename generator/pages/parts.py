@@ -1,0 +1,141 @@
+"""What several kinds of pages show: cards, references, pagers, and who is where."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from generator.model import Listing, Paper, Shelf, TagUse, Topic
+from generator.pages import contexts as show
+from generator.pages import urls
+from generator.words import fold, sentences
+
+T = TypeVar("T")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")
+_MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.M | re.S)
+_HEADING = re.compile(r"\A\s*# .*(?:\n|\Z)")
+
+
+class Book:
+    """A shelf with its indices: papers and topics by name, papers by topic and by tag, what is new where."""
+
+    def __init__(self, shelf: Shelf, tag_pages_from: int) -> None:
+        self.shelf = shelf
+        self.papers: Mapping[str, Paper] = {p.slug: p for p in shelf.papers}
+        self.topics: Mapping[str, Topic] = {t.id: t for t in shelf.topics}
+        self.in_topic: dict[str, list[Paper]] = defaultdict(list)
+        self.tagged: dict[str, list[tuple[Paper, TagUse]]] = defaultdict(list)
+        for paper in shelf.papers:
+            for use in paper.topics:
+                self.in_topic[use.id].append(paper)
+            for tag in paper.tags:
+                self.tagged[tag.name].append((paper, tag))
+        for papers in self.in_topic.values():
+            papers.sort(key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
+        self.tags: frozenset[str] = frozenset(n for n, uses in self.tagged.items() if len(uses) >= tag_pages_from)
+        self.new_in = _new_in(shelf.listings)
+        self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
+
+    def paper_ref(self, path: str, paper: Paper, note: str = "") -> show.Ref:
+        """A link to a paper's page."""
+        return show.Ref(paper.title, urls.link(path, urls.paper_path(paper.slug)), note)
+
+    def topic_ref(self, path: str, topic: Topic, note: str = "") -> show.Ref:
+        """A link to a topic's page."""
+        return show.Ref(topic.title, urls.link(path, urls.topic_path(topic.id)), note)
+
+    def listing_ref(self, path: str, listing: Listing, note: str = "") -> show.Ref:
+        """A link to a listing's page."""
+        return show.Ref(self.listing_title(listing), urls.link(path, urls.listing_path(listing.file)), note)
+
+    def card(self, path: str, paper: Paper, *, leave_out: str = "", is_new: bool = False) -> show.Card:
+        """A paper in a list on the page at `path`; `leave_out` is the topic that the list is of."""
+        said = sentences(paper.summary or paper.abstract)
+        return show.Card(
+            title=paper.title,
+            href=urls.link(path, urls.paper_path(paper.slug)),
+            authors=short_authors(paper.authors),
+            year=paper.year,
+            venue=paper.venue,
+            blurb=said[0] if said else "",
+            topics=tuple(self.topic_ref(path, self.topics[use.id]) for use in paper.topics
+                         if use.id != leave_out and use.id in self.topics),
+            is_new=is_new,
+        )
+
+    def listing_title(self, listing: Listing) -> str:
+        """A listing's name for readers: its date, else its file."""
+        parts = listing.date.split("-")
+        if len(parts) < 2:
+            return f"Listing {listing.file}"
+        year = f", {parts[0]}" if len(parts) == 3 else ""
+        title = f"Listing of {_MONTHS[int(parts[-2]) - 1]} {int(parts[-1])}{year}"
+        twins = [one.file for one in self.shelf.listings if one.date == listing.date]
+        return title if len(twins) == 1 else f"{title} ({twins.index(listing.file) + 1} of {len(twins)})"
+
+    def sort_title(self, paper: Paper) -> str:
+        """A title's key in an alphabet: folded, without leading signs."""
+        return fold(paper.title).lstrip("\"'“‘([{¿¡… ") or paper.slug
+
+    def pager(self, path: str, number: int, paths: Sequence[str]) -> show.Pager | None:
+        """Links to all pages of a list, or nothing where it has one page."""
+        if len(paths) == 1:
+            return None
+        return show.Pager(tuple(show.Ref(str(n), urls.link(path, p)) for n, p in enumerate(paths, 1)), number)
+
+    def moved(self, markdown: str, source: str, path: str) -> str:
+        """Markdown of one page with its relative links made to lead from another."""
+        if posixpath.dirname(source) == posixpath.dirname(path):
+            return markdown
+        return _MD_LINK.sub(lambda m: m[1] + posixpath.relpath(
+            posixpath.join(posixpath.dirname(source), m[2]), posixpath.dirname(path) or ".") + m[3], markdown)
+
+
+def _new_in(listings: Sequence[Listing]) -> dict[str, frozenset[str]]:
+    """The papers that each listing is the first to have, in the order of listings."""
+    known: set[str] = set()
+    new: dict[str, frozenset[str]] = {}
+    for listing in listings:
+        new[listing.file] = frozenset(listing.slugs) - known
+        known |= new[listing.file]
+    return new
+
+
+def short_authors(authors: Sequence[str]) -> str:
+    """Authors on one line: three, then "and N more"."""
+    if len(authors) <= 4:
+        return ", ".join(authors)
+    return f"{', '.join(authors[:3])} and {len(authors) - 3} more"
+
+
+def years_of(papers: Sequence[Paper]) -> str:
+    """First and latest year of papers, such as `2017–2025`; nothing where no year is known."""
+    years = sorted({p.year for p in papers if p.year})
+    if not years:
+        return ""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def paged(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """Items in pages of `size`; one empty page where there are none."""
+    return [items[i:i + size] for i in range(0, len(items), size)] or [items]
+
+
+def plural(number: int, noun: str) -> str:
+    """`paper` for one, `papers` for any other number."""
+    return noun if number == 1 else f"{noun}s"
+
+
+def count_of(number: int, noun: str) -> str:
+    """A number and what it counts: `1 paper`, `2,000 papers`."""
+    return f"{number:,} {plural(number, noun)}"
+
+
+def text_of_intro(markdown: str) -> str:
+    """A page's Markdown without front matter and first heading, which its template writes."""
+    return _HEADING.sub("", _FRONT_MATTER.sub("", markdown)).strip()

@@ -1,0 +1,72 @@
+"""The tags index and a page for every tag that enough papers carry."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from generator.model import Page
+from generator.pages import contexts as show
+from generator.pages import urls
+from generator.pages.paper import quoted
+from generator.pages.parts import Book, count_of, text_of_intro, years_of
+from generator.words import fold
+
+# The kinds of tags in the order of the index, and what several of a kind are called.
+_KINDS = {"dataset": "Datasets and benchmarks", "model": "Models", "method": "Methods and techniques",
+          "task": "Tasks", "hardware": "Hardware"}
+
+
+def tag_pages(book: Book, intros: Mapping[str, str]) -> Iterable[Page]:
+    """The index, then the page of each tag."""
+    yield _index(book, intros)
+    bodies = {tag.name: tag.body for tag in book.shelf.tags if tag.body}
+    for name in sorted(book.tags):
+        yield _tag(book, name, bodies.get(name, ""))
+
+
+def _kind(book: Book, name: str) -> str:
+    return book.tagged[name][0][1].kind
+
+
+def _index(book: Book, intros: Mapping[str, str]) -> Page:
+    path = urls.TAGS
+    by_kind: dict[str, list[tuple[show.Ref, int]]] = defaultdict(list)
+    single: dict[str, list[show.Reasoned]] = defaultdict(list)
+    for name in sorted(book.tagged, key=lambda name: (fold(name), name)):
+        uses = book.tagged[name]
+        if name in book.tags:
+            by_kind[_kind(book, name)].append((show.Ref(name, urls.link(path, urls.tag_path(name))), len(uses)))
+        else:
+            single[_kind(book, name)].append(show.Reasoned(book.paper_ref(path, uses[0][0]), (name,)))
+    order = [*_KINDS, *sorted({*by_kind, *single} - _KINDS.keys())]
+    titles = {kind: _KINDS.get(kind, kind.capitalize()) for kind in order}
+    return Page(path, "tags.md.j2", show.TagsPage(
+        title="Tags",
+        description=f"{len(book.tags):,} datasets, models, methods and tasks that papers share, by kind.",
+        intro=text_of_intro(intros.get(path, "")),
+        kinds=tuple((titles[kind], tuple(by_kind[kind])) for kind in order if kind in by_kind),
+        single={titles[kind]: tuple(single[kind]) for kind in order if kind in single},
+    ))
+
+
+def _tag(book: Book, name: str, body: str) -> Page:
+    path = urls.tag_path(name)
+    uses = sorted(book.tagged[name], key=lambda use: (-(use[0].year or 0), use[0].title.casefold(), use[0].slug))
+    topics = Counter(p.topics[0].id for p, _ in uses if p.topics and p.topics[0].id in book.topics)
+    together = Counter(tag.name for p, _ in uses for tag in p.tags if tag.name != name and tag.name in book.tags)
+    return Page(path, "tag.md.j2", show.TagPage(
+        title=name,
+        description=f"{count_of(len(uses), 'paper')} that name {name}, each with the sentence.",
+        kind=_kind(book, name),
+        intro=body,
+        count=len(uses),
+        years=years_of([p for p, _ in uses]),
+        quotes=tuple((book.card(path, p), quoted(book.paper_ref(path, p), use.evidence, use.written or name))
+                     for p, use in uses),
+        topics=tuple(book.topic_ref(path, book.topics[topic], count_of(n, "paper"))
+                     for topic, n in sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))),
+        together=tuple(show.Ref(other, urls.link(path, urls.tag_path(other)), count_of(n, "paper"))
+                       for other, n in sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:12]),
+        index=show.Ref("Tags", urls.link(path, urls.TAGS)),
+    ))

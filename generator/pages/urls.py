@@ -1,0 +1,67 @@
+"""Paths of pages and links between them. Nothing else in the program knows a URL of the site."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from generator.words import fold
+
+HOME = "index.md"
+PAPERS = "papers/index.md"
+TOPICS = "topics/index.md"
+TAGS = "tags/index.md"
+LISTINGS = "listings/index.md"
+ABOUT = "about.md"
+_WORD = re.compile(r"[a-z0-9]+")
+_SIGN_NAMES = {"+": " plus", "#": " sharp"}
+
+
+def paper_path(slug: str) -> str:
+    """The page of a paper, or of one of its aliases."""
+    return f"papers/{slug}.md"
+
+
+def topic_path(topic_id: str, number: int = 1) -> str:
+    """A page of a topic; longer topics have several."""
+    return f"topics/{topic_id}.md" if number == 1 else f"topics/{topic_id}/{number}.md"
+
+
+def tag_path(name: str) -> str:
+    """The page of a tag."""
+    return f"tags/{_slug(name)}.md"
+
+
+def listing_path(file: str) -> str:
+    """The page of a listing, by its file's name without the ending."""
+    return f"listings/{_slug(PurePosixPath(file).stem)}.md"
+
+
+def browse_path(order: str, number: int) -> str:
+    """A page of the papers index: `year` or `title`, from 1. The first by year is the index itself."""
+    if order == "year" and number == 1:
+        return PAPERS
+    return f"browse/{order}.md" if number == 1 else f"browse/{order}-{number}.md"
+
+
+def link(source: str, target: str) -> str:
+    """The relative link from one page's Markdown to another's, as a URL."""
+    return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
+
+
+def arxiv_links(arxiv: str, title: str) -> dict[str, str]:
+    """Ways to the paper itself: abstract and PDF on arXiv by its id, else a search for its title."""
+    if arxiv:
+        return {"arXiv": f"https://arxiv.org/abs/{quote(arxiv, safe='/.')}",
+                "PDF": f"https://arxiv.org/pdf/{quote(arxiv, safe='/.')}"}
+    return {"Find the paper": f"https://arxiv.org/search/?searchtype=title&query={quote(title)}"}
+
+
+def _slug(name: str) -> str:
+    """A file name for any name: ASCII words where it has them, else a digest."""
+    spelled = "".join(_SIGN_NAMES.get(char, char) for char in name)
+    slug = "-".join(_WORD.findall(fold(spelled)))
+    return slug or hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,13 @@
+"""Files of `docs/` and the model, both ways; byte-exact for what is not changed.
+
+A record is front matter between two `---` lines, a summary, and sections under `## ` headings. Summary and
+abstract are plain text; every other section is Markdown that belongs to people and is never touched. Files of
+topics and tags have front matter and a body.
+"""
+
+from generator.records.edit import apply, compose, compose_topic, field_values
+from generator.records.papers import parse, read_papers
+from generator.records.places import read_pages, read_tags, read_topics, read_vocabulary
+
+__all__ = ["apply", "compose", "compose_topic", "field_values", "parse", "read_pages", "read_papers", "read_tags", "read_topics",
+           "read_vocabulary"]

@@ -1,0 +1,63 @@
+"""A paper's record, `docs/papers/<slug>.md`, read into a `Paper`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.model import Paper, Problem, Record
+from generator.records.edit import FIELDS
+from generator.records.front import FieldReader, key_lines, line_of, load_yaml, read_texts, split, unprotect
+
+
+def read_papers(folder: Path) -> tuple[list[Record], list[Problem]]:
+    """Every record in `folder` (`*.md`, sorted by name), and what is wrong with the others."""
+    records: list[Record] = []
+    texts, problems = read_texts(folder)
+    for name, stem, text in texts:
+        record, found = parse(text, stem, name)
+        problems.extend(found)
+        if record is not None:
+            records.append(record)
+    return records, problems
+
+
+def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]]:
+    """A record from its text.
+
+    Out: the record, or nothing where it has no usable title or its front matter cannot be read, and every
+    problem with its line. A field of the wrong type is left out of the paper and stays in the text.
+    """
+    parts, problem = split(text, path)
+    if parts is None:
+        return None, [problem] if problem else []
+    front, node, problem = load_yaml(text[slice(*parts.yaml)], path, line_of(text, parts.yaml[0]))
+    if problem:
+        return None, [problem]
+    reader = FieldReader(front, key_lines(node, line_of(text, parts.yaml[0])), path)
+    title = reader.text("title")
+    if not title:
+        reader.wrong("title", "has no title", 'write title: "…" in the front matter')
+        return None, reader.problems
+    sections = {heading.lower(): text[start:end].strip() for heading, start, end in parts.sections}
+    paper = Paper(
+        slug=slug,
+        title=title,
+        authors=reader.texts("authors"),
+        year=reader.year("year"),
+        venue=reader.text("venue"),
+        arxiv=reader.text("arxiv"),
+        doi=reader.text("doi"),
+        links=reader.mapping("links"),
+        summary=unprotect(text[slice(*parts.summary)].strip()),
+        abstract=unprotect(sections.get("abstract", "")),
+        sections=tuple((heading, text[start:end].strip()) for heading, start, end in parts.sections
+                       if heading.lower() != "abstract"),
+        decided_topics=reader.texts("topics"),
+        decided_tags=reader.texts("tags"),
+        decided_introduces=reader.texts("introduces") if "introduces" in front else None,
+        aliases=reader.texts("aliases"),
+        listings=reader.sightings("listings"),
+    )
+    record = Record(paper, text, path, reader.lines, reader.mapping("imported"))
+    reader.refuse_unknown(FIELDS)
+    return record, reader.problems

@@ -1,0 +1,93 @@
+"""Jinja2 templates to Markdown. Every value is escaped unless a template says that a person wrote it as Markdown."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from generator.errors import PapershelfError
+from generator.model import Page
+
+# Signs that mean something to Markdown, its common extensions, or HTML, wherever they stand. As numeric
+# references they are text in Markdown, in HTML and in attributes alike.
+_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_{}[]|~^$#="})
+# Signs that mean something at the start of a line only: lists, quotes, definitions, rules.
+_AT_START = re.compile(r"^(?:[-+:!.@]|\d+[.)])")
+_URL_SAFE = "/:?#@!$&+,;=%~.-"
+
+
+def escape(text: object) -> Markup:
+    """Any text, as Markdown and HTML that shows exactly that text on one line."""
+    if isinstance(text, Markup):
+        return text
+    words = " ".join(str(text).split())
+    plain = words.translate(_SIGNS)
+    if found := _AT_START.match(plain):
+        sign = found[0][-1]
+        plain = f"{found[0][:-1]}&#{ord(sign)};{plain[found.end():]}"
+    return Markup(plain)  # noqa: S704 - just escaped
+
+
+def url(address: str) -> Markup:
+    """A web address as a link's destination, for Markdown and for attributes: what could end it is percent-encoded."""
+    return Markup(html.escape(quote(address, safe=_URL_SAFE)))  # noqa: S704 - just escaped
+
+
+def yaml_text(text: str) -> Markup:
+    """A text as a YAML scalar for the front matter of a page; HTML-escaped, as themes print it unescaped."""
+    return Markup(json.dumps(html.escape(" ".join(text.split())), ensure_ascii=False))  # noqa: S704 - just escaped
+
+
+def lines(text: str) -> Markup:
+    """A text whose lines matter, for HTML's `<pre>`."""
+    return Markup("\n".join(html.escape(line) for line in text.splitlines() if line.strip()))  # noqa: S704
+
+
+def environment(folder: Path) -> Environment:
+    """The templates of a folder, strict about what they name."""
+    env = Environment(
+        loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, finalize=escape,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )
+    env.filters["markdown"] = Markup
+    env.filters["lines"] = lines
+    env.filters["url"] = url
+    env.filters["yaml"] = yaml_text
+    return env
+
+
+def render(pages: Iterable[Page], folder: Path, site: Any) -> dict[str, bytes]:
+    """Every page's file.
+
+    In: pages, the folder of their templates, and what every template knows as `site`. Out: path and UTF-8 bytes.
+    Raises `PapershelfError` with file and line for a template that cannot be rendered.
+    """
+    env = environment(folder)
+    files: dict[str, bytes] = {}
+    for page in pages:
+        try:
+            text = env.get_template(page.template).render(page=page.context, site=site)
+        except TemplateError as error:
+            where = getattr(error, "filename", None) or page.template
+            line = getattr(error, "lineno", None) or _line_in_template(error)
+            raise PapershelfError(f"{where}:{line}: {error.message} (for {page.path}); mend the template") from error
+        files[page.path] = text.encode("utf-8")
+    return files
+
+
+def _line_in_template(error: BaseException) -> int:
+    """The line of the template that was being rendered, from the traceback that Jinja rewrites."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

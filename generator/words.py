@@ -1,0 +1,69 @@
+"""Words, stems and sentences: what several stages must understand alike. A leaf, like `model`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import snowballstemmer
+
+# Letters that Unicode does not decompose, as plain spelling has them.
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_TOKEN = re.compile(r"[^\W_]+(?:[.'’](?=[^\W_])[^\W_]+)*|[^\W_]", re.UNICODE)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9ℓα-ωΑ-Ω])|\n\s*\n")
+_NO_END = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|No|Dr|Prof|St|w\.r\.t|a\.k\.a|incl)|\b[A-Z])\.$")
+
+
+class Token(NamedTuple):
+    """A word as written and where it stands in its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Stemmer:
+    """Stems of words, each computed once. `language` is a name that Snowball knows, such as `english`."""
+
+    def __init__(self, language: str = "english") -> None:
+        self._stem = snowballstemmer.stemmer(language).stemWord
+        self._known: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        """The stem of one word, in lower case and without accents."""
+        stem = self._known.get(word)
+        if stem is None:
+            stem = self._known[word] = str(self._stem(fold(word)))
+        return stem
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; compatibility forms (², ﬁ) as their plain letters and digits."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words and numbers of a text in order; hyphens and signs part them, inner dots and apostrophes do not."""
+    for found in _TOKEN.finditer(text):
+        yield Token(found[0], found.start(), found.end())
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in order; abbreviations and initials do not end one, a paragraph does."""
+    found: list[str] = []
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        candidate = text[start:end.start()]
+        if ("\n" in end[0] and end[0].count("\n") > 1) or not _NO_END.search(candidate):
+            if candidate.strip():
+                found.append(" ".join(candidate.split()))
+            start = end.end()
+    if text[start:].strip():
+        found.append(" ".join(text[start:].split()))
+    return found

@@ -125,7 +125,8 @@ def export(config: Config, kind: str, say: Say) -> tuple[str, tuple[Problem, ...
 
 
 def import_sources(config: Config, sources: Sequence[Path], say: Say, *, format_name: str = "",
-                   facts_only: bool = False, enrich: bool = False, dry_run: bool = False) -> tuple[Merge, int]:
+                   facts_only: bool = False, enrich: bool = False, dry_run: bool = False,
+                   take: Mapping[tuple[str, str], str] | None = None) -> tuple[Merge, int]:
     """`papershelf import`: read, repair, merge, and write the records that are new or change.
 
     Out: the outcome, whose problems include those of the sources and of the records, and the entries read.
@@ -145,7 +146,7 @@ def import_sources(config: Config, sources: Sequence[Path], say: Say, *, format_
     if facts_only:
         entries = _facts(entries, loaded, config)
     say("merging")
-    outcome = merge.merge(entries, loaded.records, enrich=enrich)
+    outcome = merge.merge(entries, loaded.records, enrich=enrich, take=take)
     if not dry_run:
         _write_records(config, outcome, loaded.records, say)
     counts = {**outcome.entries, "rejected": outcome.entries["rejected"] + rejected}
@@ -187,6 +188,23 @@ def _write_records(config: Config, outcome: Merge, existing: Sequence[Record], s
     for update in outcome.updates:
         text = records.apply(texts[update.slug], {**update.values, "imported": dict(update.imported)})
         write_file(folder / f"{update.slug}.md", text.encode())
+
+
+def merge_two(config: Config, kept: str, other: str) -> Path:
+    """`papershelf merge`: make two records one, which keeps everything of both and answers at both addresses.
+
+    Raises `UsageError` where a record does not exist.
+    """
+    by_slug = {record.paper.slug: record for record in load(config).records}
+    missing = [slug for slug in (kept, other) if slug not in by_slug]
+    if missing or kept == other:
+        raise UsageError(f"no record is called {missing[0]}" if missing else "give the names of two records")
+    values, notes = merge.merge_records(by_slug[kept], by_slug[other])
+    text = records.apply(by_slug[kept].text, values)
+    path = config.docs / "papers" / f"{kept}.md"
+    write_file(path, f"{text.rstrip()}\n{notes}".encode() if notes else text.encode())
+    (config.docs / "papers" / f"{other}.md").unlink()
+    return path
 
 
 def report(outcome: Merge, read: int) -> str:

@@ -41,14 +41,18 @@ def cli() -> None:
 @click.option("--enrich", is_flag=True, help="Fill in what is known of papers on the shelf; add no papers or sources.")
 @click.option("--dry-run", is_flag=True, help="Report what would change; write no record.")
 @click.option("--strict", is_flag=True, help="Differences from people's edits and likely duplicates are mistakes, too.")
+@click.option("--take", type=(click.Choice(["theirs", "ours"]), str, str), multiple=True,
+              metavar="theirs|ours FIELD SLUG",
+              help="Decide a difference: the source's text, or the one that stands in the record.")
 @click.option("--report", "report_file", type=_FILE, help="Write the outcome as JSON to this file.")
 def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Path | None, format_name: str | None,
-                   facts_only: bool, enrich: bool, dry_run: bool, strict: bool, report_file: Path | None) -> None:
+                   facts_only: bool, enrich: bool, dry_run: bool, strict: bool, take: tuple[tuple[str, str, str], ...],
+                   report_file: Path | None) -> None:
     """Read SOURCES, repair and merge them into the records of the shelf."""
     shelf = config.load(config_file, docs)
     outcome, read = build.import_sources(
         shelf, sources, _progress, format_name=format_name or "", facts_only=facts_only, enrich=enrich,
-        dry_run=dry_run)
+        dry_run=dry_run, take={(slug, name): choice for choice, name, slug in take})
     for conflict in outcome.conflicts:
         click.echo(_told(conflict))
     for first, second in outcome.suspects:
@@ -118,6 +122,15 @@ def export_command(kind: str, docs: Path | None, config_file: Path | None) -> No
 def new_command(kind: str, title: str, docs: Path | None, config_file: Path | None) -> None:
     """Start a file for a paper or a topic with this TITLE, to edit."""
     click.echo(build.new(config.load(config_file, docs), kind, title))
+
+
+@cli.command("merge")
+@click.argument("kept")
+@click.argument("other")
+@_shelf_options
+def merge_command(kept: str, other: str, docs: Path | None, config_file: Path | None) -> None:
+    """Make the record OTHER part of the record KEPT: nothing is lost, and its address leads on."""
+    click.echo(build.merge_two(config.load(config_file, docs), kept, other))
 
 
 def _progress(stage: str) -> None:

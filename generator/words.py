@@ -44,8 +44,10 @@ def fold(text: str) -> str:
     """Lower case without accents; compatibility forms (², ﬁ) as their plain letters and digits."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
+    # Twice, as decomposing can bring out letters that fold again (Unicode, section 3.13, NFKC_Casefold).
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(char for char in text if not unicodedata.combining(char))
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -146,10 +146,9 @@ def _merge_items(front: str, old: yaml.SequenceNode, value: Sequence[Sighting], 
     left = list(value)
     edits: list[tuple[int, int, str]] = []
     stale: list[yaml.Node] = []
-    for item in old.value:
-        plain = yaml.load(front[item.start_mark.index:_last_index(item)], Loader=LOADER)  # noqa: S506
-        current = Sighting(str(plain["file"]), int(plain["line"]), plain.get("date") or "") if (
-            isinstance(plain, dict) and {"file", "line"} <= plain.keys()) else None
+    plain = yaml.load(front, Loader=LOADER)["listings"]  # noqa: S506 - a safe loader
+    for item, said in zip(old.value, plain, strict=True):
+        current = Sighting(said["file"], said["line"], said.get("date") or "") if _is_source(said) else None
         if current in left:
             left.remove(current)
         else:
@@ -158,7 +157,6 @@ def _merge_items(front: str, old: yaml.SequenceNode, value: Sequence[Sighting], 
         if left:
             edits.append((item.start_mark.index, _last_index(item), _flow(left.pop(0), "listings")))
     last = old.value[-1]
-    indent = " " * last.start_mark.column
     dash = front[:last.start_mark.index].rstrip().removesuffix("-")
     indent = dash[dash.rfind("\n") + 1:]
     at = _last_index(last)
@@ -169,6 +167,10 @@ def _merge_items(front: str, old: yaml.SequenceNode, value: Sequence[Sighting], 
     for begin, end, new in sorted(edits, reverse=True):
         front = front[:begin] + new + front[end:]
     return front
+
+
+def _is_source(said: Any) -> bool:
+    return isinstance(said, dict) and isinstance(said.get("file"), str) and isinstance(said.get("line"), int)
 
 
 def _last_index(node: yaml.Node) -> int:

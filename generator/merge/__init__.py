@@ -1,0 +1,11 @@
+"""Which entries are one paper, and what an import changes in the records that exist.
+
+For each field three values are known: what the last import wrote (its digest), what stands in the record, and what
+the sources say now. Unchanged by people: take the new one. Changed by people: keep theirs and report the
+difference. Empty: fill.
+"""
+
+from generator.merge.identity import digest, slug_of, title_key
+from generator.merge.three_way import merge, merge_records
+
+__all__ = ["digest", "merge", "merge_records", "slug_of", "title_key"]

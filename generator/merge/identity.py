@@ -1,0 +1,141 @@
+"""Which things are one paper: keys of titles, names of files, groups of entries, and pairs to look at."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from generator.model import Entry, Paper, Record
+from generator.words import fold
+
+SLUG_LENGTH = 72
+_ARXIV_VERSION = re.compile(r"v\d+$")
+_WORD = re.compile(r"[a-z0-9]+")
+# Greek letters as addresses spell them.
+_GREEK = str.maketrans(dict(zip(
+    "αβγδεζηθικλμνξοπρςστυφχψω",
+    [f"{name} " for name in "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
+     "sigma sigma tau upsilon phi chi psi omega".split()], strict=True)))
+# Titles of which four words in five agree are listed for a person to look at.
+_SUSPICIOUS = 0.8
+
+
+def title_key(title: str) -> str:
+    """What two titles of one paper have in common: their folded letters and digits, nothing between."""
+    return "".join(char for char in fold(title) if char.isalnum())
+
+
+def slug_of(title: str) -> str:
+    """The name of a paper's file and page: the title's words in ASCII, at most 72 characters, cut between words.
+
+    A title without ASCII letters or digits gets a digest of its key.
+    """
+    words = _WORD.findall(fold(title).translate(_GREEK).replace("'", "").replace("’", ""))
+    slug = ""
+    for word in words:
+        if slug and len(slug) + 1 + len(word) > SLUG_LENGTH:
+            break
+        slug = f"{slug}-{word}" if slug else word[:SLUG_LENGTH]
+    return slug or f"paper-{short_digest(title_key(title))}"
+
+
+def digest(value: Any) -> str:
+    """Twelve hexadecimal digits that change when a field's value changes (SHA-256 of its JSON)."""
+    return short_digest(json.dumps(value, ensure_ascii=False, sort_keys=True, default=list))
+
+
+def short_digest(text: str) -> str:
+    """The first twelve hexadecimal digits of a text's SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def groups_of(entries: Sequence[Entry], records: Sequence[Record]
+              ) -> tuple[list[tuple[Record | None, list[Entry]]], set[tuple[str, str]]]:
+    """Entries that are one paper, with the record that it has; and pairs of records that seem to be one paper.
+
+    One paper: the same arXiv id or DOI, or the same title unless authors or arXiv ids say otherwise.
+    """
+    groups: list[tuple[Record | None, list[Entry]]] = []
+    suspects: set[tuple[str, str]] = set()
+    for ids in _unions(entries, records):
+        own = [records[i] for i in ids if i < len(records)]
+        group = [entries[i - len(records)] for i in ids if i >= len(records)]
+        slugs = sorted(r.paper.slug for r in own)
+        suspects |= {(slugs[0], other) for other in slugs[1:]}
+        if group:
+            titles = {title_key(e.title) for e in group}
+            nearest = min(own, key=lambda r: (title_key(r.paper.title) not in titles, r.paper.slug), default=None)
+            groups.append((nearest, group))
+    return groups, suspects
+
+
+def _unions(entries: Sequence[Entry], records: Sequence[Record]) -> list[list[int]]:
+    """Sets of things that are one paper, as positions in records and then entries."""
+    things: list[Paper | Entry] = [*(r.paper for r in records), *entries]
+    parent = list(range(len(things)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    by_id: dict[tuple[str, str], int] = {}
+    by_title: dict[str, list[int]] = defaultdict(list)
+    for i, thing in enumerate(things):
+        for key in (("arxiv", _ARXIV_VERSION.sub("", thing.arxiv)), ("doi", thing.doi.lower())):
+            if key[1]:
+                parent[root(i)] = root(by_id.setdefault(key, i))
+        for title in _titles(thing, records[i] if i < len(records) else None):
+            by_title[title].append(i)
+    for same in by_title.values():
+        for n, i in enumerate(same):
+            fitting = (j for j in same[:n] if root(i) == root(j) or _may_be_one(things[i], things[j]))
+            if (j := next(fitting, None)) is not None:
+                parent[root(i)] = root(j)
+    members: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(things)):
+        members[root(i)].append(i)
+    return list(members.values())
+
+
+def _titles(thing: Paper | Entry, record: Record | None) -> tuple[str, str]:
+    """The keys that a thing's title is known by. A record whose title people have changed since keeps the digest of
+    the title that it was imported with."""
+    told = record.imported.get("title", "").partition("@")[0] if record else ""
+    return title_key(thing.title), f"#{told or digest(thing.title)}"
+
+
+def _may_be_one(a: Paper | Entry, b: Paper | Entry) -> bool:
+    """Whether two things of one title are one paper: yes, unless their authors or arXiv ids say otherwise."""
+    if a.authors and b.authors:
+        return bool({fold(n).split()[-1] for n in a.authors if n.split()}
+                    & {fold(n).split()[-1] for n in b.authors if n.split()})
+    return not (a.arxiv and b.arxiv and _ARXIV_VERSION.sub("", a.arxiv) != _ARXIV_VERSION.sub("", b.arxiv))
+
+
+def near_duplicates(new: Sequence[Paper], old: Sequence[Paper]) -> set[tuple[str, str]]:
+    """Pairs of slugs, at least one of them new, whose titles share four words in five or more.
+
+    Exact for the Jaccard index by prefix filtering (Chaudhuri, Ganti and Kaushik, 2006): two such titles share
+    one of their few rarest words, so only papers under those words are compared.
+    """
+    words = {p.slug: frozenset(_WORD.findall(fold(p.title))) for p in (*new, *old)}
+    frequency = Counter(word for title in words.values() for word in title)
+    fresh = {p.slug for p in new}
+    index: dict[str, list[str]] = defaultdict(list)
+    pairs: set[tuple[str, str]] = set()
+    for slug, title in sorted(words.items()):
+        rare = sorted(title, key=lambda word: (frequency[word], word))
+        prefix = rare[: len(rare) - -(-len(rare) * 4 // 5) + 1]
+        for other in {s for word in prefix for s in index[word]}:
+            both = len(title & words[other])
+            if fresh & {slug, other} and both >= _SUSPICIOUS * (len(title) + len(words[other]) - both):
+                pairs.add((other, slug))
+        for word in prefix:
+            index[word].append(slug)
+    return pairs

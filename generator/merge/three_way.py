@@ -1,0 +1,205 @@
+"""What an import changes in the records that exist, field by field."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator.merge.identity import digest, groups_of, near_duplicates, short_digest, slug_of, title_key
+from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Update
+
+# What people decide and an import only proposes: their choice is no difference worth a report.
+_DECISIONS = frozenset({"topics", "tags", "introduces"})
+# Says of a remembered value that a person has seen it and kept their own.
+_KEPT = "#kept"
+
+
+def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool = False,
+          take: Mapping[tuple[str, str], str] | None = None) -> Merge:
+    """Bring entries together with the records that exist.
+
+    In: repaired entries of one import, in any order; every record of the shelf; `enrich` fills what is known of
+    papers on the shelf and adds neither papers nor sources; `take` decides differences, `theirs` or `ours` by slug and
+    field. Out: what to write. Neither the order of entries nor the
+    division of sources into several imports changes the outcome, as the best source of each field wins.
+    """
+    good = sorted((e for e in entries if title_key(e.title)), key=lambda e: (e.seen, e.title))
+    problems = [Problem(e.seen.file, e.seen.line, "a paper whose title has no letters", "give the paper's title",
+                        rejects=True) for e in entries if not title_key(e.title)]
+    groups, suspects = groups_of(good, records)
+    counts: Counter[str] = Counter(new=0, updated=0, unchanged=0, rejected=len(problems))
+    papers: Counter[str] = Counter(new=0, updated=0, unchanged=0)
+    new: list[list[Entry]] = []
+    updates: list[Update] = []
+    conflicts: list[Conflict] = []
+    for record, group in groups:
+        if record is None:
+            if enrich:
+                problems += [Problem(e.seen.file, e.seen.line, f"no paper on the shelf is “{e.title}”",
+                                     "import it without --enrich to add it", rejects=True) for e in group]
+                counts["rejected"] += len(group)
+                continue
+            new.append(group)
+            outcome = "new"
+        else:
+            update, found = _three_way(record, group, take or {}, enrich=enrich)
+            conflicts += found
+            outcome = "updated" if update else "unchanged"
+            updates += [update] if update else []
+        counts[outcome] += len(group)
+        papers[outcome] += 1
+    added = _new_papers(new, {r.paper.slug for r in records} | {a for r in records for a in r.paper.aliases})
+    suspects |= near_duplicates([p for p, _ in added], [r.paper for r in records])
+    return Merge(tuple(added), tuple(updates), tuple(conflicts), tuple(sorted(suspects)), dict(counts), dict(papers),
+                 tuple(problems))
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    """What an entry says, by field; nothing for what it does not say."""
+    values = {"title": entry.title, "authors": list(entry.authors), "year": entry.year, "venue": entry.venue,
+              "arxiv": entry.arxiv, "doi": entry.doi, "links": dict(entry.links), "abstract": entry.abstract,
+              "topics": list(entry.topics), "tags": list(entry.tags), "introduces": list(entry.introduces)}
+    return {name: value for name, value in values.items() if value}
+
+
+def _is_whole(value: Any) -> bool:
+    return not (isinstance(value, str) and value.endswith(("…", "...")))
+
+
+def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:
+    """Each field's value and the file that has it: of the latest source whose text is not cut off."""
+    best: dict[str, tuple[Any, str]] = {}
+    for entry in sorted(group, key=lambda e: e.rank):
+        for name, value in _values(entry).items():
+            if name == "links" and name in best:
+                value = _all_links(best[name][0], value)
+            if name not in best or _is_whole(value) or not _is_whole(best[name][0]):
+                best[name] = value, entry.seen.file
+    return best
+
+
+def _all_links(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
+    """Links of both; where they differ in one kind, the later one gets a number."""
+    links = dict(first)
+    for kind, url in sorted(second.items()):
+        if url not in links.values():
+            free = (kind if n == 1 else f"{kind}{n}" for n in range(1, len(links) + 2))
+            links[next(name for name in free if name not in links)] = url
+    return links
+
+
+def _mark(value: Any, file: str) -> str:
+    """What a record remembers of an imported value: its digest and the file that it came from."""
+    return f"{digest(value)}@{file}"
+
+
+def _new_papers(groups: Sequence[list[Entry]], taken: set[str]) -> list[tuple[Paper, dict[str, str]]]:
+    wanted: dict[str, list[tuple[Paper, dict[str, str]]]] = defaultdict(list)
+    for group in groups:
+        best = _best(group)
+        value = {name: pair[0] for name, pair in best.items()}
+        paper = Paper(
+            slug=slug_of(value["title"]), title=value["title"], authors=tuple(value.get("authors", ())),
+            year=value.get("year"), venue=value.get("venue", ""), arxiv=value.get("arxiv", ""),
+            doi=value.get("doi", ""), links=value.get("links", {}), abstract=value.get("abstract", ""),
+            decided_topics=tuple(value.get("topics", ())), decided_tags=tuple(value.get("tags", ())),
+            decided_introduces=tuple(value["introduces"]) if "introduces" in value else None,
+            listings=tuple(sorted({e.seen for e in group})))
+        wanted[paper.slug].append((paper, {name: _mark(*pair) for name, pair in best.items()}))
+    papers = []
+    for slug, rivals in sorted(wanted.items()):
+        for paper, marks in rivals:
+            # Several papers that want one name all get a digest, so that no order of imports prefers one.
+            plain = len(rivals) == 1 and slug not in taken
+            suffix = short_digest(title_key(paper.title) + "|".join(paper.authors) + paper.arxiv + paper.doi)[:6]
+            papers.append((paper if plain else replace(paper, slug=f"{slug}-{suffix}"), marks))
+    return papers
+
+
+def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, str], str], *, enrich: bool
+               ) -> tuple[Update | None, list[Conflict]]:
+    """What one record takes from the entries of its paper, and what its people have otherwise."""
+    dates = {s.file: s.date for s in record.paper.listings}
+    whole = _standing(record.paper)
+    values: dict[str, Any] = {}
+    marks = dict(record.imported)
+    conflicts: list[Conflict] = []
+    for name, (theirs, file) in _best(group).items():
+        ours = whole[name]
+        known, _, source = marks.get(name, "").partition("@")
+        if not ours:
+            values[name], marks[name] = theirs, _mark(theirs, file)
+        elif ours == theirs:
+            if known == digest(ours) and source != file and (
+                    _rank(ours, file, group, dates) > _rank(ours, source, group, dates)):
+                marks[name] = _mark(theirs, file)
+        elif known != digest(ours):
+            decision = take.get((record.paper.slug, name))
+            if decision == "theirs":
+                values[name], marks[name] = theirs, _mark(theirs, file)
+            elif decision == "ours":
+                marks[name] = _mark(theirs, file) + _KEPT
+            elif name not in _DECISIONS and marks.get(name) != _mark(theirs, file) + _KEPT:
+                conflicts.append(Conflict(record.paper.slug, name, _shown(ours), _shown(theirs)))
+        else:
+            if name == "links":
+                theirs = _all_links(ours, theirs)
+            ranks = _rank(theirs, file, group, dates), _rank(ours, source, group, dates)
+            restated = source == file and ranks[0][0] >= ranks[1][0]
+            if theirs != ours and (restated or ranks[0] > ranks[1]):
+                values[name], marks[name] = theirs, _mark(theirs, file)
+    if not enrich:
+        files = {e.seen.file for e in group}
+        seen = {s for s in record.paper.listings if s.file not in files} | {e.seen for e in group}
+        if seen != set(record.paper.listings):
+            values["listings"] = sorted(seen)
+    changed = values or marks != dict(record.imported)
+    return (Update(record.paper.slug, values, marks) if changed else None), conflicts
+
+
+def _rank(value: Any, file: str, group: Sequence[Entry], dates: Mapping[str, str]) -> tuple[bool, str, str]:
+    """What a value is worth: whole before cut off, a later listing before an earlier one."""
+    date = next((e.seen.date for e in group if e.seen.file == file), dates.get(file, ""))
+    return _is_whole(value), date, file
+
+
+def _standing(paper: Paper) -> dict[str, Any]:
+    return {"title": paper.title, "authors": list(paper.authors), "year": paper.year, "venue": paper.venue,
+            "arxiv": paper.arxiv, "doi": paper.doi, "links": dict(paper.links), "abstract": paper.abstract,
+            "topics": list(paper.decided_topics), "tags": list(paper.decided_tags),
+            "introduces": list(paper.decided_introduces or ())}
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
+    """What the record `kept` takes from `other` when a person says that both are one paper.
+
+    Out: new values by field (blanks filled, sources, aliases, tags and links of both), and Markdown to append that
+    holds whatever of `other` differs, so that nothing is lost.
+    """
+    ours, theirs = _standing(kept.paper), _standing(other.paper)
+    ours["summary"], theirs["summary"] = kept.paper.summary, other.paper.summary
+    values = {name: value for name, value in theirs.items() if value and not ours[name]}
+    for name in ("topics", "tags", "introduces"):
+        if ours[name] and set(theirs[name]) - set(ours[name]):
+            values[name] = list(dict.fromkeys([*ours[name], *theirs[name]]))[: 3 if name == "topics" else None]
+    values["links"] = _all_links(ours["links"], theirs["links"])
+    values["listings"] = sorted({*kept.paper.listings, *other.paper.listings})
+    values["aliases"] = list(dict.fromkeys([*kept.paper.aliases, other.paper.slug, *other.paper.aliases]))
+    differing = [f"{name}: {_shown(value)}" for name, value in theirs.items()
+                 if value and ours[name] and ours[name] != value and name not in ("links", "abstract", "summary")]
+    parts = [f"- {line}" for line in differing]
+    parts += [f"{theirs[name]}" for name in ("summary", "abstract")
+              if theirs[name] and ours[name] and theirs[name] != ours[name]]
+    parts += [f"### {heading}\n\n{body}" for heading, body in other.paper.sections]
+    unknown = [line for line in other.text.split("\n---")[0].splitlines() if line.startswith(("#", "x-"))]
+    parts += [f"    {line}" for line in unknown]
+    notes = "\n\n".join(parts)
+    return {name: value for name, value in values.items() if value}, (
+        f"\n## From {other.paper.slug}\n\n{notes}\n" if notes else "")

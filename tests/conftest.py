@@ -1,0 +1,42 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, settings
+
+from generator.cli import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+LISTINGS = ROOT.parent / "shared" / "listings"
+
+settings.register_profile("local", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow],
+                          derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.fixture(scope="session")
+def listings() -> list[Path]:
+    """The five saved listings of the first shelf, where they are at hand."""
+    found = sorted(LISTINGS.glob("*.txt"))
+    if not found:
+        pytest.skip(f"the saved listings are not here: {LISTINGS} (they are not part of the repository)")
+    return found
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """Run the command line in this process with the repository's configuration; a traceback fails the test."""
+    def call(*arguments: object, status: int = 0) -> Result:
+        result = CliRunner().invoke(cli, [str(a) for a in arguments], catch_exceptions=True)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == status, result.output
+        return result
+    return call

@@ -1,0 +1,90 @@
+"""The dependency rule of the design, held by reading the imports."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import generator
+
+PACKAGE = Path(generator.__file__).parent
+LEAVES = {"model", "words", "names", "errors"}
+# What a part may import of the others; parts that are not named may import the leaves alone.
+MAY_IMPORT = {
+    "config": {"errors"},
+    "build": None,
+    "cli": {"build", "config", "errors", "model", "readers"},
+    "__main__": {"cli"},
+    "mkdocs_hook": {"build", "config", "errors"},
+    "model": set(),
+    "errors": set(),
+    "words": set(),
+}
+TOUCH_DISK = {"readers", "records", "config", "render", "write", "build", "cli", "mkdocs_hook"}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE)
+
+
+def part(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Dotted names of the modules that a file imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def ids(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize("path", modules(), ids=ids)
+def test_stages_import_only_what_the_design_lets_them(path: Path) -> None:
+    """A stage imports the leaves and nothing of another stage; only `build` knows them all."""
+    own = part(path)
+    others = {name.split(".")[1] for name in imported(path) if name.startswith("generator.")} - {own, "__version__"}
+    allowed = MAY_IMPORT.get(own, LEAVES)
+    if allowed is not None:
+        assert others <= allowed, f"{own} imports {others - allowed}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=ids)
+def test_only_the_adapter_knows_mkdocs(path: Path) -> None:
+    """No module but the hook imports MkDocs or Material."""
+    if part(path) != "mkdocs_hook":
+        assert not {name for name in imported(path) if name.split(".")[0] in {"mkdocs", "material"}}
+
+
+@pytest.mark.parametrize("path", modules(), ids=ids)
+def test_no_clock_and_no_network(path: Path) -> None:
+    """Nothing asks for the time or for another host, so the same input gives the same bytes."""
+    roots = {name.split(".")[0] for name in imported(path)}
+    assert not roots & {"time", "datetime", "random", "socket", "http", "requests", "urllib3", "asyncio"}
+    assert "urllib.request" not in {".".join(name.split(".")[:2]) for name in imported(path)}
+
+
+@pytest.mark.parametrize("path", modules(), ids=ids)
+def test_only_some_parts_touch_the_disk(path: Path) -> None:
+    """Stages take values and return values; files are opened at the edges."""
+    if part(path) not in TOUCH_DISK:
+        tree = ast.parse(path.read_text("utf-8"))
+        calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        assert "open" not in calls
+        assert not {name for name in imported(path) if name.split(".")[0] in {"os", "tempfile", "shutil", "subprocess"}
+                    or name == "pathlib.Path"}
+
+
+def test_the_top_level_imports_nothing() -> None:
+    """Importing the package alone loads no stage."""
+    assert imported(PACKAGE / "__init__.py") == set()

@@ -1,0 +1,180 @@
+"""The command line, as people and programs call it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from conftest import ROOT
+
+HERE = Path(__file__).parent
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def docs(tmp_path: Path, run: Run) -> Path:
+    """A shelf of the two invented listings."""
+    folder = tmp_path / "docs"
+    run("import", *sorted((HERE / "shelf").glob("*.txt")), "--docs", folder)
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_an_import_prints_sums_that_close(tmp_path: Path, run: Run) -> None:
+    """Entries read = in new + in updated + in unchanged papers + rejected; a second import finds nothing new."""
+    listings = sorted((HERE / "shelf").glob("*.txt"))
+    out = run("import", *listings, "--docs", tmp_path).output
+    assert "4 papers: 4 new, 0 updated, 0 unchanged" in out
+    assert "5 entries read = 5 in new + 0 in updated + 0 in unchanged papers + 0 rejected" in out
+    before = files(tmp_path)
+    assert "4 papers: 0 new, 0 updated, 4 unchanged" in run("import", *listings, "--docs", tmp_path).output
+    assert files(tmp_path) == before
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, run: Run) -> None:
+    """`--dry-run` counts and leaves the shelf alone."""
+    out = run("import", HERE / "shelf" / "spring.txt", "--docs", tmp_path, "--dry-run").output
+    assert "3 papers: 3 new, 0 updated, 0 unchanged (nothing written)" in out
+    assert files(tmp_path) == {}
+
+
+def test_facts_only_leaves_abstracts_out(tmp_path: Path, run: Run) -> None:
+    """Titles, sources and links stay; no sentence of an abstract is written."""
+    run("import", HERE / "shelf" / "spring.txt", "--docs", tmp_path, "--facts-only")
+    text = (tmp_path / "papers" / "pocketnet-tiny-networks-for-old-phones.md").read_text()
+    assert "## Abstract" not in text
+    assert "people keep for years" not in text
+    assert "links: {code: \"https://github.com/example/pocketnet\"}" in text
+
+
+def test_what_is_wrong_is_told_and_everything_good_is_imported(tmp_path: Path, run: Run) -> None:
+    """A missing file and an empty one are located mistakes; the other source still comes in; status 1."""
+    (tmp_path / "empty.txt").write_text("")
+    result = run("import", tmp_path / "none.txt", tmp_path / "empty.txt", HERE / "shelf" / "summer.txt",
+                 "--docs", tmp_path / "docs", status=1)
+    assert "2 papers: 2 new" in result.output
+    assert "none.txt:1: cannot be read (No such file or directory); " in result.output
+    assert "empty.txt:1: holds no papers, the file is empty; " in result.output
+
+
+def test_a_report_holds_what_the_terminal_says(tmp_path: Path, run: Run) -> None:
+    """`--report` writes the sums, the papers, conflicts and problems as JSON."""
+    report = tmp_path / "report.json"
+    run("import", HERE / "shelf" / "spring.txt", "--docs", tmp_path / "docs", "--report", report)
+    told = json.loads(report.read_text())
+    assert told["read"] == sum(told["entries"].values()) == 3
+    assert told["papers"] == {"new": 3, "updated": 0, "unchanged": 0}
+    assert len(told["new"]) == 3
+
+
+def test_a_difference_is_told_and_strict_refuses_it(docs: Path, run: Run) -> None:
+    """A hand edit that a source contradicts is printed with both texts; `--strict` makes it status 1."""
+    record = docs / "papers" / "pocketnet-tiny-networks-for-old-phones.md"
+    record.write_text(record.read_text().replace("Phones that people keep", "Phones that I keep"))
+    before = record.read_bytes()
+    out = run("import", HERE / "shelf" / "spring.txt", "--docs", docs).output
+    assert "abstract was changed by hand and stays" in out
+    assert "here:   Phones that I keep" in out
+    assert "source: Phones that people keep" in out
+    run("import", HERE / "shelf" / "spring.txt", "--docs", docs, "--strict", status=1)
+    assert record.read_bytes() == before
+
+
+def test_the_export_keeps_the_contract(docs: Path, run: Run) -> None:
+    """Papers sorted by slug, each with every field of the contract and its listings."""
+    papers = json.loads(run("export", "json", "--docs", docs).output)["papers"]
+    assert [p["slug"] for p in papers] == sorted(p["slug"] for p in papers)
+    pocketnet = next(p for p in papers if p["slug"].startswith("pocketnet"))
+    assert {"slug", "title", "authors", "year", "venue", "arxiv", "links", "summary", "abstract", "topics", "tags",
+            "introduces", "related", "mentions", "listings"} <= pocketnet.keys()
+    assert pocketnet["listings"] == [{"file": "spring.txt", "date": "04-02", "line": 11},
+                                     {"file": "summer.txt", "date": "07-09", "line": 13}]
+    assert "3.5× faster" in pocketnet["abstract"]
+    assert "https://github.com/example/pocketnet" in pocketnet["links"].values()
+
+
+@pytest.mark.parametrize(("kind", "start"), [("bibtex", "@misc{"), ("csl", "[\n")])
+def test_other_exports_hold_every_paper(docs: Path, run: Run, kind: str, start: str) -> None:
+    """BibTeX and CSL-JSON have one item a paper."""
+    text = run("export", kind, "--docs", docs).output
+    assert text.startswith(start)
+    assert text.count("@misc{" if kind == "bibtex" else '"type"') == 4
+
+
+def test_pages_are_written_once(docs: Path, tmp_path: Path, run: Run) -> None:
+    """A second build of the same shelf writes no file; two builds elsewhere are equal to the byte."""
+    out = run("pages", "--docs", docs, "--out", tmp_path / "one").output
+    assert "0 unchanged" in out
+    assert ": 0 files written, 0 deleted" in run("pages", "--docs", docs, "--out", tmp_path / "one").output
+    run("pages", "--docs", docs, "--out", tmp_path / "two")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_pages_refuse_a_folder_of_others(docs: Path, tmp_path: Path, run: Run) -> None:
+    """A folder that papershelf did not write keeps every file."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.md").write_text("mine")
+    result = run("pages", "--docs", docs, "--out", tmp_path / "mine", status=1)
+    assert "holds files that papershelf did not write (thesis.md)" in result.output
+    assert files(tmp_path / "mine") == {"thesis.md": b"mine"}
+
+
+def test_a_new_file_is_valid(docs: Path, run: Run) -> None:
+    """What `new` writes passes `check`, and is not written over."""
+    for kind in ("paper", "topic"):
+        path = Path(run("new", kind, "Nets: “Small” & Fast", "--docs", docs).output.strip())
+        assert path == docs / f"{kind}s" / "nets-small-fast.md"
+        run("new", kind, "Nets: “Small” & Fast", "--docs", docs, status=2)
+    assert "5 records, 1 topics: no mistakes" in run("check", "--docs", docs).output
+
+
+def test_check_tells_every_mistake_with_its_line(docs: Path, run: Run) -> None:
+    """One run names every file's mistakes: unknown topics and fields, dead links, taken aliases, bad names."""
+    topics = docs / "topics"
+    shutil.copytree(ROOT / "docs" / "topics", topics)
+    (docs / "papers" / "a.md").write_text(
+        "---\ntitle: A\ntopics: [quantisation]\naliases: [b]\nvenu: X\n---\n\nS.\n\n## Notes\n\n[x](../topics/none.md)\n")
+    (docs / "papers" / "b.md").write_text("---\ntitle: B\n---\n")
+    (docs / "papers" / "Bad Name.md").write_text("---\ntitle: C\n---\n")
+    (docs / "lost.md").write_text("# Lost\n")
+    out = run("check", "--docs", docs, status=1).output
+    assert "papers/a.md:3: there is no topic quantisation; write quantization\n" in out
+    assert "papers/a.md:4: alias b is taken by papers/b.md; " in out
+    assert "papers/a.md:5: no field is called venu; write venue\n" in out
+    assert "papers/a.md:12: the link to ../topics/none.md leads nowhere; " in out
+    assert "papers/Bad Name.md:1: the file's name Bad Name makes no clean address; " in out
+    assert "lost.md:1: no page leads here; " in out
+
+
+@pytest.mark.parametrize("arguments", [[], ["import"], ["export", "pdf"], ["new", "author", "X"], ["unknown"],
+                                       ["pages", "--wrong"]])
+def test_wrong_usage_is_status_2(arguments: list[str], run: Run) -> None:
+    """A call that cannot be meant says so and does nothing."""
+    run(*arguments, status=2)
+
+
+def test_unknown_settings_are_refused(tmp_path: Path, run: Run) -> None:
+    """A misspelt setting is an error with its line, and the known ones are named."""
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: X\nextra:\n  papershelf:\n    page_sise: 10\n    related: many\n")
+    out = run("pages", "--config", config, status=1).output
+    assert "mkdocs.yml:4: no setting is called page_sise; there are language, " in out
+    assert "mkdocs.yml:5: related is not a number; write related: 6" in out
+
+
+def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
+    """`python -m generator` works from the repository's folder."""
+    done = subprocess.run([sys.executable, "-m", "generator", "import", HERE / "shelf" / "spring.txt", "--docs", tmp_path],
+                          cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 entries read" in done.stdout

@@ -1,0 +1,74 @@
+"""The documentation stays true: commands, options and settings that it names exist, and all that exist are named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+
+from conftest import ROOT
+from generator.cli import cli
+from generator.config import Settings
+from generator.readers import FORMATS
+from generator.records.edit import FIELDS
+from generator.records.places import TOPIC_FIELDS
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
+
+
+def options(command: click.Command) -> set[str]:
+    return {name for param in command.params if isinstance(param, click.Option) for name in param.opts
+            if name.startswith("--")}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_that_a_page_names_exist(page: Path) -> None:
+    """Every `papershelf …` and `make …` in code can be typed."""
+    text = page.read_text("utf-8")
+    code = "\n".join(block + span for block, span in re.findall(r"```shell\n(.*?)```|`([^`\n]+)`", text, re.S))
+    for name in re.findall(r"(?:^|/)papershelf ([a-z]+)", code, re.M):
+        assert name in cli.commands, f"papershelf {name}"
+    for names in re.findall(r"^make ((?:[a-z]+ ?)+)", code, re.M):
+        assert set(names.split()) <= TARGETS, f"make {names}"
+
+
+def test_every_command_and_option_is_documented() -> None:
+    """docs/commands.md names each command and each of its options."""
+    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    for name, command in cli.commands.items():
+        assert f"## `papershelf {name}" in text, name
+        for option in options(command):
+            assert f"`{option}" in text, f"{name} {option}"
+
+
+def test_no_option_is_documented_that_does_not_exist() -> None:
+    """Every option that docs/commands.md names can be given to a command."""
+    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    known = set().union(*(options(command) for command in cli.commands.values()))
+    assert set(re.findall(r"`(--[a-z-]+)", text)) <= known
+
+
+def test_settings_are_documented_as_they_are_declared() -> None:
+    """docs/settings.md has a row for each setting, with its default and its own words."""
+    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    for setting in fields(Settings):
+        default = f"`{setting.default}`" if setting.default != "" else "none"
+        assert f"| `{setting.name}` | {default} | {setting.metadata['help']} |" in text
+
+
+def test_fields_of_files_are_documented() -> None:
+    """Every field that a record or a topic may have is explained."""
+    records = (ROOT / "docs" / "records.md").read_text("utf-8")
+    topics = (ROOT / "docs" / "topic-files.md").read_text("utf-8")
+    assert all(f"`{name}`" in records for name in FIELDS)
+    assert all(f"`{name}`" in topics for name in TOPIC_FIELDS if name != "title")
+
+
+def test_formats_are_documented() -> None:
+    """docs/commands.md names every format that `--format` takes."""
+    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    assert all(f"`{one.name}`" in text for one in FORMATS)

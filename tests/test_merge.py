@@ -1,0 +1,288 @@
+"""Merging: who is the same paper, and what an import may change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.merge import merge, merge_records, slug_of, title_key
+from generator.model import Entry, Merge, Paper, Record, Sighting
+from generator.records import apply, compose, parse
+
+Shelf = dict[str, str]
+
+
+def entry(title: str = "PocketNet: Small Nets", file: str = "a.txt", line: int = 1, date: str = "03-11", **facts: object
+          ) -> Entry:
+    return Entry(title, Sighting(file, line, date), **facts)  # type: ignore[arg-type]
+
+
+def read(shelf: Shelf) -> list[Record]:
+    records = []
+    for slug, text in shelf.items():
+        record, problems = parse(text, slug, f"papers/{slug}.md")
+        assert record is not None, problems
+        records.append(record)
+    return records
+
+
+def imported(shelf: Shelf, *entries: Entry, enrich: bool = False) -> tuple[Shelf, Merge]:
+    """The shelf's files after an import of the entries, and its outcome."""
+    outcome = merge(entries, read(shelf), enrich=enrich)
+    after = dict(shelf)
+    for paper, marks in outcome.new:
+        after[paper.slug] = compose(paper, marks)
+    for update in outcome.updates:
+        after[update.slug] = apply(after[update.slug], {**update.values, "imported": dict(update.imported)})
+    return after, outcome
+
+
+def only(shelf: Shelf) -> Paper:
+    (record,) = read(shelf)
+    return record.paper
+
+
+def test_one_paper_of_two_listings_becomes_one_record() -> None:
+    """Titles that differ in case, dashes and accents are one paper; both sources are kept."""
+    shelf, outcome = imported({}, entry("Naïve Nets -- A Study", file="a.txt", line=3),
+                              entry("NAIVE NETS: a study", file="b.txt", line=7))
+    assert [(s.file, s.line) for s in only(shelf).listings] == [("a.txt", 3), ("b.txt", 7)]
+    assert outcome.entries == {"new": 2, "updated": 0, "unchanged": 0, "rejected": 0}
+    assert outcome.papers["new"] == 1
+
+
+def test_importing_twice_changes_nothing() -> None:
+    """The same entries again leave every byte as it is and count as unchanged."""
+    entries = (entry(abstract="Nets."), entry("Another", line=9, abstract="More."))
+    shelf, _ = imported({}, *entries)
+    again, outcome = imported(shelf, *entries)
+    assert again == shelf
+    assert outcome.papers == {"new": 0, "updated": 0, "unchanged": 2}
+
+
+def test_what_nobody_touched_follows_the_source() -> None:
+    """A listing that is saved again with a mended abstract mends the record."""
+    shelf, _ = imported({}, entry(abstract="Nets are smal."))
+    shelf, outcome = imported(shelf, entry(abstract="Nets are small."))
+    assert only(shelf).abstract == "Nets are small."
+    assert outcome.papers["updated"] == 1
+
+
+def test_what_a_person_changed_stays_and_is_reported() -> None:
+    """A person's abstract survives a source that says something else; the report has both texts."""
+    shelf, _ = imported({}, entry(abstract="Nets."))
+    shelf = {slug: text.replace("Nets.", "My words.") for slug, text in shelf.items()}
+    after, outcome = imported(shelf, entry(abstract="Other nets."))
+    assert after == shelf
+    assert [(c.field, c.ours, c.theirs) for c in outcome.conflicts] == [("abstract", "My words.", "Other nets.")]
+
+
+def test_a_person_decides_a_difference() -> None:
+    """`theirs` takes the source's text; `ours` keeps the person's and is not asked again until the source changes."""
+    shelf, _ = imported({}, entry(abstract="Nets."))
+    shelf = {slug: text.replace("Nets.", "My words.") for slug, text in shelf.items()}
+    (slug,) = shelf
+    source = entry(abstract="Other nets.")
+    taken = merge([source], read(shelf), take={(slug, "abstract"): "theirs"})
+    assert taken.updates[0].values == {"abstract": "Other nets."}
+    (kept,) = merge([source], read(shelf), take={(slug, "abstract"): "ours"}).updates
+    assert kept.values == {}
+    decided = {slug: apply(shelf[slug], {"imported": dict(kept.imported)})}
+    assert merge([source], read(decided)).conflicts == ()
+    assert len(merge([entry(abstract="Third nets.")], read(decided)).conflicts) == 1
+
+
+def test_two_records_become_one_and_nothing_is_lost() -> None:
+    """Blanks are filled, sources and addresses of both stay, and what differs is kept as a section."""
+    shelf, _ = imported({}, entry("Tiny Nets", abstract="Short.", venue="ICLR 2024"),
+                        entry("Tiny Nets, Revisited", file="b.txt", abstract="Long.", year=2023))
+    kept, other = read(shelf)
+    values, notes = merge_records(kept, other)
+    paper = only({kept.paper.slug: apply(kept.text, values) + notes})
+    assert (paper.venue, paper.year, paper.aliases) == ("ICLR 2024", 2023, ("tiny-nets-revisited",))
+    assert [s.file for s in paper.listings] == ["a.txt", "b.txt"]
+    assert dict(paper.sections)["From tiny-nets-revisited"] == "- title: Tiny Nets, Revisited\n\nLong."
+
+
+def test_an_empty_field_is_filled() -> None:
+    """Blanks are filled in from whatever source knows them."""
+    shelf, _ = imported({}, entry())
+    shelf, _ = imported(shelf, entry(file="b.json", date="", authors=("Ann Lee",), year=2024, arxiv="2401.00001"))
+    paper = only(shelf)
+    assert (paper.authors, paper.year, paper.arxiv) == (("Ann Lee",), 2024, "2401.00001")
+
+
+def test_a_title_that_a_person_changed_is_still_known() -> None:
+    """The paper is found again by the title that it was imported with."""
+    shelf, _ = imported({}, entry())
+    shelf = {slug: text.replace("PocketNet: Small Nets", "PocketNet, renamed") for slug, text in shelf.items()}
+    after, outcome = imported(shelf, entry())
+    assert after == shelf
+    assert [(c.field, c.ours) for c in outcome.conflicts] == [("title", "PocketNet, renamed")]
+
+
+def test_the_same_arxiv_id_is_the_same_paper() -> None:
+    """A new title of a known arXiv id, in any version, goes into the paper's record."""
+    shelf, _ = imported({}, entry(arxiv="2401.00001v1"))
+    _, outcome = imported(shelf, entry("PocketNet at Last", file="b.txt", arxiv="2401.00001v3"))
+    assert outcome.papers == {"new": 0, "updated": 1, "unchanged": 0}
+
+
+def test_one_title_of_two_groups_of_authors_is_two_papers() -> None:
+    """A common title with other authors makes a second record with a name of its own."""
+    shelf, _ = imported({}, entry("Introduction", authors=("Ann Lee",)), entry("Introduction", line=5, authors=("Bo Ek",)))
+    assert len(shelf) == 2
+    assert len({record.paper.authors for record in read(shelf)}) == 2
+
+
+def test_near_duplicates_are_reported_and_not_merged() -> None:
+    """Titles that share most words are told to a person."""
+    shelf, outcome = imported({}, entry("A Fast and Small Net for Tiny Phones"),
+                              entry("A Fast and Small Net for Tiny Old Phones", line=4))
+    assert len(shelf) == 2
+    assert len(outcome.suspects) == 1
+
+
+def test_enriching_adds_neither_papers_nor_sources() -> None:
+    """Facts go into papers that exist; what is not on the shelf is told."""
+    shelf, _ = imported({}, entry())
+    shelf, outcome = imported(shelf, entry(file="facts.json", year=2024), entry("Unknown", file="facts.json", line=2),
+                              enrich=True)
+    paper = only(shelf)
+    assert paper.year == 2024
+    assert [s.file for s in paper.listings] == ["a.txt"]
+    assert [p.line for p in outcome.problems] == [2]
+    assert outcome.entries["rejected"] == 1
+
+
+def test_a_title_without_letters_is_rejected_with_its_place() -> None:
+    """Nothing is dropped silently."""
+    _, outcome = imported({}, entry("???", line=8))
+    assert [(p.file, p.line) for p in outcome.problems] == [("a.txt", 8)]
+    assert outcome.entries["rejected"] == 1
+
+
+def test_a_cut_abstract_never_replaces_a_whole_one() -> None:
+    """A later listing that shows the beginning only does not shorten the record."""
+    shelf, _ = imported({}, entry(abstract="Nets are small and good."))
+    after, _ = imported(shelf, entry(file="b.txt", date="04-01", abstract="Nets are small…"))
+    assert only(after).abstract == "Nets are small and good."
+
+
+@pytest.mark.parametrize(("title", "slug"), [
+    ("PocketNet: Small Nets", "pocketnet-small-nets"),
+    ("NLoRA: Nyström's “Way” — don’t", "nlora-nystroms-way-dont"),
+    ("β-VAE and ℓ₁", "beta-vae-and-l1"),
+    ("x" * 100, "x" * 72),
+    ("word " * 40, "-".join(["word"] * 14)),
+    ("日本", "paper-"),
+])
+def test_names_of_files_are_made_from_titles(title: str, slug: str) -> None:
+    """Slugs are ASCII words, at most 72 characters, cut between words, and never empty."""
+    assert slug_of(title).startswith(slug)
+    assert len(slug_of(title)) <= 72
+
+
+@given(st.text(max_size=100))
+def test_a_slug_is_never_a_path(title: str) -> None:
+    """Whatever a title says, its file has a plain name."""
+    slug = slug_of(title)
+    assert slug
+    assert all(char in "abcdefghijklmnopqrstuvwxyz0123456789-" for char in slug)
+    assert not slug.startswith("-")
+
+
+@given(st.text(max_size=60))
+def test_case_and_spacing_do_not_make_another_paper(title: str) -> None:
+    """A title's key is the same however it is spaced or shouted."""
+    assert title_key(title) == title_key(f"  {title}. ") == title_key(title_key(title))
+
+
+TITLES = st.sampled_from(["Alpha Nets", "Beta Nets: A Study", "Gamma", "Delta of Rivers"])
+ENTRIES = st.lists(st.builds(
+    lambda title, file, line, abstract, year, venue: entry(
+        title, file=f"{file}.txt", line=line, date={"a": "03-11", "b": "", "c": "05-07"}[file], abstract=abstract,
+        year=year, venue=venue),
+    TITLES, st.sampled_from("abc"), st.integers(1, 50),
+    st.sampled_from(["", "One.", "Two two.", "Three…"]), st.sampled_from([None, 2020, 2021]),
+    st.sampled_from(["", "ICLR"])), max_size=8)
+
+
+def by_file(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Entries by file, each line of a file used once."""
+    files: dict[str, dict[int, Entry]] = {}
+    for one in entries:
+        files.setdefault(one.seen.file, {})[one.seen.line] = one
+    return {file: list(lines.values()) for file, lines in files.items()}
+
+
+def without_marks(shelf: Shelf) -> Shelf:
+    return {slug: "".join(line for line in text.splitlines(keepends=True) if not line.startswith("imported:"))
+            for slug, text in shelf.items()}
+
+
+@given(ENTRIES, st.randoms(use_true_random=False))
+def test_the_order_of_listings_does_not_matter(entries: list[Entry], random: object) -> None:
+    """Listings imported one by one in any order, or all at once, make the same papers of the same values."""
+    files = by_file(entries)
+    together, _ = imported({}, *(one for listing in files.values() for one in listing))
+    order = sorted(files)
+    random.shuffle(order)  # type: ignore[attr-defined]
+    apart: Shelf = {}
+    for file in order:
+        apart, _ = imported(apart, *files[file])
+    facts = [{r.paper.slug: replace(r.paper, sections=()) for r in read(shelf)} for shelf in (together, apart)]
+    assert facts[0] == facts[1]
+
+
+@given(ENTRIES)
+def test_importing_twice_equals_once(entries: list[Entry]) -> None:
+    """A second import of the same listings changes no byte of any record."""
+    files = by_file(entries)
+    every = [one for listing in files.values() for one in listing]
+    once, _ = imported({}, *every)
+    twice, outcome = imported(once, *every)
+    assert twice == once
+    assert outcome.papers["updated"] == outcome.papers["new"] == 0
+
+
+EDITS = st.lists(st.tuples(st.sampled_from(["title", "venue", "abstract", "summary", "notes", "comment", "x-field"]),
+                           st.text("abc XYZ#:'\"-", min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)),
+                 max_size=4)
+
+
+def edit(text: str, what: str, words: str) -> str:
+    """What a person might do to a record."""
+    if what == "notes":
+        return f"{text}\n## Notes\n\n{words}\n"
+    if what == "comment":
+        return text.replace("---\n", f"---\n# {words}\n", 1)
+    if what == "x-field":
+        return text.replace("---\n", "---\nx-mine: kept\n", 1) if "x-mine" not in text else text
+    return apply(text, {what: f"Mine {words}"})
+
+
+@given(ENTRIES, EDITS, ENTRIES)
+def test_no_byte_of_a_person_is_lost(first: list[Entry], edits: list[tuple[str, str]], second: list[Entry]) -> None:
+    """After any edits and any new listing, every edited value stands, and nothing outside a replaced field moved."""
+    shelf, _ = imported({}, *first)
+    edited = dict(shelf)
+    for slug in edited:
+        for what, words in edits:
+            edited[slug] = edit(edited[slug], what, words)
+    after, outcome = imported(edited, *second)
+    updates = {update.slug: update for update in outcome.updates}
+    mine = {what: f"Mine {words}" for what, words in edits}
+    for slug, text in edited.items():
+        paper = {r.paper.slug: r.paper for r in read({slug: after[slug]})}[slug]
+        for what in ("title", "venue", "abstract", "summary"):
+            if what in mine:
+                assert getattr(paper, what) == mine[what]
+        changed = {**updates[slug].values, "imported": dict(updates[slug].imported)} if slug in updates else {}
+        assert after[slug] == apply(text, changed)
+        kept = [line for line in text.splitlines() if line.startswith(("#", "x-mine", "## Notes"))]
+        assert [line for line in after[slug].splitlines() if line in kept] == kept

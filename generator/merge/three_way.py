@@ -130,7 +130,8 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
     for name, (theirs, file) in _best(group).items():
         ours = whole[name]
         known, _, source = marks.get(name, "").partition("@")
-        if not ours:
+        if not ours and not (name == "introduces" and ours is not None):
+            # An empty list of introduced names is a decision: the paper introduces none.
             values[name], marks[name] = theirs, _mark(theirs, file)
         elif ours == theirs:
             if known == digest(ours) and source != file and (
@@ -170,7 +171,7 @@ def _standing(paper: Paper) -> dict[str, Any]:
     return {"title": paper.title, "authors": list(paper.authors), "year": paper.year, "venue": paper.venue,
             "arxiv": paper.arxiv, "doi": paper.doi, "links": dict(paper.links), "abstract": paper.abstract,
             "topics": list(paper.decided_topics), "tags": list(paper.decided_tags),
-            "introduces": list(paper.decided_introduces or ())}
+            "introduces": None if paper.decided_introduces is None else list(paper.decided_introduces)}
 
 
 def _shown(value: Any) -> str:
@@ -187,7 +188,7 @@ def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
     ours["summary"], theirs["summary"] = kept.paper.summary, other.paper.summary
     values = {name: value for name, value in theirs.items() if value and not ours[name]}
     for name in ("topics", "tags", "introduces"):
-        if ours[name] and set(theirs[name]) - set(ours[name]):
+        if ours[name] and set(theirs[name] or ()) - set(ours[name]):
             values[name] = list(dict.fromkeys([*ours[name], *theirs[name]]))[: 3 if name == "topics" else None]
     values["links"] = _all_links(ours["links"], theirs["links"])
     values["listings"] = sorted({*kept.paper.listings, *other.paper.listings})

@@ -7,15 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import check, clean, exports, links, merge, pages, readers, records, tags, topics
+from generator import atlas, charts, check, clean, exports, feeds, links, merge, pages, readers, records, tags, topics
 from generator.config import Config
 from generator.errors import UsageError
-from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Shelf, Tag, Topic
-from generator.render import render
+from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Shelf, Tag, Term, Topic
+from generator.render import escape, render
 from generator.words import Stemmer
 from generator.write import Synced, sync, write_file
 
+# Filters that draw, for the templates.
+FIGURES: Mapping[str, Callable[..., str]] = {
+    "sparkline": charts.sparkline, "columns": charts.columns, "growth": charts.growth}
+
 Say = Callable[[str], None]
+_NO_GROUP = "Other topics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,18 @@ def tree(loaded: Loaded, config: Config, say: Say) -> tuple[Shelf, dict[str, byt
     shelf = shelve(loaded, config, say)
     say("pages")
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
-    made = pages.make_pages(shelf, intros, exports.bibtex(shelf.papers), topics.neighbours(shelf.papers, shelf.topics),
+    bibtex = exports.bibtex(shelf.papers)
+    made = pages.make_pages(shelf, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics),
+                            atlas.lay_out(shelf.papers), map_size=(atlas.WIDTH, atlas.HEIGHT),
                             page_size=config.settings.page_size, tag_pages_from=config.settings.tag_pages_from)
     site = pages.Site(config.site_name, config.site_url, config.repo_url, config.edit_uri)
     files = {
         **loaded.pages,
-        **render(made, config.templates / "pages", site),
+        **render(made, config.templates / "pages", site, FIGURES),
+        "feed.xml": feeds.atom(f"{config.site_name}: what is new", config.site_url, [
+            feeds.News(*one) for one in pages.news(pages.Book(shelf, config.settings.tag_pages_from))]),
+        "api/citations.js": feeds.script("papershelfCitations", bibtex),
+        "api/listings.js": feeds.script("papershelfListings", pages.new_in(shelf.listings)),
         "api/papers.json": exports.to_json(shelf.papers).encode(),
         "api/papers.schema.json": exports.schema().encode(),
         "api/papers.bib": exports.to_bibtex(shelf.papers).encode(),
@@ -222,6 +233,41 @@ def report(outcome: Merge, read: int) -> str:
     }, ensure_ascii=False, indent=1) + "\n"
 
 
+def suggest_topics(config: Config, count: int, say: Say) -> list[Path]:
+    """`papershelf topics --suggest`: propose topics for the shelf's papers, each as a file to edit; those that exist
+    stay as they are. Out: the files written."""
+    loaded = load(config)
+    say(f"grouping {len(loaded.records)} papers")
+    papers = [record.paper for record in loaded.records]
+    titles = {paper.slug: paper.title for paper in papers}
+    written: list[Path] = []
+    for one in topics.suggest(papers, count, Stemmer(config.settings.language)):
+        path = config.docs / "topics" / f"{one.topic.id}.md"
+        if not path.exists():
+            central = "\n".join(f"- [{escape(titles[slug])}](../papers/{slug}.md)" for slug in one.central)
+            body = f"Most central papers:\n\n{central}"
+            text = records.compose_topic(replace(one.topic, group=one.topic.group or _NO_GROUP, body=body))
+            write_file(path, text.encode())
+            written.append(path)
+    return written
+
+
+def report_topics(config: Config, say: Say) -> tuple[str, tuple[Problem, ...]]:
+    """`papershelf topics --report`: how the topics do, for the person who tunes their terms."""
+    loaded = load(config)
+    stemmer = Stemmer(config.settings.language)
+    say(f"topics: {len(loaded.records)} papers, {len(loaded.topics)} topics")
+    papers = topics.classify([record.paper for record in loaded.records], loaded.topics, stemmer)
+    return topics.report_text(topics.report(papers, loaded.topics, stemmer)), loaded.problems
+
+
+def digest(config: Config, since: str, say: Say) -> tuple[str, tuple[Problem, ...]]:
+    """`papershelf digest`: the newsletter of what listings dated `since` or later were the first to have."""
+    loaded = load(config)
+    shelf = shelve(loaded, config, say)
+    return exports.to_digest(shelf, since, lambda slug: pages.paper_address(config.site_url, slug)), loaded.problems
+
+
 def new(config: Config, kind: str, title: str) -> Path:
     """`papershelf new`: a starting file for a paper or a topic. Raises `UsageError` where it exists."""
     slug = merge.slug_of(title)
@@ -232,6 +278,8 @@ def new(config: Config, kind: str, title: str) -> Path:
         text = records.compose(Paper(slug, title, summary="One or two sentences: what is new, and the number that "
                                      "shows it."), {})
     else:
-        text = records.compose_topic(title)
+        text = records.compose_topic(Topic(
+            slug, title, _NO_GROUP, "What belongs here, in one line.", (Term(title.lower(), 3),),
+            "What the question is, which schools of answer there are, and what is still open."))
     write_file(path, text.encode())
     return path

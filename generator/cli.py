@@ -133,6 +133,34 @@ def merge_command(kept: str, other: str, docs: Path | None, config_file: Path | 
     click.echo(build.merge_two(config.load(config_file, docs), kept, other))
 
 
+@cli.command("topics")
+@_shelf_options
+@click.option("--suggest", type=click.IntRange(1, 200), metavar="N", help="Propose N topics, each as a file to edit.")
+@click.option("--report", "report", is_flag=True, help="Say how the topics do, for the person who tunes their terms.")
+def topics_command(docs: Path | None, config_file: Path | None, suggest: int | None, report: bool) -> None:
+    """Propose topics for the shelf's papers, or report on those that there are."""
+    shelf = config.load(config_file, docs)
+    if bool(suggest) == report:
+        raise UsageError("give either --suggest N or --report")
+    if suggest:
+        for path in build.suggest_topics(shelf, suggest, _progress):
+            click.echo(path)
+        return
+    text, problems = build.report_topics(shelf, _progress)
+    click.echo(text)
+    _finish(problems)
+
+
+@cli.command("digest")
+@_shelf_options
+@click.option("--since", required=True, metavar="DATE", help="The first listing's date: 2025-03-11, or 03-11.")
+def digest_command(docs: Path | None, config_file: Path | None, since: str) -> None:
+    """Print the newsletter of what is new, as Markdown."""
+    text, problems = build.digest(config.load(config_file, docs), since, _progress)
+    click.echo(text, nl=False)
+    _finish(problems)
+
+
 def _progress(stage: str) -> None:
     """Tell a person at a terminal what takes time; say nothing to files and pipes."""
     if sys.stderr.isatty():

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from generator.model import Mention, Paper, Related
-from generator.words import fold
+from generator.model import Mention, Paper, Related, Shelf
+from generator.words import fold, sentences
 
 # Signs that LaTeX reads as commands, as BibTeX fields must spell them.
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#",
                       "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
 _KEY_WORD = re.compile(r"[a-z0-9]+")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~^$&]")
 _UNIMPORTANT = frozenset("a an the on of for and in to with is are from via by at or".split())
 # A word with a capital or digit after its first letter loses it in most bibliography styles unless braced.
 _KEEPS_CASE = re.compile(r"\b\w+[A-Z][\w-]*")
@@ -170,3 +171,41 @@ def to_csl(papers: Sequence[Paper]) -> str:
             item["URL"] = f"https://arxiv.org/abs/{paper.arxiv}"
         items.append(item)
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_digest(shelf: Shelf, since: str, address: Callable[[str], str]) -> str:
+    """What is new, as Markdown: papers by their first topic.
+
+    In: the shelf, the date of the first listing that counts (`YYYY-MM-DD` or `MM-DD`; where only one of two dates has
+    a year, month and day are compared), and the address of a paper's page by slug. A paper is new in the first listing that has it.
+    """
+    known: set[str] = set()
+    fresh: list[Paper] = []
+    papers = {paper.slug: paper for paper in shelf.papers}
+    for listing in shelf.listings:
+        if listing.date and _not_before(listing.date, since):
+            fresh += [papers[slug] for slug in listing.slugs if slug not in known]
+        known.update(listing.slugs)
+    lines = [f"# New since {since}", "", f"{len(fresh)} {'paper' if len(fresh) == 1 else 'papers'}."]
+    titles = {topic.id: topic.title for topic in shelf.topics}
+    for topic in [*titles, ""]:
+        here = [p for p in fresh if (p.topics[0].id if p.topics else "") == topic]
+        if here:
+            lines += ["", f"## {titles.get(topic, 'Unshelved')}", ""]
+            lines += [f"- [{_as_markdown(paper.title)}]({address(paper.slug)}){_digest_words(paper)}" for paper in here]
+    return "\n".join(lines) + "\n"
+
+
+def _not_before(date: str, since: str) -> bool:
+    short = min(len(date), len(since))
+    return date[-short:] >= since[-short:]
+
+
+def _digest_words(paper: Paper) -> str:
+    said = sentences(paper.summary or paper.abstract)
+    return f": {_as_markdown(said[0])}" if said else ""
+
+
+def _as_markdown(text: str) -> str:
+    """A text with the signs of Markdown and HTML made harmless by backslashes, for mail programs and forges."""
+    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))

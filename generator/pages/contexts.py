@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# Papers by year: (year, papers).
+Series = tuple[tuple[int, int], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -27,15 +30,17 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A paper in a list."""
+    """A paper in a list. `place` is where and when it appeared."""
 
     title: str
     href: str
     authors: str
     year: int | None
-    venue: str
+    place: str
     blurb: str
     topics: tuple[Ref, ...]
+    tags: tuple[Ref, ...] = ()
+    ways: tuple[Ref, ...] = ()
     is_new: bool = False
 
 
@@ -58,10 +63,60 @@ class TopicEntry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of topics."""
+    """A group of topics: its papers, their years, and the number of its colour."""
 
     title: str
     topics: tuple[TopicEntry, ...]
+    count: int
+    years: Series
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A paper on the map."""
+
+    ref: Ref
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A topic on the map: its papers, its name in lines, and where the first of them stands."""
+
+    ref: Ref
+    dots: tuple[Dot, ...]
+    lines: tuple[str, ...]
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A group of topics on the map, by its colour."""
+
+    title: str
+    hue: int
+    areas: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Tags of a kind that papers of a topic name most."""
+
+    kind: str
+    tags: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingEntry:
+    """A listing in the list of listings."""
+
+    ref: Ref
+    date: str
+    count: int
+    new: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +129,10 @@ class HomePage:
     latest: Ref | None
     latest_note: str
     latest_cards: tuple[Card, ...]
+    listings: tuple[ListingEntry, ...]
+    regions: tuple[Region, ...]
+    size: tuple[int, int]
+    places: Mapping[str, Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +153,9 @@ class TopicPage:
     intro: str
     count: int
     years: str
+    series: Series
+    named: tuple[Named, ...]
+    filters: tuple[tuple[str, int], ...]
     cards: tuple[Card, ...]
     also: tuple[Card, ...]
     neighbours: tuple[Ref, ...]
@@ -109,6 +171,7 @@ class PapersPage:
     count: int
     sections: tuple[tuple[str, tuple[Card, ...]], ...]
     orders: tuple[Ref, ...]
+    jumps: tuple[str, ...]
     pager: Pager | None
 
 
@@ -142,11 +205,11 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
+    slug: str
     title: str
     description: str
     authors: tuple[str, ...]
-    year: int | None
-    venue: str
+    place: str
     ways: tuple[Ref, ...]
     summary: str
     abstract: tuple[str, ...]
@@ -163,16 +226,6 @@ class PaperPage:
     previous: Ref | None
     next: Ref | None
     within: Ref | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListingEntry:
-    """A listing in the list of listings."""
-
-    ref: Ref
-    date: str
-    count: int
-    new: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +267,7 @@ class TagPage:
     intro: str
     count: int
     years: str
+    series: Series
     quotes: tuple[tuple[Card, Quoted], ...]
     topics: tuple[Ref, ...]
     together: tuple[Ref, ...]
@@ -226,7 +280,11 @@ class AboutPage:
     description: str
     intro: str
     numbers: tuple[tuple[int, Ref], ...]
-    years: tuple[tuple[int, int], ...]
+    years: Series
+    by_group: Mapping[str, Series]
+    table: tuple[tuple[int, tuple[int, ...]], ...]
+    growth: tuple[tuple[str, int], ...]
+    shared: tuple[Ref, ...]
     groups: tuple[Group, ...]
 
 
@@ -234,3 +292,18 @@ class AboutPage:
 class RedirectPage:
     title: str
     target: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    title: str
+    description: str
+    size: tuple[int, int]
+    regions: tuple[Region, ...]
+    unshelved: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    title: str
+    description: str

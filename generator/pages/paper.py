@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.model import Mention, Page, Paper, Related, Sighting
 from generator.pages import contexts as show
 from generator.pages import urls
-from generator.pages.parts import Book, short_authors
-
-# How the kinds of links read on a button, in their order.
-_KINDS = {"code": "Code", "project": "Project page", "data": "Data", "demo": "Demo", "paper": "Paper", "doi": "DOI"}
+from generator.pages.parts import Book, place_of, short_authors, ways_to
 
 
 def paper_pages(book: Book, bibtex: Mapping[str, str]) -> Iterable[Page]:
     """A page for every paper of the shelf."""
-    order = {topic: [p.slug for p in papers if p.topics[0].id == topic] for topic, papers in book.in_topic.items()}
+    order = {topic: [p.slug for p in book.central(topic) if p.topics[0].id == topic] for topic in book.in_topic}
     for paper in book.shelf.papers:
         yield _paper(book, paper, bibtex[paper.slug], order.get(paper.topics[0].id, []) if paper.topics else [])
 
@@ -29,12 +26,12 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
         return book.paper_ref(path, book.papers[row[position]]) if at >= 0 and 0 <= position < len(row) else None
 
     return Page(path, "paper.md.j2", show.PaperPage(
+        slug=paper.slug,
         title=paper.title,
         description=_description(paper),
         authors=paper.authors,
-        year=paper.year,
-        venue=paper.venue,
-        ways=_ways(paper),
+        place=place_of(paper),
+        ways=ways_to(paper),
         summary=paper.summary,
         abstract=tuple(part for part in paper.abstract.split("\n\n") if part),
         sections=paper.sections,
@@ -61,24 +58,6 @@ def _description(paper: Paper) -> str:
     if len(text) <= 200:
         return text
     return text[:200].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"
-
-
-def _ways(paper: Paper) -> tuple[show.Ref, ...]:
-    """Buttons: to the paper itself, then its links by kind. Addresses that are not of the web are left out."""
-    ways = [show.Ref(name, url) for name, url in urls.arxiv_links(paper.arxiv, paper.title).items()]
-    if paper.doi:
-        ways.append(show.Ref(_KINDS["doi"], f"https://doi.org/{paper.doi}"))
-
-    def order(kind: str) -> tuple[int, str]:
-        base = kind.rstrip("0123456789")
-        return (list(_KINDS).index(base) if base in _KINDS else len(_KINDS)), kind
-
-    for kind in sorted(paper.links, key=order):
-        base = kind.rstrip("0123456789")
-        if paper.links[kind].lower().startswith(("https://", "http://")):
-            ways.append(show.Ref(f"{_KINDS.get(base, base.capitalize())} {kind[len(base):]}".strip(),
-                                 paper.links[kind]))
-    return tuple(ways)
 
 
 def _related(book: Book, path: str, related: Sequence[Related]) -> tuple[show.Reasoned, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from generator.model import Listing, Paper, Shelf, TagUse, Topic
@@ -14,9 +14,15 @@ from generator.pages import urls
 from generator.words import fold, sentences
 
 T = TypeVar("T")
+# What a card has room for; the paper's page has all of it.
+CARD_TAGS = 6
+CARD_WAYS = ("arXiv", "PDF", "Code", "DOI")
+# How the kinds of links read on a button, in their order.
+_KINDS = {"code": "Code", "project": "Project page", "data": "Data", "demo": "Demo", "paper": "Paper", "doi": "DOI"}
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")
 _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.M | re.S)
 _HEADING = re.compile(r"\A\s*# .*(?:\n|\Z)")
 
@@ -38,7 +44,7 @@ class Book:
         for papers in self.in_topic.values():
             papers.sort(key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
         self.tags: frozenset[str] = frozenset(n for n, uses in self.tagged.items() if len(uses) >= tag_pages_from)
-        self.new_in = _new_in(shelf.listings)
+        self.new_in = {file: frozenset(slugs) for file, slugs in new_in(shelf.listings).items()}
         self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
 
     def paper_ref(self, path: str, paper: Paper, note: str = "") -> show.Ref:
@@ -61,12 +67,27 @@ class Book:
             href=urls.link(path, urls.paper_path(paper.slug)),
             authors=short_authors(paper.authors),
             year=paper.year,
-            venue=paper.venue,
+            place=place_of(paper),
             blurb=said[0] if said else "",
             topics=tuple(self.topic_ref(path, self.topics[use.id]) for use in paper.topics
                          if use.id != leave_out and use.id in self.topics),
+            tags=tuple(show.Ref(tag.name, urls.link(path, urls.tag_path(tag.name)))
+                       for tag in paper.tags if tag.name in self.tags)[:CARD_TAGS],
+            ways=tuple(way for way in ways_to(paper) if way.title in CARD_WAYS),
             is_new=is_new,
         )
+
+    def central(self, topic: str) -> list[Paper]:
+        """The papers of a topic, those that most others of it stand near first: the sum of the scores with which they
+        name a paper as related, and one for each that mentions it."""
+        weight: dict[str, float] = defaultdict(float)
+        for paper in self.in_topic[topic]:
+            for one in paper.related:
+                weight[one.slug] += one.score
+            for other in paper.mentions:
+                weight[other.slug] += 1
+        return sorted(self.in_topic[topic], key=lambda p: (-round(weight[p.slug], 6), -(p.year or 0),
+                                                           p.title.casefold(), p.slug))
 
     def listing_title(self, listing: Listing) -> str:
         """A listing's name for readers: its date, else its file."""
@@ -96,13 +117,31 @@ class Book:
             posixpath.join(posixpath.dirname(source), m[2]), posixpath.dirname(path) or ".") + m[3], markdown)
 
 
-def _new_in(listings: Sequence[Listing]) -> dict[str, frozenset[str]]:
-    """The papers that each listing is the first to have, in the order of listings."""
+def ways_to(paper: Paper) -> tuple[show.Ref, ...]:
+    """Buttons: to the paper itself, then its links by kind. Addresses that are not of the web are left out."""
+    ways = [show.Ref(name, url) for name, url in urls.arxiv_links(paper.arxiv, paper.title).items()]
+    if paper.doi:
+        ways.append(show.Ref(_KINDS["doi"], f"https://doi.org/{paper.doi}"))
+
+    def order(kind: str) -> tuple[int, str]:
+        base = kind.rstrip("0123456789")
+        return (list(_KINDS).index(base) if base in _KINDS else len(_KINDS)), kind
+
+    for kind in sorted(paper.links, key=order):
+        base = kind.rstrip("0123456789")
+        if paper.links[kind].lower().startswith(("https://", "http://")):
+            ways.append(show.Ref(f"{_KINDS.get(base, base.capitalize())} {kind[len(base):]}".strip(),
+                                 paper.links[kind]))
+    return tuple(ways)
+
+
+def new_in(listings: Sequence[Listing]) -> dict[str, tuple[str, ...]]:
+    """By file, the papers that each listing is the first to have, in its order."""
     known: set[str] = set()
-    new: dict[str, frozenset[str]] = {}
+    new: dict[str, tuple[str, ...]] = {}
     for listing in listings:
-        new[listing.file] = frozenset(listing.slugs) - known
-        known |= new[listing.file]
+        new[listing.file] = tuple(slug for slug in listing.slugs if slug not in known)
+        known.update(listing.slugs)
     return new
 
 
@@ -113,12 +152,24 @@ def short_authors(authors: Sequence[str]) -> str:
     return f"{', '.join(authors[:3])} and {len(authors) - 3} more"
 
 
+def place_of(paper: Paper) -> str:
+    """Where and when a paper appeared: its venue, with its year unless the venue says one."""
+    if _YEAR.search(paper.venue) or not paper.year:
+        return paper.venue
+    return f"{paper.venue} {paper.year}".strip()
+
+
 def years_of(papers: Sequence[Paper]) -> str:
     """First and latest year of papers, such as `2017–2025`; nothing where no year is known."""
     years = sorted({p.year for p in papers if p.year})
     if not years:
         return ""
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def series_of(papers: Iterable[Paper]) -> show.Series:
+    """Papers by year, oldest first; papers without a year are left out."""
+    return tuple(sorted(Counter(p.year for p in papers if p.year).items()))
 
 
 def paged(items: Sequence[T], size: int) -> list[Sequence[T]]:

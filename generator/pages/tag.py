@@ -9,7 +9,7 @@ from generator.model import Page
 from generator.pages import contexts as show
 from generator.pages import urls
 from generator.pages.paper import quoted
-from generator.pages.parts import Book, count_of, text_of_intro, years_of
+from generator.pages.parts import Book, count_of, series_of, text_of_intro, years_of
 from generator.words import fold
 
 # The kinds of tags in the order of the index, and what several of a kind are called.
@@ -62,6 +62,7 @@ def _tag(book: Book, name: str, body: str) -> Page:
         intro=body,
         count=len(uses),
         years=years_of([p for p, _ in uses]),
+        series=series_of(p for p, _ in uses),
         quotes=tuple((book.card(path, p), quoted(book.paper_ref(path, p), use.evidence, use.written or name))
                      for p, use in uses),
         topics=tuple(book.topic_ref(path, book.topics[topic], count_of(n, "paper"))

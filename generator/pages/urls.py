@@ -16,6 +16,9 @@ TOPICS = "topics/index.md"
 TAGS = "tags/index.md"
 LISTINGS = "listings/index.md"
 ABOUT = "about.md"
+MAP = "map.md"
+READING = "reading.md"
+CONTRIBUTING = "contributing.md"
 _WORD = re.compile(r"[a-z0-9]+")
 _SIGN_NAMES = {"+": " plus", "#": " sharp"}
 
@@ -50,6 +53,11 @@ def browse_path(order: str, number: int) -> str:
 def link(source: str, target: str) -> str:
     """The relative link from one page's Markdown to another's, as a URL."""
     return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
+
+
+def address(path: str) -> str:
+    """Where a page stands on the built site, below its root, with an address that names a folder."""
+    return quote(path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/")
 
 
 def arxiv_links(arxiv: str, title: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from generator.model import Paper, Sighting
+from generator.model import Paper, Sighting, Topic
 from generator.records.front import LOADER, Parts, protect, split
 
 # The order in which a new record lists its fields; a field that is added later goes at the end.
@@ -33,11 +33,11 @@ def compose(paper: Paper, imported: Mapping[str, str]) -> str:
     return text
 
 
-def compose_topic(title: str) -> str:
-    """The file of a topic that does not exist yet, with a place for everything that it should say."""
-    return (f"---\ntitle: {_quoted(title)}\ngroup: Other topics\nscope: What belongs here, in one line.\n"
-            f"match:\n  - {_flow(title.lower())}: 3\n---\n\n"
-            "What the question is, which schools of answer there are, and what is still open.\n")
+def compose_topic(topic: Topic) -> str:
+    """The file of a topic that does not exist yet: title, group, scope, its terms with their weights, and the body."""
+    terms = "".join(f"  - {_flow(term.text)}{'' if term.weight == 1 else f': {term.weight:g}'}\n" for term in topic.match)
+    return (f"---\ntitle: {_quoted(topic.title)}\ngroup: {_flow(topic.group)}\nscope: {_flow(topic.scope)}\n"
+            f"match:\n{terms}---\n\n{topic.body}\n")
 
 
 def field_values(paper: Paper) -> dict[str, Any]:

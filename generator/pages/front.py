@@ -1,0 +1,118 @@
+"""The pages that show the whole shelf: home, topics, about, the reader's own list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from generator.model import Page, Topic
+from generator.pages import contexts as show
+from generator.pages import urls
+from generator.pages.lists import listing_entries
+from generator.pages.map import HUES, Places, regions
+from generator.pages.parts import Book, count_of, plural, series_of, text_of_intro
+
+_NEW_CARDS, _SHARED_TAGS = 6, 24
+
+
+def numbers(book: Book, path: str) -> tuple[tuple[int, show.Ref], ...]:
+    """How much of what there is, each with the page that has it."""
+    shelf = book.shelf
+    return tuple((number, show.Ref(plural(number, name), urls.link(path, target))) for number, name, target in (
+        (len(shelf.papers), "paper", urls.PAPERS),
+        (len(shelf.topics), "topic", urls.TOPICS),
+        (len(book.tags), "tag", urls.TAGS),
+        (len(shelf.listings), "listing", urls.LISTINGS),
+    ))
+
+
+def groups(book: Book, path: str) -> tuple[show.Group, ...]:
+    """The groups of topics in the order of their first topic."""
+    found: list[show.Group] = []
+    for hue, (title, topics) in enumerate(grouped(book).items()):
+        papers = {p.slug: p for topic in topics for p in book.in_topic[topic.id] if p.topics[0].id == topic.id}
+        found.append(show.Group(
+            title, tuple(show.TopicEntry(book.topic_ref(path, topic), topic.scope, len(book.in_topic[topic.id]))
+                         for topic in topics),
+            count=len(papers), years=series_of(papers.values()), hue=hue % HUES))
+    return tuple(found)
+
+
+def grouped(book: Book) -> Mapping[str, list[Topic]]:
+    """Topics by the title of their group."""
+    by_group: dict[str, list[Topic]] = defaultdict(list)
+    for topic in book.shelf.topics:
+        by_group[topic.group or "Other topics"].append(topic)
+    return by_group
+
+
+def home_page(book: Book, intros: Mapping[str, str], places: Places, size: tuple[int, int]) -> Page:
+    """The page that a visitor comes to first."""
+    path, shelf = urls.HOME, book.shelf
+    latest = max(shelf.listings, key=lambda listing: (listing.date, listing.file), default=None)
+    fresh = [slug for slug in latest.slugs if slug in book.new_in[latest.file]] if latest else []
+    note = f"{len(fresh)} of its {count_of(len(latest.slugs), 'paper')} are new to the shelf" if latest else ""
+    return Page(path, "home.md.j2", show.HomePage(
+        title="Home",
+        description=f"{count_of(len(shelf.papers), 'research paper')} by topic, "
+                    "with summaries, tags and links that say why.",
+        intro=text_of_intro(intros.get(path, "")),
+        numbers=numbers(book, path),
+        groups=groups(book, path),
+        latest=book.listing_ref(path, latest) if latest else None,
+        latest_note=note,
+        latest_cards=tuple(book.card(path, book.papers[slug], is_new=True) for slug in fresh[:_NEW_CARDS]),
+        listings=listing_entries(book, path),
+        regions=regions(book, path, grouped(book), places),
+        size=size,
+        places={name: show.Ref(title, urls.link(path, target)) for name, title, target in (
+            ("map", "Open the map", urls.MAP), ("topics", "All topics", urls.TOPICS),
+            ("contributing", "How to contribute", urls.CONTRIBUTING), ("reading", "Your reading list", urls.READING))},
+    ))
+
+
+def topics_page(book: Book, intros: Mapping[str, str]) -> Page:
+    """All topics, by group."""
+    path = urls.TOPICS
+    return Page(path, "topics.md.j2", show.TopicsPage(
+        title="Topics",
+        description=f"{count_of(len(book.shelf.topics), 'topic')} and the papers in them.",
+        intro=text_of_intro(intros.get(path, "")),
+        groups=groups(book, path),
+        unshelved=tuple(book.paper_ref(path, p) for p in book.shelf.papers if not p.topics),
+    ))
+
+
+def about_page(book: Book, intros: Mapping[str, str]) -> Page:
+    """What the shelf is, and its figures."""
+    path, papers = urls.ABOUT, book.shelf.papers
+    first = {title: series_of(p for topic in topics for p in book.in_topic[topic.id] if p.topics[0].id == topic.id)
+             for title, topics in grouped(book).items()}
+    if loose := series_of(p for p in papers if not p.topics or p.topics[0].id not in book.topics):
+        first["Unshelved"] = loose
+    total, growth = 0, []
+    for one in book.shelf.listings:
+        total += len(book.new_in[one.file])
+        growth.append((one.date or one.file, total))
+    shared = sorted(((len(book.tagged[name]), name) for name in book.tags), key=lambda pair: (-pair[0], pair[1]))
+    return Page(path, "about.md.j2", show.AboutPage(
+        title="About",
+        description="What this shelf is, how it has grown, and what its papers share.",
+        intro=text_of_intro(intros.get(path, "")),
+        numbers=numbers(book, path),
+        years=series_of(papers),
+        by_group=first,
+        table=tuple((year, (count, *(dict(series).get(year, 0) for series in first.values())))
+                    for year, count in series_of(papers)),
+        growth=tuple(growth),
+        shared=tuple(show.Ref(name, urls.link(path, urls.tag_path(name)), str(n)) for n, name in shared[:_SHARED_TAGS]),
+        groups=groups(book, path),
+    ))
+
+
+def reading_page() -> Page:
+    """The place of the reader's own list, which the browser fills."""
+    return Page(urls.READING, "reading.md.j2", show.ReadingPage(
+        title="Reading list", description="The papers that you marked, kept in this browser alone."))
+
+

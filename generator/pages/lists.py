@@ -1,0 +1,109 @@
+"""The lists of papers: by year and by title, and the listings they were found in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from generator.model import Listing, Page, Paper
+from generator.pages import contexts as show
+from generator.pages import urls
+from generator.pages.parts import Book, count_of, paged, text_of_intro
+
+
+def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterable[Page]:
+    """All papers by year and by title, in pages."""
+    by_year = sorted(book.shelf.papers, key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
+    by_title = sorted(book.shelf.papers, key=lambda p: (book.sort_title(p), p.slug))
+    for order, papers in (("year", by_year), ("title", by_title)):
+        parts = paged(papers, page_size)
+        for number, part in enumerate(parts, 1):
+            path = urls.browse_path(order, number)
+            sections = [(name, tuple(book.card(path, p) for p in group)) for name, group in groupby(
+                part, (lambda p: str(p.year or "Year unknown")) if order == "year" else (lambda p: _initial(book, p)))]
+            yield Page(path, "papers.md.j2", show.PapersPage(
+                title=f"Papers by {order}" + (f", page {number}" if number > 1 else ""),
+                description=f"All {count_of(len(papers), 'paper')}, by {order}.",
+                intro=text_of_intro(intros.get(path, "")),
+                count=len(papers),
+                sections=tuple(sections),
+                jumps=tuple(name for name, _ in sections),
+                orders=tuple(show.Ref(f"By {name}", urls.link(path, urls.browse_path(name, 1)),
+                                      "here" if name == order else "") for name in ("year", "title")),
+                pager=book.pager(path, number, [urls.browse_path(order, n) for n in range(1, len(parts) + 1)]),
+            ))
+
+
+
+def listings_page(book: Book, intros: Mapping[str, str]) -> Page:
+    """All listings."""
+    path = urls.LISTINGS
+    return Page(path, "listings.md.j2", show.ListingsPage(
+        title="Listings",
+        description="The listings that the papers were found in.",
+        intro=text_of_intro(intros.get(path, "")),
+        listings=listing_entries(book, path),
+    ))
+
+
+def listing_entries(book: Book, path: str) -> tuple[show.ListingEntry, ...]:
+    """The listings, latest first."""
+    return tuple(
+        show.ListingEntry(book.listing_ref(path, one, one.file), one.date, len(one.slugs), len(book.new_in[one.file]))
+        for one in reversed(book.shelf.listings))
+
+
+def listing_page(book: Book, position: int) -> Page:
+    """A listing as it was: its papers in its order, and which of them were new."""
+    listings: Sequence[Listing] = book.shelf.listings
+    listing = listings[position]
+    path = urls.listing_path(listing.file)
+
+    def beside(step: int) -> show.Ref | None:
+        at = position + step
+        if not 0 <= at < len(listings):
+            return None
+        return book.listing_ref(path, listings[at])
+
+    return Page(path, "listing.md.j2", show.ListingPage(
+        title=book.listing_title(listing),
+        description=f"{count_of(len(listing.slugs), 'paper')} in their published order.",
+        file=listing.file,
+        date=listing.date,
+        count=len(listing.slugs),
+        new=len(book.new_in[listing.file]),
+        cards=tuple(book.card(path, book.papers[slug], is_new=slug in book.new_in[listing.file])
+                    for slug in listing.slugs),
+        previous=beside(-1),
+        next=beside(1),
+        index=show.Ref("Listings", urls.link(path, urls.LISTINGS)),
+    ))
+
+
+def _initial(book: Book, paper: Paper) -> str:
+    """The letter that a title stands under; digits stand together."""
+    first = book.sort_title(paper)[:1].upper()
+    return "0–9" if first.isdigit() else first
+
+
+def listing_order(papers: Iterable[Paper]) -> tuple[Listing, ...]:
+    """The listings that papers were found in, oldest first: each with its papers in the order of their lines."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    dates: dict[str, str] = {}
+    for paper in papers:
+        for seen in paper.listings:
+            found[seen.file].append((seen.line, paper.slug))
+            dates[seen.file] = max(dates.get(seen.file, ""), seen.date)
+    return tuple(Listing(file, dates[file], tuple(dict.fromkeys(slug for _, slug in sorted(found[file]))))
+                 for file in sorted(found, key=lambda file: (dates[file], file)))
+
+
+def news(book: Book, listings: int = 3, most: int = 100) -> list[tuple[Paper, str, str, str]]:
+    """The papers that the latest listings brought, latest listing first, each in its listing's order.
+
+    Out: paper, address of its page below the site's root, date of the listing, name of the listing.
+    """
+    return [(book.papers[slug], urls.address(urls.paper_path(slug)), one.date, book.listing_title(one))
+            for one in reversed(book.shelf.listings[-listings:])
+            for slug in one.slugs if slug in book.new_in[one.file]][:most]

@@ -1,0 +1,67 @@
+"""Topic pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from generator.model import Page, Paper, Topic
+from generator.pages import contexts as show
+from generator.pages import urls
+from generator.pages.parts import Book, count_of, paged, series_of, years_of
+
+# The kinds of tags that a topic's strip of facts has, and how they read there.
+_NAMED = {"dataset": "Datasets", "model": "Models", "method": "Methods"}
+_NAMED_MOST, _FILTERS = 6, 14
+
+
+def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]], page_size: int) -> Iterable[Page]:
+    """The pages of a topic: papers that have it first, the most central ones foremost, then those that have it also."""
+    central = book.central(topic.id)
+    first = [p for p in central if p.topics[0].id == topic.id]
+    also = [p for p in central if p.topics[0].id != topic.id]
+    parts = paged([*first, *also], page_size)
+    for number, part in enumerate(parts, 1):
+        path = urls.topic_path(topic.id, number)
+        yield Page(path, "topic.md.j2", show.TopicPage(
+            title=topic.title if number == 1 else f"{topic.title}, page {number}",
+            description=_description(topic, len(central)),
+            group=topic.group,
+            scope=topic.scope,
+            intro=book.moved(topic.body, urls.topic_path(topic.id), path) if number == 1 else "",
+            count=len(first),
+            years=years_of(first),
+            series=series_of(first),
+            named=_named(book, path, central),
+            filters=_filters(book, part),
+            cards=tuple(book.card(path, p, leave_out=topic.id) for p in part if p.topics[0].id == topic.id),
+            also=tuple(book.card(path, p, leave_out=topic.id) for p in part if p.topics[0].id != topic.id),
+            neighbours=tuple(
+                book.topic_ref(path, book.topics[other], f"{count_of(shared, 'paper')} in both")
+                for other, shared in neighbours[:6] if other in book.topics),
+            pager=book.pager(path, number, [urls.topic_path(topic.id, n) for n in range(1, len(parts) + 1)]),
+            index=show.Ref("Topics", urls.link(path, urls.TOPICS)),
+        ))
+
+
+def _description(topic: Topic, count: int) -> str:
+    return f"{count_of(count, 'paper')} on {topic.title}, with summaries and what each names. {topic.scope}".strip()
+
+
+def _named(book: Book, path: str, papers: Iterable[Paper]) -> tuple[show.Named, ...]:
+    """The tags that most papers name, by kind; a tag that one paper names is no fact about a topic."""
+    counts = Counter((tag.kind, tag.name) for p in papers for tag in p.tags if tag.name in book.tags)
+    named = []
+    for kind, heading in _NAMED.items():
+        most = sorted((-n, name) for (one, name), n in counts.items() if one == kind and n > 1)[:_NAMED_MOST]
+        if most:
+            named.append(show.Named(heading, tuple(
+                show.Ref(name, urls.link(path, urls.tag_path(name)), str(-n)) for n, name in most)))
+    return tuple(named)
+
+
+def _filters(book: Book, papers: Sequence[Paper]) -> tuple[tuple[str, int], ...]:
+    """Tags that part the papers of a list: carried by more than one and not by all."""
+    counts = Counter(tag.name for p in papers for tag in {t.name: t for t in p.tags}.values() if tag.name in book.tags)
+    useful = [(name, n) for name, n in counts.items() if 1 < n < len(papers)]
+    return tuple(sorted(useful, key=lambda pair: (-pair[1], pair[0]))[:_FILTERS])

@@ -1,0 +1,12 @@
+"""The topic stage: papers and topics in, papers with their topics out, every assignment with the words that decided.
+
+Works on two levels. A topic's `match` terms are looked for in every paper; and, with or without them, the
+topic's title and scope are compared with the papers in the collection's own use of words. A person's decision
+in a record stands above both.
+"""
+
+from generator.topics.classify import classify
+from generator.topics.report import TopicReport, neighbours, report, report_text
+from generator.topics.suggest import Suggestion, suggest
+
+__all__ = ["Suggestion", "TopicReport", "classify", "neighbours", "report", "report_text", "suggest"]

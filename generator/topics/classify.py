@@ -1,0 +1,131 @@
+"""From scores to shelves: which topics a paper gets, and the words that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from generator.model import Paper, Topic, TopicUse
+from generator.topics.matching import passages
+from generator.topics.scoring import Scores, names, score
+from generator.topics.vectors import features
+from generator.words import Stemmer, fold
+
+FRONT_MATTER = "front matter"
+MOST_TOPICS = 3
+MOST_EVIDENCE = 6
+# A paper whose best topic fits it less than this is honestly on no shelf.
+THRESHOLD = 0.3
+# A further topic has to fit well by itself and nearly as well as the first.
+FURTHER_FIT = 0.6
+FURTHER_SHARE = 0.55
+# Words that carry less than this part of what the strongest one carries did not decide.
+LEAST_EVIDENCE = 0.15
+
+
+class Share(NamedTuple):
+    """A word or phrase as it stands in a paper, and its part of the paper's fit to a topic."""
+
+    share: float
+    text: str
+
+
+def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) -> tuple[Paper, ...]:
+    """The papers, in their order, with `topics` filled in: primary first, at most two more, or none.
+
+    What a record decides stands, in its order, all of it; ids that no topic has (nor had) are passed over.
+    Every computed topic has as evidence the words of the paper that decided, strongest first.
+    """
+    if not papers or not topics:
+        return tuple(replace(paper, topics=()) for paper in papers)
+    scores = score(papers, topics, stemmer)
+    numbers = names(scores.topics)
+    used = {}
+    for row, paper in enumerate(scores.papers):
+        decided = list(dict.fromkeys(numbers[name] for name in paper.decided_topics if name in numbers))
+        chosen = decided or _choose(scores, row)
+        shares = word_shares(scores, row, chosen, stemmer) if chosen else []
+        uses = [_use(scores, row, topic, found, bool(decided)) for topic, found in zip(chosen, shares, strict=True)]
+        used[paper.slug] = tuple(use for use in uses if use.evidence)
+    return tuple(replace(paper, topics=used[paper.slug]) for paper in papers)
+
+
+def _choose(scores: Scores, row: int) -> list[int]:
+    """The columns of a paper's topics, best first; equal fit goes by the topic's id."""
+    fit = scores.total[row]
+    order = [int(column) for column in np.argsort(-fit, kind="stable")[:MOST_TOPICS]]
+    best = float(fit[order[0]])
+    if best < THRESHOLD:
+        return []
+    least = max(FURTHER_FIT, FURTHER_SHARE * best)
+    return order[:1] + [column for column in order[1:] if fit[column] >= least]
+
+
+def _use(scores: Scores, row: int, topic: int, shares: list[Share], decided: bool) -> TopicUse:
+    evidence = tuple(strongest(shares))
+    if decided:
+        evidence = (FRONT_MATTER, *evidence)
+    return TopicUse(scores.topics[topic].id, evidence, round(max(float(scores.total[row, topic]), 0.0), 4))
+
+
+def strongest(shares: Iterable[Share]) -> list[str]:
+    """The few texts that decided, best first; one that another already says is left out."""
+    kept: list[str] = []
+    said: list[str] = []
+    ordered = sorted(shares, key=lambda share: (-share.share, share.text))
+    for share, text in ordered:
+        if len(kept) == MOST_EVIDENCE or (len(kept) > 1 and share < LEAST_EVIDENCE * ordered[0].share):
+            break
+        plain = f" {fold(text).replace('-', ' ')} "
+        if not any(plain.rstrip("s ") in other or other.rstrip("s ") in plain for other in said):
+            kept.append(text)
+            said.append(plain)
+    return kept
+
+
+def word_shares(scores: Scores, row: int, chosen: Sequence[int], stemmer: Stemmer) -> list[list[Share]]:
+    """For each chosen topic, the paper's words and phrases that speak for it most, as they stand, with their shares."""
+    terms: dict[int, list[tuple[float, int]]] = {topic: [] for topic in chosen}
+    for topic, term, share in scores.term_shares(row):
+        if topic in terms and share > 0:
+            terms[topic].append((share, term))
+    words = [_most(scores.word_shares(row, topic)) for topic in chosen]
+    term_texts, word_texts = _texts(scores, row, {name for shares in words for name in shares}, stemmer)
+    found = []
+    for topic, mine in zip(chosen, words, strict=True):
+        shares = [Share(share, term_texts[term]) for share, term in terms[topic]]
+        shares += [Share(share, word_texts[name]) for name, share in mine.items() if name in word_texts]
+        found.append(_together(shares))
+    return found
+
+
+def _most(shares: Mapping[str, float]) -> dict[str, float]:
+    """The largest shares above nought, twice as many as are shown."""
+    ordered = sorted(((-share, name) for name, share in shares.items() if share > 0))
+    return {name: -share for share, name in ordered[: 2 * MOST_EVIDENCE]}
+
+
+def _together(shares: Iterable[Share]) -> list[Share]:
+    """Shares of the same text added up."""
+    sums: dict[str, tuple[float, str]] = {}
+    for share, text in shares:
+        before, shown = sums.get(fold(text), (0.0, text))
+        sums[fold(text)] = before + share, shown
+    return [Share(round(share, 6), text) for share, text in sums.values()]
+
+
+def _texts(scores: Scores, row: int, wanted: set[str], stemmer: Stemmer) -> tuple[dict[int, str], dict[str, str]]:
+    """How each term, and each wanted feature, of a paper stands there first; denied words are passed over."""
+    terms: dict[int, str] = {}
+    words: dict[str, str] = {}
+    for passage in passages(scores.papers[row], stemmer):
+        for hit in scores.matcher.hits(passage):
+            if hit.term not in terms:
+                terms[hit.term] = passage.slice(hit.first, hit.last)
+        for name, first, last in features(passage, scores.stops):
+            if name in wanted and name not in words:
+                words[name] = passage.slice(first, last)
+    return terms, words

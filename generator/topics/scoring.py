@@ -1,0 +1,179 @@
+"""How well every paper fits every topic, as a sum of shares of the paper's words.
+
+Four parts are added: the topic's `match` terms; the words of its title and scope; the same in the latent space
+of the collection; and what the papers that fit it, decided ones first, say besides (Rocchio, 1971, on confident
+assignments). A topic with terms lives by the first, one without by the other three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from generator.model import Paper, Topic
+from generator.topics.matching import Matcher, passages
+from generator.topics.vectors import BACKGROUND, Matrix, Space, Stops, count_features, unit_rows
+from generator.words import Stemmer
+
+# What a good fit typically is in each part, so that each is about 1 there (means of the best topic's value over
+# several collections).
+TERMS_SCALE, TEXT_SCALE, LATENT_SCALE, LEARNT_SCALE = 20.0, 0.15, 0.5, 0.12
+# The parts' weights for a topic with terms and for one without. Terms know better than likeness does.
+WITH_TERMS = {"text": 0.2, "latent": 0.2, "learnt": 0.0, "decided": 0.6}
+WITHOUT_TERMS = {"text": 0.4, "latent": 0.28, "learnt": 0.6, "decided": 0.6}
+SATURATION = 4.0  # repeating a term says less each time (BM25's k1: Robertson and Walker, 1994)
+RARITY_POWER = 0.75  # a term that half of the shelf has tells little apart
+TITLE_SHARE = 2.0  # a word of a topic's title against one of its scope
+ROUNDS = 2
+TEMPERATURE = 0.5
+DECIDED_WORTH = 3.0  # a decided paper against one that merely fits
+DECIDED_HALF = 50.0  # so many decided papers give what they teach half of its full weight
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Fit of papers (rows, by slug) to topics (columns, by id), and the parts that it is the sum of.
+
+    `terms` has a column for every term of the matcher; `vectors` a column for every feature of the space, whose
+    value times `weights[feature, topic]` is that feature's share.
+    """
+
+    papers: tuple[Paper, ...]
+    topics: tuple[Topic, ...]
+    matcher: Matcher
+    stops: Stops
+    space: Space
+    terms: sp.csr_matrix
+    latent: Matrix
+    direct: Matrix
+    directions: Matrix | None
+    lengths: Matrix
+    total: Matrix
+
+    def term_shares(self, paper: int) -> Iterator[tuple[int, int, float]]:
+        """Topic, term and share of every term found in a paper."""
+        for at in range(self.terms.indptr[paper], self.terms.indptr[paper + 1]):
+            term = int(self.terms.indices[at])
+            yield self.matcher.terms[term][0], term, float(self.terms.data[at])
+
+    def word_shares(self, paper: int, topic: int) -> dict[str, float]:
+        """The share of every feature of a paper in its fit to a topic, besides the topic's terms."""
+        row = self.space.papers[paper]
+        weights = self.direct[row.indices, topic]
+        if self.directions is not None:
+            weights = weights + self.directions[row.indices] @ self.latent[topic] / self.lengths[paper]
+        return {self.space.names[column]: float(share)
+                for column, share in zip(row.indices, row.data * weights, strict=True)}
+
+
+def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) -> Scores:
+    """Scores of papers against topics. The order in which either is given makes no difference."""
+    shelf = tuple(sorted(papers, key=lambda paper: paper.slug))
+    fields = tuple(sorted(topics, key=lambda topic: topic.id))
+    matcher, stops = Matcher(fields, stemmer), Stops(stemmer)
+    found, counts = [], []
+    for paper in shelf:
+        read = list(passages(paper, stemmer))
+        found.append(matcher.count(read))
+        counts.append(count_features(read, stops))
+    queries = [_query(topic, stemmer, stops) for topic in fields]
+    space = Space(counts, queries)
+    terms = _weigh_terms(found, matcher)
+    has_terms = np.array([bool(topic.match) for topic in fields])
+    parts = {name: np.where(has_terms, WITH_TERMS[name], WITHOUT_TERMS[name]) for name in WITH_TERMS}
+
+    asked = _ask(space, queries)
+    direct = asked.T * parts["text"] / TEXT_SCALE
+    total = _by_topic(terms, matcher, len(fields)) + space.papers @ direct
+    directions = space.latent()
+    latent, lengths = np.zeros((len(fields), 0)), np.ones(len(shelf))
+    if directions is not None:
+        places = space.papers @ directions
+        lengths = np.maximum(np.linalg.norm(places, axis=1), 1e-9)
+        latent = unit_rows(asked @ directions) * (parts["latent"] / LATENT_SCALE)[:, None]
+        total = total + places @ latent.T / lengths[:, None]
+    decided = _decided(shelf, fields)
+    trust = decided.any(axis=1).sum() / (decided.any(axis=1).sum() + DECIDED_HALF)
+    share = np.maximum(parts["learnt"], parts["decided"] * trust)
+    if share.any() and len(fields) > 1:
+        base = total
+        for _ in range(ROUNDS):
+            learnt = _learn(space, total, decided) * share / LEARNT_SCALE
+            total = base + space.papers @ learnt
+        direct = direct + learnt
+    return Scores(shelf, fields, matcher, stops, space, terms, latent, direct, directions, lengths,
+                  np.round(np.asarray(total), 6))
+
+
+def _query(topic: Topic, stemmer: Stemmer, stops: Stops) -> dict[str, float]:
+    """The features of a topic's own words: its title, and its scope or the first paragraph that it has."""
+    line = topic.scope or next((part for part in topic.body.split("\n\n") if part.strip(" #\n")), "")
+    title = count_features(list(passages(Paper(slug="", title="", abstract=topic.title), stemmer)), stops)
+    about = count_features(list(passages(Paper(slug="", title="", abstract=line), stemmer)), stops)
+    return {name: TITLE_SHARE * (name in title) + (name in about) for name in {**title, **about}}
+
+
+def _ask(space: Space, queries: Sequence[Mapping[str, float]]) -> Matrix:
+    """Topics as vectors; a word that many topics have tells them apart less."""
+    rows = space.weigh(queries, sublinear=False)
+    holders = np.asarray((rows > 0).sum(axis=0)).ravel()
+    spread = np.sqrt(np.maximum(np.log((len(queries) + 1) / (holders + 0.5)), 0.05))
+    return unit_rows((rows @ sp.diags(spread)).toarray())
+
+
+def _weigh_terms(found: Sequence[Mapping[int, float]], matcher: Matcher) -> sp.csr_matrix:
+    """Places at which terms stand as shares: saturated, and a rarer term counts more."""
+    starts, columns, values = [0], [], []
+    for counts in found:
+        columns += sorted(counts)
+        values += [counts[term] for term in sorted(counts)]
+        starts.append(len(columns))
+    numbers, data = np.asarray(columns, dtype=np.int64), np.asarray(values, dtype=np.float64)
+    papers = len(found) + BACKGROUND + 1
+    holders = np.bincount(numbers, minlength=len(matcher.terms))
+    rarity = (np.log(papers / (holders + 0.5)).clip(0) / np.log(papers)) ** RARITY_POWER
+    weights = np.array([weight for _, weight, _ in matcher.terms], dtype=np.float64) * rarity / TERMS_SCALE
+    shares = data * (SATURATION + 1) / (data + SATURATION) * weights[numbers]
+    return sp.csr_matrix((shares, numbers, starts), shape=(len(found), len(matcher.terms)))
+
+
+def _by_topic(terms: sp.csr_matrix, matcher: Matcher, topics: int) -> Matrix:
+    owners = np.array([topic for topic, _, _ in matcher.terms], dtype=np.int64)
+    owned = sp.csr_matrix((np.ones(len(owners)), (np.arange(len(owners)), owners)), shape=(len(owners), topics))
+    sums: Matrix = (terms @ owned).toarray()
+    return sums
+
+
+def _decided(papers: Sequence[Paper], topics: Sequence[Topic]) -> Matrix:
+    """Which topics people decided for which papers: 1 for the first, a half for the others."""
+    numbers = names(topics)
+    decided = np.zeros((len(papers), len(topics)))
+    for row, paper in enumerate(papers):
+        known = list(dict.fromkeys(numbers[name] for name in paper.decided_topics if name in numbers))
+        decided[row, known[1:]] = 0.5
+        decided[row, known[:1]] = 1.0
+    return decided
+
+
+def names(topics: Sequence[Topic]) -> dict[str, int]:
+    """The number of every topic by its id and by the ids it had before."""
+    numbers = {alias: number for number, topic in enumerate(topics) for alias in topic.aliases}
+    return numbers | {topic.id: number for number, topic in enumerate(topics)}
+
+
+def _learn(space: Space, total: Matrix, decided: Matrix) -> Matrix:
+    """The words in which a topic's papers differ from those of the others (Rocchio, 1971).
+
+    A paper stands for a topic as far as it fits it better than the others, a decided one for what was decided.
+    """
+    spread = total.std(axis=1, keepdims=True)
+    fit = (total - total.max(axis=1, keepdims=True)) / np.where(spread > 0, spread, 1) / TEMPERATURE
+    fit = np.where(spread > 0, np.exp(fit), 0)
+    stands = fit / np.maximum(fit.sum(axis=1, keepdims=True), 1e-9)
+    people = decided.any(axis=1, keepdims=True)
+    stands = np.where(people, DECIDED_WORTH * decided, stands)
+    middles = unit_rows((space.papers.T @ stands).T)
+    return np.asarray((middles - middles.mean(axis=0)).T)

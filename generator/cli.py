@@ -26,7 +26,18 @@ def _shelf_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return docs(conf(command))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Group(click.Group):
+    """Commands whose mistakes of the user become one line and a status; the only place where they are caught."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PapershelfError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(2 if isinstance(error, UsageError) else 1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="papershelf")
 def cli() -> None:
     """Listings of research papers in, a documentation site out."""
@@ -176,10 +187,6 @@ def _finish(problems: Iterable[Problem], *, failed: bool = False) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line; the only place where a user's mistake becomes a message and a status."""
-    try:
-        cli(prog_name="papershelf")
-    except PapershelfError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2 if isinstance(error, UsageError) else 1)
+    """Run the command line."""
+    cli(prog_name="papershelf")
     sys.exit(0)

@@ -156,7 +156,32 @@ def test_check_tells_every_mistake_with_its_line(docs: Path, run: Run) -> None:
     assert "lost.md:1: no page leads here; " in out
 
 
-@pytest.mark.parametrize("arguments", [[], ["import"], ["export", "pdf"], ["new", "author", "X"], ["unknown"],
+def test_a_digest_holds_what_is_new_since_a_date(docs: Path, run: Run) -> None:
+    """Papers of later listings that no earlier one had, each with its first sentence; signs of Markdown are harmless."""
+    out = run("digest", "--since", "05-01", "--docs", docs).output
+    assert out.startswith("# New since 05-01\n\n1 paper.\n")
+    assert "[Graph Networks Forecast Floods a Week Ahead](" in out
+    assert "Floods follow rain by days." in out
+    assert "PocketNet" not in out
+
+
+def test_topics_are_proposed_as_files_to_edit(docs: Path, run: Run) -> None:
+    """Each proposal is a valid topic file that later builds use; a second run writes none over."""
+    (docs / "topics").mkdir()
+    written = [Path(line) for line in run("topics", "--suggest", "2", "--docs", docs).output.split()]
+    assert 1 <= len(written) <= 2
+    before = files(docs / "topics")
+    run("topics", "--suggest", "2", "--docs", docs)
+    assert files(docs / "topics") == before
+    assert "no mistakes" in run("check", "--docs", docs).output
+
+
+def test_topics_are_reported(docs: Path, run: Run) -> None:
+    """The report names the topics that papers are in."""
+    assert "quantization" in run("topics", "--report", "--docs", docs).output
+
+
+@pytest.mark.parametrize("arguments", [["topics"], ["digest"], [], ["import"], ["export", "pdf"], ["new", "author", "X"], ["unknown"],
                                        ["pages", "--wrong"]])
 def test_wrong_usage_is_status_2(arguments: list[str], run: Run) -> None:
     """A call that cannot be meant says so and does nothing."""

@@ -6,30 +6,57 @@ changes, so that cleaning clean text changes nothing.
 
 from collections.abc import Callable
 
-from generator.clean.bare import BARE_REPAIRS
-from generator.clean.characters import CHARACTERS
-from generator.clean.hyphens import broken_words
-from generator.clean.latex import LATEX_REPAIRS, accents, braces, escaped_signs, fill_name, fonts, leftovers
-from generator.clean.maths import commands, formulas, scripts
+from generator.clean import bare, characters, hyphens, latex, maths, prose, urls
 from generator.clean.names import tidy_name
-from generator.clean.prose import PROSE_REPAIRS
-from generator.clean.urls import LINKS, clean_url, hide, show, urls_in
+from generator.clean.urls import clean_url, urls_in
 
 __all__ = ["CLEANERS", "clean", "clean_abstract", "clean_name", "clean_title", "clean_url", "urls_in"]
 
-# On the whole text: the characters first, then the URLs, which the rest must not touch.
-BEFORE_URLS: tuple[Callable[[str], str], ...] = (*CHARACTERS, *LINKS)
+CHARACTERS: tuple[Callable[[str], str], ...] = (
+    characters.mojibake,
+    characters.terminal_bytes,
+    characters.escapes,
+    characters.entities,
+    characters.tags,
+    characters.ieee_marks,
+    characters.glyph_numbers,
+    characters.ligatures,
+    characters.detached_accents,
+    characters.invisible,
+)
+# The repairs above and these see the whole text; those below see it without its URLs, which they would harm.
+BEFORE_URLS: tuple[Callable[[str], str], ...] = (*CHARACTERS, *urls.LINKS)
 BETWEEN_URLS: tuple[Callable[[str], str], ...] = (
-    *LATEX_REPAIRS[:3],
-    formulas,
-    *LATEX_REPAIRS[3:],
-    *BARE_REPAIRS,
-    commands,
-    leftovers,
-    braces,
-    scripts,
-    broken_words,
-    *PROSE_REPAIRS,
+    latex.json_escapes,
+    latex.braces_of_sets,
+    latex.accents,
+    maths.formulas,
+    latex.citations,
+    latex.escaped_signs,
+    latex.abbreviations,
+    latex.fonts,
+    latex.size_commands,
+    bare.left_right,
+    bare.relations,
+    bare.greek,
+    bare.times,
+    bare.about,
+    maths.commands,
+    latex.leftovers,
+    latex.braces,
+    maths.scripts,
+    hyphens.broken_words,
+    prose.quotes,
+    prose.dashes,
+    prose.comments,
+    prose.ties,
+    prose.emphasis,
+    prose.glued_sentences,
+    prose.glued_brackets,
+    prose.glued_names,
+    prose.thousands,
+    prose.stray_spaces,
+    prose.line_breaks,
 )
 CLEANERS: tuple[Callable[[str], str], ...] = BEFORE_URLS + BETWEEN_URLS
 ENOUGH_ROUNDS = 12  # two or three do for real text; this only keeps an absurd one from going on
@@ -37,9 +64,12 @@ ENOUGH_ROUNDS = 12  # two or three do for real text; this only keeps an absurd o
 
 def clean(text: str) -> str:
     """The text with its damage repaired; paragraphs stay apart, lines inside them are joined."""
+    return _settled(_once, text)
+
+
+def _settled(repair: Callable[[str], str], text: str) -> str:
     for _ in range(ENOUGH_ROUNDS):
-        before = text
-        text = _once(text)
+        before, text = text, repair(text)
         if text == before:
             break
     return text
@@ -48,24 +78,28 @@ def clean(text: str) -> str:
 def _once(text: str) -> str:
     for repair in BEFORE_URLS:
         text = repair(text)
-    text, urls = hide(text)
+    text, hidden = urls.hide(text)
     for repair in BETWEEN_URLS:
         text = repair(text)
-    return show(text, urls)
+    return urls.show(text, hidden)
 
 
 def clean_title(title: str) -> str:
-    """A title on one line; a macro for the paper's own name is filled from the title itself."""
-    return " ".join(clean(title).split())
+    """A title, repaired and on one line."""
+    return clean(" ".join(clean(title).split()))
 
 
 def clean_abstract(text: str, title: str = "") -> str:
     r"""An abstract, with ``\name`` and its like filled in where the title begins with a name and a colon."""
-    return clean(fill_name(text, clean_title(title)) if title else text)
+    return clean(latex.fill_name(latex.json_escapes(text), clean_title(title)))
 
 
 def clean_name(name: str) -> str:
     """A person's name: LaTeX read, spaced hyphens closed, ``Last, First`` turned into ``First Last``."""
-    for repair in (*CHARACTERS, accents, escaped_signs, fonts):
+    return _settled(_name_once, name)
+
+
+def _name_once(name: str) -> str:
+    for repair in (*CHARACTERS, latex.accents, latex.escaped_signs, latex.fonts):
         name = repair(name)
     return tidy_name(name)

@@ -9,26 +9,29 @@ NAMES = "|".join(sorted(GREEK, key=len, reverse=True))
 CLEAR_NAMES = "|".join(name for name in NAMES.split("|") if name.lower() not in ("xi", "pi"))
 NUMBER = r"\d+(?:[.,]\d+)*"
 
-TIMES_BETWEEN = re.compile(r"(?<=\d)times(?=\d)|(?<=\d)times (?=\d)|(?<=(?<![A-Za-z])[A-Za-z])times ?(?=\d|[A-Za-z]\b|\()")
+TIMES_BETWEEN = re.compile(r"(?<=\d)times ?(?=\d)|(?<=(?<![A-Za-z])[A-Za-z])times ?(?=\d|[A-Za-z]\b|\()")
+TIMES_TWICE = re.compile(r"(?<![A-Za-z0-9])times(\d+ times)\b")
 TIMES_AFTER = re.compile(r"(?<=\d)times(?![A-Za-z0-9])")
 TIMES_BEFORE = re.compile(r"(?<![A-Za-z0-9])times(?=\d)|(?<=\bfactor )times (?=\d)|(?<=\bfactor of )times (?=\d)")
 TIMES_LOST = re.compile(r"(?<=\d)times(?=[A-Z]\b)")
 
 UNIT = r"(?:%|[xX×](?!\w)|times\b|[kKMBT](?!\w)|[KMGT]B\b|ms\b|fps\b|FPS\b)"
 SIM_GLUED = re.compile(rf"(?<![A-Za-z])sim(?={NUMBER}(?:{UNIT}|(?![\w])))(?!\d(?![\d.,%xX×kKMBT]))")
-SIM_SPACED = re.compile(rf"(?<!\bthe )(?<!\ba )(?<!\bin )(?<!\bour )(?<!\bof )(?<!\w )?\bsim (?={NUMBER}\s?{UNIT})")
+SIM_SPACED = re.compile(rf"(?<!\bthe )(?<!\ba )(?<!\bin )(?<!\bour )(?<!\bof )\bsim (?={NUMBER}\s?{UNIT})")
 APPROX = re.compile(r"(?<![A-Za-z])approx ?(?=\d)")
 IN_BRACKETS = {"le": "≤ ", "leq": "≤ ", "ge": "≥ ", "geq": "≥ ", "lt": "< ", "gt": "> ", "approx": "≈", "sim": "~",
                "pm": "±", "times": "×"}  # fmt: skip
 BRACKETED = re.compile(rf"\(({'|'.join(IN_BRACKETS)}) ?(?=\d)")
-PLUS_MINUS = re.compile(r"(?<=\d)pm ?(?=\d)")
+PLUS_MINUS = re.compile(r"(?<=\d)pm(?=\d)")
 
 LEFT_RIGHT = re.compile(
     r"((?:\b[A-Za-z]|\b(?:Omega|Theta|omega)|[=(≤·~ΩΘÕ])\s?)\bleft ?([(\[|])\s*([^\n]{1,200}?)\s*\bright ?([)\]|])"
 )
 VARIANT = re.compile(r"var(epsilon|phi|theta)")
 ATOM = rf"(?:(?<![\w.])\d+(?:\.\d+)?|(?<![A-Za-z])[A-Za-z]|(?<![A-Za-z])(?:{NAMES})|[)\]}}′α-ωℓ₀-₉])"
-RELATION = re.compile(rf"({ATOM}) ?(leq|geq|neq|lesssim|gtrsim)(?= ?(?:\d|\(|[A-Za-z]\b|[A-Za-z][\^_<>=]|(?:{NAMES})\b)) ?")
+RELATION = re.compile(
+    rf"({ATOM}) ?(leq|geq|neq|lesssim|gtrsim)(?= ?(?:\d|\(|[A-Za-z]\b|[A-Za-z][\^_<>=]|(?:{NAMES})\b)) ?"
+)
 MUCH = re.compile(rf"\b({NAMES}|[A-Za-z])('*)(ll|gg)({NAMES})(?![A-Za-z])")
 ARROW = re.compile(r"(?<![\\A-Z])(leftrightarrow|rightarrow|leftarrow|Rightarrow)(?![A-Z])")
 LIMIT = re.compile(rf"\b({NAMES}|[A-Za-z]) to infty(?![A-Za-z])")
@@ -48,7 +51,7 @@ SYMBOL_USES = (
     rf"(?<![_^])\{{\\({NAMES})\}}",
     rf"(?<![\w\\-])({CLEAR_NAMES})(?:\s?[=≤≥^≪≫]|\s?[<>]\s?[\d∞]|_(?:[\w{{](?!\w)|\{{|max\b|min\b)|\s?(?:→|∈)|[′']*\s?[≪≫])",
     rf"[\d)∞]\s?[<≤≥=≪≫]\s?({CLEAR_NAMES})(?![\w(])",
-    rf"(?<![A-Za-z])(?:[A-ZΩΘÕ]|poly|polylog|log|exp|sqrt|max|min)\s?\([^()]*?(?<![A-Za-z])({CLEAR_NAMES})(?=[),^/*+·-])",
+    rf"(?<![A-Za-z])(?:[A-ZΩΘÕ]|poly|polylog|log|exp|sqrt|max|min)\([^()]*?(?<![A-Za-z])({CLEAR_NAMES})(?=[),^/*+·-])",
     rf"(?<=\d/)({CLEAR_NAMES})\b",
     rf"\^\{{?-?({CLEAR_NAMES})(?:\b|\}})",
     r"(?<![\w\\-])(epsilon)(?=-[a-z]|, ?delta\b)",
@@ -57,13 +60,13 @@ SYMBOL_USES = (
 )  # fmt: skip
 SYMBOL_USE = tuple(re.compile(pattern) for pattern in SYMBOL_USES)
 A_NAME = re.compile(rf"(?<![A-Za-z])(?:{NAMES})(?![A-Za-z])")
-BACKSLASHED = re.compile(r"\\[A-Za-z]")
 
 
 def times(text: str) -> str:
-    r"""A lost ``\times``: ``6.5times`` → ``6.5×``, ``64times64`` → ``64×64``, ``Ntimes K`` → ``N×K``; ``ten times`` stays."""
+    r"""A lost ``\times``: ``6.5times`` → ``6.5×``, ``Ntimes K`` → ``N×K``; ``ten times`` stays."""
     if "times" not in text:
         return text
+    text = TIMES_TWICE.sub(r"\1", text)
     text = TIMES_BEFORE.sub("×", TIMES_LOST.sub("×", TIMES_BETWEEN.sub("×", text)))
     return TIMES_AFTER.sub("×", text)
 
@@ -85,7 +88,7 @@ def left_right(text: str) -> str:
 
 
 def relations(text: str) -> str:
-    """Relations and arrows without a backslash: ``1leq p<2`` → ``1 ≤ p<2``, ``imageleftrightarrowtext`` → ``image↔text``."""
+    """Relations and arrows without backslash: ``1leq p`` → ``1 ≤ p``, ``imageleftrightarrowtext`` → ``image↔text``."""
     if "eq" in text or "sim" in text:
         text = RELATION.sub(lambda m: f"{m[1]} {RELATIONS[m[2]]} ", text)
     if "arrow" in text:
@@ -106,12 +109,10 @@ def greek(text: str) -> str:
     used = {match[1] for pattern in SYMBOL_USE for match in pattern.finditer(text)}
     if not used:
         return text
-    letters = "|".join(used)  # not where the symbol follows in brackets: `parameter delta (δ)`
-    return re.sub(rf"\\?(?<![A-Za-z_])(?:{letters})(?![A-Za-z]|_[A-Za-z]{{2}}| \([\\{{]*(?:{letters})\b| \([α-ω]\))", _letter, text)
+    letters = "|".join(sorted(used))
+    bracketed_next = rf" \([\\{{]*(?:{letters})\b| \([α-ω]\)"  # not the name in `parameter delta (δ)`
+    return re.sub(rf"\\?(?<![A-Za-z_])(?:{letters})(?![A-Za-z]|_[A-Za-z]{{2}}|{bracketed_next})", _letter, text)
 
 
 def _letter(match: re.Match[str]) -> str:
     return GREEK[match[0].removeprefix("\\")]
-
-
-BARE_REPAIRS = (left_right, relations, greek, times, about)

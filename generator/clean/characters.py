@@ -116,17 +116,3 @@ def invisible(text: str) -> str:
     """Control characters, zero-width and private ones go; every kind of space and line end becomes the plain one."""
     text = EXOTIC_SPACE.sub(" ", LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
-
-
-CHARACTERS = (
-    mojibake,
-    terminal_bytes,
-    escapes,
-    entities,
-    tags,
-    ieee_marks,
-    glyph_numbers,
-    ligatures,
-    detached_accents,
-    invisible,
-)

@@ -5,39 +5,40 @@ import re
 # Beginnings and endings that are no words by themselves, so that what they were cut from was one word.
 BEGINNINGS = frozenset(
     "ac af ag algo ana analy anoma ap appli approxi arbi associ calcu categori chal classi classifica com compen"
-    " complemen compu concen condi consis conver corre covari dem demon determi dimen dis discrim discrimina distribu"
-    " ele environ equi essen esti experi expres fea formu fre func gener generaliza hierar illu impor incor incorpo indi"
-    " infor informa inte inten intermedi interpre intro invari justi knowl lim loco mea mecha meth moti mul multivari"
-    " neces necessi neu nonlin nu num objec ob obser opti optimiza origi outper para parti partic percep perfor possi"
-    " poten practi predic prin prob proba probabi proce propa propor quali quanti recog recon regu rele repre representa"
-    " selec sen sensi separ signif simi singu stan statis statisti stochas struc substan suc suf sug syn tem theo theoret"
-    " topogra transla unsu vari varia vec visu".split()
+    " complemen compu concen condi consis conver corre covari dem demon determi dimen dis discrim discrimina"
+    " distribu ele environ equi essen esti experi expres fea formu fre func gener generaliza hierar illu impor"
+    " incor incorpo indi infor informa inte inten intermedi interpre intro invari justi knowl lim loco mea mecha"
+    " meth moti mul multivari neces necessi neu nonlin nu num ob objec obser opti optimiza origi outper para parti"
+    " partic percep perfor possi poten practi predic prin prob proba probabi proce propa propor quali quanti recog"
+    " recon regu rele repre representa selec sen sensi separ signif simi singu stan statis statisti stochas struc"
+    " substan suc suf sug syn tem theo theoret topogra transla unsu vari varia vec visu".split()
 )
 ENDINGS = frozenset(
-    "abilistic agation anteed archical ated ation ations ative bilistic bility cal cally cation cations cial ciency"
-    " cient ciently dences dently dict dictions dition ditional duce duced duces duction ences ency eral eralization"
-    " erarchical eration ety eling ference ferent ferences ficient ficiently fication fied fier fiers formance gation"
-    " gions gorithm gorithms gular havior icant icantly ically imate imates imation imize imizing inative ing ingly ings"
-    " ional ities ity ively ization ized izes izing jective ject jects lar larly lation lations lem lems lenging lihood"
-    " lihoods lution lutions ly mance mation mations mative ment ments mensional mization mize mized mizing nal nals nel"
-    " nels ness nificant nificantly nique niques nition onstrate orithm orithms ously periments plete pletely plexity"
-    " plicit plied plications poral pression proach proaches provement quence quences quential quired quires rameter"
-    " rameters resentation resentations resented rithm rithms rization sary sation sentation sentations sented sible"
-    " sification sion sional sions sis sitive sive strated strates stration straints tained tally tance tation tational"
-    " tations tecture tecture tem tems tensive tential terize terized termine ters tial tially tic tical tically ticular"
-    " ties tigate timal timation tion tional tionally tions tistical tive tively tives tivity tor tors trated tration"
-    " trary troduce troduced troduces tual tually ture tured tures uation ularization ularly uments velop veloped vergence"
-    " vidual vious viously volutional zation".split()
+    "abilistic agation anteed archical ated ation ations ative bilistic bility cal cally cation cations cial"
+    " ciency cient ciently dences dently dict dictions dition ditional duce duced duces duction eling ences ency"
+    " eral eralization erarchical eration ety ference ferences ferent fication ficient ficiently fied fier fiers"
+    " formance gation gions gorithm gorithms gular havior ically icant icantly imate imates imation imize imizing"
+    " inative ing ingly ings ional ities ity ively ization ized izes izing ject jective jects lar larly lation"
+    " lations lem lems lenging lihood lihoods lution lutions ly mance mation mations mative mensional ment ments"
+    " mization mize mized mizing nal nals nel nels ness nificant nificantly nique niques nition onstrate orithm"
+    " orithms ously periments plete pletely plexity plications plicit plied poral pression proach proaches"
+    " provement quence quences quential quired quires rameter rameters resentation resentations resented rithm"
+    " rithms rization sary sation sentation sentations sented sible sification sion sional sions sis sitive sive"
+    " straints strated strates stration tained tally tance tation tational tations tecture tem tems tensive"
+    " tential terize terized termine ters tial tially tic tical tically ticular ties tigate timal timation tion"
+    " tional tionally tions tistical tive tively tives tivity tor tors trary trated tration troduce troduced"
+    " troduces tual tually ture tured tures uation ularization ularly uments velop veloped vergence vidual vious"
+    " viously volutional zation".split()
 )
 FIRST_HALVES = frozenset("multi non self semi cross meta quasi pseudo few zero state low high real well coarse".split())
 SECOND_HALVES = frozenset(
-    "agnostic assisted aware based dependent dimensional driven efficient free grained guided invariant level mounted"
-    " oriented scale shot specific supervised trained tuned wise world".split()
+    "agnostic assisted aware based dependent dimensional driven efficient free grained guided invariant level"
+    " mounted oriented scale shot specific supervised trained tuned wise world".split()
 )
 # `low- and high-level`, `query- or key-wise`: nothing was broken there.
 CONJUNCTIONS = frozenset(
-    "and or to nor versus vs as but than the a an in of on at it is are was which that this these those we our from where"
-    " when who with by for if while not also rather through et und oder y e".split()
+    "and or to nor versus vs as but than the a an in of on at it is are was which that this these those we our"
+    " from where when who with by for if while not also rather through et und oder y e".split()
 )
 
 HYPHEN_AFTER = re.compile(r"(?<![\w-])((?:[A-Za-z0-9]+-)*)([A-Za-z]{2,}|(?<=-)[a-z])- ([A-Za-z]+)")

@@ -2,37 +2,40 @@ r"""LaTeX that is not mathematics: escapes, accents, fonts, citations, and macro
 
 import re
 
-from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # ships no types
+from pylatexenc.latex2text import LatexNodes2Text
 
 LATEX = LatexNodes2Text()
 
 # JSON escapes that were applied once too often: `\\hat`, or `\textit` whose `\t` became a tab and was lost.
 DOUBLED = re.compile(r"\\\\(?=[A-Za-z])")
 LOST_T = re.compile(r"\s?(?<![A-Za-z\\])ext(it|bf|tt|sc|sf)(?=\{)")
+LOST_T_OF_TIMES = re.compile(r"(?<=\$)\s?imes(?=\s?[\d$])")
 LOST_NEWLINE = re.compile(r"\\n(?=[A-Z][a-z]*\b)|\\\\(?=\s|$)|\\newline\b|\\par\b")
 
 ACCENT = re.compile(
     r"""\\(?:["'`^~=.](?:\s?\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])|[cvuHkr](?:\{\\?[A-Za-z]\}|[ ][A-Za-z]\b))"""
 )
-LETTER = re.compile(r"\{?\\(aa|AA|ae|AE|oe|OE|ss|o|O|l|L)(?:\{\}|\}| (?=[a-z])|(?=[\s,.]))")
+LETTER_NAMES = "aa|AA|ae|AE|oe|OE|ss|o|O|l|L"
+LETTER = re.compile(
+    rf"\{{\\({LETTER_NAMES})\}}|\\({LETTER_NAMES})(?:\{{\}}| (?=[a-z]))|(?<=[a-z])\\({LETTER_NAMES})(?![A-Za-z])"
+)
 PUNCTUATION = re.compile(r"\\([%&#_$])|\\(?=[~α-ωΑ-Ω‖ℓ∞–—])")
 SPACING = re.compile(r"\\[,;: ]|\\q?quad\b|\\(?:sp|hspace\*?\{[^{}]*\})(?![A-Za-z])")
 NO_SPACE = re.compile(r"\\[!/-]|\\(?:xspace|protect|noindent|centering|maketitle|displaystyle|small)(?![A-Za-z])")
 TILDE = re.compile(r"\\?(?:textasciitilde|texttildelow)(?:\{\}| (?=[\d\\])|(?![A-Za-z]))|\\~\{\s?\}")
-TEXT_SYMBOL = re.compile(r"\\(texttrademark|textregistered|textdegree|textmu|textendash|textemdash|dots|ldots|S|copyright"
-                         r"|textbackslash|pounds|euro|textquotesingle)(?:\{\}|(?![A-Za-z]))")  # fmt: skip
 TEXT_SYMBOLS = {
     "texttrademark": "™", "textregistered": "®", "textdegree": "°", "textmu": "μ", "textendash": "–",
     "textemdash": "—", "dots": "…", "ldots": "…", "S": "§", "copyright": "©", "textbackslash": "/",
     "pounds": "£", "euro": "€", "textquotesingle": "'",
 }  # fmt: skip
+TEXT_SYMBOL = re.compile(rf"\\({'|'.join(TEXT_SYMBOLS)})(?:\{{\}}|(?![A-Za-z]))")
 
 CITATION = re.compile(
     r"(\b(?:by|in|of|to|on|see)[ ~]+)?~?\\?(?<![A-Za-z])(?:no)?cite(?:p|t|alp|alt|author|year)?\*?"
     r"(?:\[[^\[\]]*\])*\{[^{}]*(?:\}|$)"
 )
 CITATION_KEY = re.compile(r"~[a-z]+(?:[-_:][a-z]+)*(?:19|20)\d\d[a-z][a-zA-Z0-9]*")
-LABEL = re.compile(r"~?\\(?:label|vspace\*?|hspace\*?)\{[^{}]*\}")
+LABEL = re.compile(r"~?\\(?:label|(?:auto|eq|page|[cC])?ref|vspace\*?|hspace\*?)\{[^{}]*\}")
 FOOTNOTE = re.compile(r"\s?\\?(?<![A-Za-z])(?:footnote|thanks|ootnote)\{([^{}]*)\}")
 
 FONTS = "emph|text(?:bf|it|tt|sc|sf|rm|sl|md|up|normal)|underline|uline|mbox|hbox|fbox|ensuremath|text|textnormal"
@@ -42,21 +45,27 @@ GROUP = re.compile(r"\{\s*(?:\\(?:it|em|bf|rm|sc|tt|sf|sl|cal|itshape|bfseries|s
                    r"|(?:it|em|bf|rm|sc|tt|sf|sl)\s)\s*([^{}]*)\}")  # fmt: skip
 GLUED_FONT = re.compile(rf"\\(?:{FONTS})(?=[A-Za-z])(?!tt?\b)")
 GLUED_SIZE = re.compile(r"\\?(?<![A-Za-z])(?:scriptsize|footnotesize|normalsize|textbf|textit|textsc|texttt)(?=[A-Z])")
-SIZE = re.compile(r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|it|bf|rm|sc|tt|sf|sl|em"
-                  r"|bfseries|itshape)(?![A-Za-z])\s?")  # fmt: skip
+SIZE = re.compile(
+    r"\\(?:tiny|scriptsize|footnotesize|small|normalsize|large|Large|LARGE|huge|Huge|it|bf|rm|sc|tt|sf|sl|em|bfseries"
+    r"|itshape)(?![A-Za-z])\s?"
+)
 ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z]+\*?\}(?:\{[clr|]+\})?|\\item(?![A-Za-z])")
 SET_BRACES = {"\\{": "\ue000", "\\}": "\ue001"}
 SET_BRACE = re.compile(r"\\[{}]")
 UNKNOWN = re.compile(r"(?<![\w:\\])\\([A-Za-z]+)(?:\{([^{}]*)\})?")
 GROUPED_WORDS = re.compile(r"(?<![\\_^])\{([^{}]*)\}")
 SET = re.compile(r"[^ ,]{0,4}(?:, ?[^ ,]{0,4})+|[a-z_]{2,}|\d*|[^{}]*[=<>:∈≤≥|][^{}]*")
+MATHEMATICAL = re.compile(r"[,=<>:∈≤≥|]")
+INDICES = "_^₀₁₂₃ᵢⱼₖₙ⁰¹²³ⁿᵈᵏᴷᴺᵀ"
 
 ABBREVIATIONS = {
     "ie": "i.e.", "eg": "e.g.", "etal": "et al.", "etc": "etc.", "wrt": "w.r.t.", "iid": "i.i.d.", "aka": "a.k.a.",
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
 }  # fmt: skip
 ABBREVIATION = re.compile(rf"\{{?\\({'|'.join(ABBREVIATIONS)})(?![A-Za-z])(?:\}}|\{{\}})?(\.?)")
-MACRO = re.compile(r"\{\s*(?:\\(?:it|em|bf|sc|tt|sf)\s*)?\\([A-Za-z]{2,})\s*\}|\\([A-Za-z]{2,})(?![A-Za-z{])(?:\{\})?")
+MACRO = re.compile(
+    r"\{\s*(?:\\(?:it|em|bf|sc|tt|sf)\s*)?\\([A-Za-z]{2,})\s*\}|\\([A-Za-z]{2,})(?![A-Za-z])(?!\{[^}])(?:\{\})?"
+)
 OWN_NAME = re.compile(
     r"(?:our|the|this)?(?:full|short)?(?:names?|models?|methods?|systems?|sys|ours?|algo|alg|algorithm|approach|framework"
     r"|tool|dataset|data|benchmark|bench|project|proj|paper|acronym|abbr|title|us)(?:names?|s)?",
@@ -69,6 +78,8 @@ def json_escapes(text: str) -> str:
     r"""Escapes applied once too often: ``\\emph{x}`` → ``\emph{x}``, ``extit{x}`` → ``\textit{x}``."""
     if "\\" in text:
         text = LOST_NEWLINE.sub(" ", DOUBLED.sub(r"\\", text))
+    if "imes" in text:
+        text = LOST_T_OF_TIMES.sub(r"\\times ", text)
     return LOST_T.sub(r" \\text\1", text) if "ext" in text else text
 
 
@@ -82,7 +93,7 @@ def accents(text: str) -> str:
     if "\\" not in text:
         return text
     text = ACCENT.sub(lambda m: LATEX.latex_to_text(m[0].replace(" {", "{")).strip() or m[0], text)
-    return LETTER.sub(lambda m: LATEX.latex_to_text(f"\\{m[1]}{{}}").strip(), text)
+    return LETTER.sub(lambda m: LATEX.latex_to_text(f"\\{m[1] or m[2] or m[3]}{{}}").strip(), text)
 
 
 def escaped_signs(text: str) -> str:
@@ -126,10 +137,11 @@ def braces(text: str) -> str:
 
 def _ungrouped(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
-    inside_a_word = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
-    if SET.fullmatch(match[1].strip()) and not (inside_a_word and not re.search(r"[,=<>:∈≤≥|]", match[1])):
-        return match[0]
-    return match[1]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    inside_a_word = before.isalnum() or after.isalnum()
+    a_family = bool(after) and after in INDICES  # such as `{x_i}_{i=1}^n`
+    a_set = SET.fullmatch(match[1].strip()) and (MATHEMATICAL.search(match[1]) or not inside_a_word)
+    return match[0] if a_family or a_set else match[1]
 
 
 def abbreviations(text: str) -> str:
@@ -138,7 +150,7 @@ def abbreviations(text: str) -> str:
 
 
 def fill_name(text: str, title: str) -> str:
-    r"""Puts the name that the title announces (``Lantern: …``) where the text has ``\name``, ``\model`` or its letters."""
+    r"""Puts the name that the title announces (``Lantern: …``) in place of ``\name`` or of its own letters."""
     announced = NAME_IN_TITLE.match(title)
     if not announced or "\\" not in text:
         return text
@@ -157,19 +169,7 @@ def fill_name(text: str, title: str) -> str:
 
 
 def leftovers(text: str) -> str:
-    r"""Commands nobody knows: ``\\ours{} wins`` → ``ours wins``, ``\\mystyle{fast}`` → ``fast``."""
+    r"""Commands nobody knows: ``\ours{} wins`` → ``ours wins``, ``\mystyle{fast}`` → ``fast``."""
     if "\\" in text:
         text = UNKNOWN.sub(lambda m: m[2] or m[1], ENVIRONMENT.sub(" ", text))
     return text.replace("\ue000", "{").replace("\ue001", "}")
-
-
-LATEX_REPAIRS = (
-    json_escapes,
-    braces_of_sets,
-    accents,
-    citations,
-    escaped_signs,
-    abbreviations,
-    fonts,
-    size_commands,
-)

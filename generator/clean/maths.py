@@ -3,7 +3,7 @@ r"""LaTeX mathematics as readable Unicode: ``$\mathcal{O}(\epsilon^{-2})$`` → 
 import re
 import unicodedata
 
-from pylatexenc.latex2text import get_default_latex_context_db  # type: ignore[import-untyped]  # ships no types
+from pylatexenc.latex2text import get_default_latex_context_db
 
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
@@ -18,7 +18,7 @@ RELATIONS = {
     "longrightarrow": "→", "subseteq": "⊆", "subset": "⊂", "propto": "∝", "equiv": "≡", "mapsto": "↦", "notin": "∉",
     "gtrsim": "≳", "lesssim": "≲", "implies": "⇒", "triangleq": "≜", "succ": "≻", "prec": "≺", "asymp": "≍",
 }  # fmt: skip
-# Where pylatexenc has no word for a command, or a glyph that few fonts show; and what everybody calls so by \newcommand.
+# Where pylatexenc has no word for a command, or a glyph that few fonts show; and common names by \newcommand.
 OTHERS = {
     "approx": "≈", "sim": "∼", "colon": ":", "mid": "|", "|": "‖", "Vert": "‖", "lVert": "‖", "rVert": "‖", "vert": "|",
     "lvert": "|", "rvert": "|", "cdot": "·", "times": "×", "infty": "∞", "ldots": "…", "cdots": "⋯", "dots": "…",
@@ -36,11 +36,16 @@ OPERAND = re.compile(r"\d|[A-Za-z](?![A-Za-z])|[({\\\\]")
 FUNCTIONS = (
     "log|ln|exp|min|max|sup|inf|sin|cos|tan|tanh|det|dim|ker|Pr|arg|argmin|argmax|poly|polylog|lim|gcd|rank|tr|sign|mod"
 )
-FUNCTION = re.compile(rf"(?P<glued>(?<=[^\W_])|(?<=\)))?\\(?P<name>{FUNCTIONS})(?![A-Za-z])(?P<next> ?[^\W_]|(?=\\[A-Za-z]))?")
+FUNCTION = re.compile(
+    rf"(?P<glued>(?<=[^\W_])|(?<=\)))?\\(?P<name>{FUNCTIONS})(?![A-Za-z])(?P<next> ?[^\W_]|(?=\\[A-Za-z]))?"
+)
 FUNCTION_GLUED = re.compile(r"\\(log|ln|exp|min|max)(?=[A-Z](?![a-z]))")
 
 # The rule of pandoc: nothing but a formula starts without a space after $ and ends without one before $.
-DOLLARS = re.compile(r"(?<![\\$])\$(?![\s$])([^$]{1,400}?)(?<![\s\\])\$(?![\d$])")
+DOLLARS = re.compile(
+    r"(?<![\\$])\$(?![\s$]|\d[\d.,]*[kKMB]?\s[^$\\^_=]*[A-Za-z]{2}[^$\\^_=]*\$)"
+    r"([^$]{1,400}?)(?<![\s\\])\$(?![\d$])"
+)
 SPACED_DOLLARS = re.compile(r"(?<![\\$])\$ ?([^$]{0,400}?[\\^_{=][^$]{0,400}?) ?\$(?![\d$])")
 DISPLAY = re.compile(r"\$\$([^$]{1,400})\$\$|\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]", re.DOTALL)
 PLAIN_LOW = re.compile(r"(?<=[A-Za-zα-ωΑ-Ω])_([A-Za-z0-9])(?![A-Za-z0-9])")
@@ -80,9 +85,10 @@ LOW = dict(zip("0123456789+-−=()aehijklmnoprstuvxβγρφχ",
 GLYPH = "À-ÖØ-öø-ɏα-ωΑ-Ωℓ∞′Õ\u0302-\u0304₀-₉ₐ-ₜᵢᵣᵤᵥⱼ⁰¹²³⁴-⁹\u1d00-\u1dbf\u2100-\u214f\U0001d400-\U0001d7ff"
 HIGH_SCRIPT = re.compile(
     rf"(?<=[A-Za-z0-9)\]|‖*}}∑∏∇{GLYPH}])\^"
-    r"(?:\{([^{}]*)\}|\\?(circ|prime|top|dagger|ast|star)\b|(-?\d+(?![\d.]*[./]?\d)|[∞′⊤α-ωℓ]|[A-Za-z*](?![A-Za-z0-9])|[+-](?!\w))(?![+-]\d))"
+    r"(?:\{([^{}]*)\}|\\?(circ|prime|top|dagger|ast|star)\b"
+    r"|(-?\d+(?![\d.]*[./]?\d)|[∞′⊤α-ωℓ]|[A-Za-z*](?![A-Za-z0-9])|[+-](?!\w))(?![+-]\d))"
 )
-LOW_GROUP = re.compile(rf"(?<=[A-Za-z0-9)\]|‖*∑∏∇{GLYPH}])_\{{([^{{}}]*)\}}")
+LOW_GROUP = re.compile(rf"(?<=[A-Za-z0-9)\]|‖*}}∑∏∇{GLYPH}])_\{{([^{{}}]*)\}}")
 LOW_SCRIPT = re.compile(
     rf"(?:(?<=[{GLYPH}∑∏∇‖])|(?<=(?<![\w.\\/@-])[A-Za-z])|(?<=\blog)|(?<=(?<!\w)\d[A-Za-z]))"
     r"_(\d{1,2}|[aehijklmnoprstuvxβγρφχ])(?![A-Za-z0-9_]|\.\w|[+-]\d)"
@@ -212,6 +218,3 @@ def scripts(text: str) -> str:
     if "^" in text:
         text = HIGH_SCRIPT.sub(_high, text)
     return LOW_SCRIPT.sub(_low, LOW_GROUP.sub(_low, text)) if "_" in text else text
-
-
-MATHS_REPAIRS = (formulas, commands)

@@ -2,12 +2,11 @@
 
 import re
 
-PARTICLES = frozenset("van von der den de del della di da dos du la le ten ter zu zum zur af al el bin ibn".split())
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ?[-‐‑–] ?(?=[^\W\d_])")
-INITIALS = re.compile(r"\b([^\W\d_]\.)(?=[^\W\d_]\.?(?:[^\W\d_]|\s))")
+GLUED_INITIAL = re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
 NUMBERED = re.compile(r"(?<=[^\W\d_]) 0{1,3}\d{1,4}$")
-MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗]+|\[\d+\]|\(\d+\)|[¹²³⁴-⁹]+)+$")
+MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗¹²³⁴-⁹]|\[\d+\]|\(\d+\))+$")
 
 
 def tidy_name(name: str) -> str:
@@ -15,7 +14,7 @@ def tidy_name(name: str) -> str:
     name = re.sub(r"[{}]|\s+", lambda m: "" if m[0] in "{}" else " ", name.replace("~", " ")).strip(" ,;")
     name = NUMBERED.sub("", MARKS.sub("", name))  # `Wei Wang 0001` is how DBLP tells namesakes apart
     name = SPACED_HYPHEN.sub("-", name)
-    return INITIALS.sub(r"\1 ", _turned(name)).strip()
+    return GLUED_INITIAL.sub(r"\1 ", _turned(name)).strip()
 
 
 def _turned(name: str) -> str:

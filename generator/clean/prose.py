@@ -2,20 +2,24 @@
 
 import re
 
-CODE_QUOTES = r"``[^`\n]{1,80}``"
+CODE_QUOTES = r"``[^`'\"”\n]{1,80}``"
 DOUBLE_QUOTES = re.compile(rf"(?<!`){CODE_QUOTES}(?!`)|(?<!`)``\s?(?!`)([^`]{{1,300}}?)\s?(?:''|\"|”)(?!`)")
-OPENING_LEFT = re.compile(r"(?<![`\w])``(?=\w)(?![^`\n]{1,80}``)")
+OPENING_LEFT = re.compile(r"(?<![`\w])``(?=\w)(?![^`'\"”\n]{1,80}``)")
 TWO_PRIMES = re.compile(r"(?<!['\w])''(?=\w)([^'\"“”]{1,80}?)''(?![\w'])")
 SINGLE_QUOTES = re.compile(r"(?<![^\s(\[—–-])`(?=[\w\\])([^`'‘’\n]{1,80}?)'(?![\w'])")
 BACKTICK_APOSTROPHE = re.compile(r"(?<=[a-z])`(?=(?:s|t|re|ve|ll|d)\b)")
 
 SPACED_DASH = re.compile(r"(?<=\s)(---?)(?=\s)(?!\s*$)")
 GLUED_DASH = re.compile(r"(?<=[\w)\]”’\"'.%])(---?)(?=[\w(\[“‘\"$\\])")
+DASH_BEFORE_ABBREVIATION = re.compile(r"(?<=[\w\"”)])-(?=(?:i\.e|e\.g)\.)")
 HALF_GLUED_DASH = re.compile(r"(?<=[a-z)]{2})(---?) (?=[a-zA-Z])")
 COMMENT_SIGN = re.compile(r"(?<=[.!?]\s)%\s*(?=[A-Z][a-z])")
-TIE = re.compile(r"(?<=[A-Za-z.,;:)\]}])~(?=[A-Za-z(\[\\$])|(?<=[A-Za-z]{2}|[.,:)\]][.,:)\]]|[a-z]\.)~(?=\d)|(?<=\d)~(?=[A-Za-z(\\])")
+TIE = re.compile(
+    r"(?<=[A-Za-z.,;:)\]}])~(?=[A-Za-z(\[\\$])"
+    r"|(?<=[A-Za-z]{2}|[.,:)\]][.,:)\]]|[a-z]\.)~(?=\d)"
+    r"|(?<=\d)~(?=[A-Za-z(\\])"
+)
 EMPHASIS = re.compile(r"(?<![\w*\\/^])(\*{1,3})(?=[A-Za-z])([^*\n;()]{1,80}?)(?<=[A-Za-z0-9.!?,%])\1(?![\w*])")
-
 INITIAL = re.compile(r"(?<![\w*\\/^])\*\*([A-Za-z]{1,40})\*\*(?=[a-z])")
 
 OPENERS = (
@@ -24,13 +28,12 @@ OPENERS = (
     "|There|Such|Specifically|Additionally|Extensive|Using|Compared|Given|Also|Meanwhile|Project|Unlike|Second|First"
 )
 GLUED_SENTENCE = re.compile(
-    rf"(?<=[a-z]{{2}}[.?!])(?=(?:{OPENERS})\b(?![.(/_-]))|(?<=[A-Z0-9)%\]”][.?!])(?=(?:{OPENERS})\b(?![.(/_-]))"
+    rf"(?<=[a-z]{{2}}[.?!])(?=(?:{OPENERS})\b(?![.(/_-]))|(?<=\S[A-Z0-9)%\]”][.?!])(?=(?:{OPENERS})\b(?![.(/_-]))"
 )
 GLUED_CAPITAL = re.compile(r"(?<![\w.@/-])((?:[a-z]+-)*[a-z]{3,}[.?!])([A-Z][A-Za-z]+)(?= [a-z])")
 MODULES = frozenset(
-    "torch numpy keras java javax system tensorflow sklearn scipy pandas jax self this math nn os sys optim flax".split()
+    "torch numpy keras java javax system tensorflow sklearn scipy pandas jax self math nn os sys optim flax".split()
 )
-GLUED_COLON = re.compile(r"(?<=[a-z]{3}:)(?=[A-Z][a-z]+ )")
 GLUED_COMMA = re.compile(r"(?<![\w,./\\(\[{<=])([A-Za-z-]{2,},)([a-z]{2,}(?:-[a-z]+)*)(?=[\s.;:!?]|$)")
 ABBREVIATION_COMMA = re.compile(r"\b((?:i\.e|e\.g)\.,)(?=[\w(\[“\"])")
 GLUED_ACRONYM = re.compile(r"(?<=[a-z]{2})\((?=[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*s?\))")
@@ -41,18 +44,20 @@ CLOSED_THEN_WORD = re.compile(
 )
 CLOSED_ACRONYM = re.compile(r"(?<=\s)(\([A-Z][A-Za-z-]*[A-Z]s?\))(?=[a-z]{3,})")
 NUMBERED = re.compile(r"(?<=\s)(\((?:\d|[ivx]{1,4}|[a-d])\))(?=[A-Za-z][a-z]{2,})(?!th\b|st\b|nd\b|rd\b)(?=\w+[\s,])")
-JOINED_NAME = re.compile(r"(?<![\w-])([A-Za-z]*[A-Z0-9][A-Za-z0-9]*-?[A-Z][A-Za-z0-9]*[a-z])(and|can|is|to|with|has|for|in)\b")
+JOINED_NAME = re.compile(r"(?<![\w-])([A-Za-z0-9-]{3,40}[a-z])(and|can|is|to|with|has|for|in)(?![\w-])")
+NAME_LIKE = re.compile(r"[a-z-]*[A-Z0-9][a-z-]*[A-Z0-9]")
 
 THOUSANDS = re.compile(r"(?<![\w.,])(\d{1,3}), (?=000\b(?!,\d))")
 STRAY_BEFORE = re.compile(r"(?<=[\w)\]”’\"'%°²³\U000f0000-\U000ffffd]) +(?=[,;](?:\s|$)|[.!?](?:\s*$|\s+[^\sa-z.]))")
 STRAY_COLON = re.compile(r"(?<=[a-zA-Z0-9)]{2}) +(?=: )")
 STRAY_INSIDE = re.compile(r"(?<=\() (?=\S)|(?<=\S) (?=\))(?<!:\s)")
+STRAY_AFTER_SLASH = re.compile(r"(?<=[a-z]{3}/) (?=[a-z]{2})")
 STRAY_CLITIC = re.compile(r"(?<=[A-Za-z]) (?=(?:'s|n't|'re|'ve|’s)(?![\w'’]))")
 RANGE = re.compile(r"(?<=\d)([x×%]) -(?=\d+(?:\.\d+)?\1)")
 
 
 def quotes(text: str) -> str:
-    r"""Quotes of LaTeX: ``&#96;&#96;quick''`` → ``“quick”``, ``​`quick'`` → ``‘quick’``; straight quotes stay."""
+    r"""Quotes of LaTeX: two backticks and two primes, or one of each → ``“quick”``, ``‘quick’``; straight ones stay."""
     if "`" in text:
         text = DOUBLE_QUOTES.sub(lambda m: f"“{m[1]}”" if m[1] else m[0], text)
         text = BACKTICK_APOSTROPHE.sub("'", OPENING_LEFT.sub("“", text))
@@ -61,7 +66,9 @@ def quotes(text: str) -> str:
 
 
 def dashes(text: str) -> str:
-    """Dashes of LaTeX: ``fast -- and small`` → ``fast – and small``, ``1--2`` → ``1–2``, ``runs---each`` → ``runs—each``."""
+    """Dashes of LaTeX: ``fast -- and small`` → ``fast – and small``, ``runs---each`` → ``runs—each``."""
+    if "-" in text:
+        text = DASH_BEFORE_ABBREVIATION.sub("—", text)
     if "--" not in text:
         return text
     text = HALF_GLUED_DASH.sub(lambda m: f" {_dash(m)} ", text)
@@ -105,13 +112,14 @@ def glued_brackets(text: str) -> str:
 
 
 def glued_names(text: str) -> str:
-    r"""A macro ate the space after a name that the text also has alone: ``FastKerneland fits`` → ``FastKernel and fits``."""
+    """A macro ate the space after a name that also stands alone: ``FastKerneland fits`` → ``FastKernel and fits``."""
     return JOINED_NAME.sub(_parted, text)
 
 
 def _parted(match: re.Match[str]) -> str:
-    alone = re.search(rf"(?<![\w-]){re.escape(match[1])}(?![\w-])", match.string)
-    return f"{match[1]} {match[2]}" if alone else match[0]
+    name = match[1]
+    stands_alone = NAME_LIKE.match(name) and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", match.string)
+    return f"{name} {match[2]}" if stands_alone else match[0]
 
 
 def thousands(text: str) -> str:
@@ -122,7 +130,7 @@ def thousands(text: str) -> str:
 def stray_spaces(text: str) -> str:
     """Spaces before punctuation and inside brackets: ``more users , ( such`` → ``more users, (such``."""
     text = STRAY_COLON.sub("", STRAY_BEFORE.sub("", text))
-    text = STRAY_INSIDE.sub("", text)
+    text = STRAY_AFTER_SLASH.sub("", STRAY_INSIDE.sub("", text))
     text = STRAY_CLITIC.sub("", text) if " '" in text or " n't" in text or " ’" in text else text
     return RANGE.sub(r"\1-", text)
 
@@ -131,18 +139,3 @@ def line_breaks(text: str) -> str:
     """One space between words, an empty line between paragraphs, none at the ends."""
     paragraphs = re.split(r"\n[ \t]*\n\s*", text)
     return "\n\n".join(joined for paragraph in paragraphs if (joined := re.sub(r"\s+", " ", paragraph).strip()))
-
-
-PROSE_REPAIRS = (
-    quotes,
-    dashes,
-    comments,
-    ties,
-    emphasis,
-    glued_sentences,
-    glued_brackets,
-    glued_names,
-    thousands,
-    stray_spaces,
-    line_breaks,
-)

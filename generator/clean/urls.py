@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-SUFFIXES = "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science|top"
+SUFFIXES = "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science"
 URL = re.compile(
     rf"(?:https?://|www\.(?=\w))[^\s<>\"“”{{}}|\\`]+"
     rf"|(?<![\w@./:-])(?:[A-Za-z0-9-]{{1,63}}\.)+(?:{SUFFIXES})/[^\s<>\"“”{{}}|\\`]+"
@@ -12,7 +12,12 @@ URL = re.compile(
 E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?!\w)")
 HIDDEN = re.compile("[\U000f0000-\U000ffffd]")  # `characters.invisible` has taken these out of the text before
 
-HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}(?::\d{1,5})?", re.ASCII)
+PARTS = re.compile(
+    r"(?:(?P<scheme>https?)://)?(?P<host>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})"
+    r"(?P<rest>(?::\d{1,5})?(?:[/?#][^\s\\<>\"|`]*)?)",
+    re.IGNORECASE | re.ASCII,
+)
+KNOWN_HOST = re.compile(rf"\.(?:{SUFFIXES})$")
 TRAILING = ".,;:!?'\"’”…*"
 POINTER = re.compile(
     r"(?:(?:click |see |available )?(?:here|this|link|url|website|code|page|project page|this link"
@@ -28,7 +33,9 @@ SPLIT_PATH = re.compile(r"(https?://(?:github|gitlab|huggingface|www\.github)\.\
 # `\_` is the only escape of LaTeX that turns into a space; two halves in capitals are one name.
 LOST_UNDERSCORE = re.compile(r"(https?://[^\s/]+(?:/[\w.-]+)*/[A-Z]{2,}) (?=[A-Z]{2,}\.?$)")
 TIE = re.compile(r"~(?=\\?(?:url|href)\{|https?://)")
-URL_COMMAND = re.compile(r"\\url ?\{\s*([^{}\s]+)\s*\}|(?<![\\\w])url\{\s*(\w[^{}\s]*\.[^{}\s]+)\s*\}|\\url(?=https?://)")
+URL_COMMAND = re.compile(
+    r"\\url ?\{\s*([^{}\s]+)\s*\}|(?<![\\\w])url\{\s*(\w[^{}\s]*\.[^{}\s]+)\s*\}|\\url(?=https?://)"
+)
 HREF = re.compile(r"(?:\\|(?<![\\\w]))href ?\{\s*([^{}\s]+)\s*\} ?\{((?:[^{}]|\{[^{}]*\})*)\}")
 RESIDUE = re.compile(r"((?:https?://|www\.)[^\s{}]+?)([.,]?)\s?\{([^{}]*)\}")
 ESCAPED = re.compile(r"\\([_%#&$~])(?:\{\})?|\\textasciitilde ?(?:\{\})?|\$\\sim\$")
@@ -114,25 +121,17 @@ def show(text: str, found: list[str]) -> str:
 
 def clean_url(url: str) -> str | None:
     r"""The URL as it would open (scheme added, ``\_`` and trailing punctuation gone), or None when it is none."""
-    text = url.strip().strip("<>{}[]()“”\"' ")
+    text = url.strip().rstrip(".,;").strip("<>“”\"' ").lstrip("([{")
     for repair in (split_urls, url_escapes, url_commands):
         text = repair(text)
     text = ESCAPED.sub(lambda m: m[1] or "~", text)
-    text = _without_trailing(text.split("{")[0].strip())
-    scheme, mark, rest = text.partition("://")
-    if not mark:
-        scheme, rest = "https", text
-    host, slash, path = rest.partition("/")
-    if scheme.lower() not in ("http", "https") or re.search(r"[\s\\<>\"|`]", rest):
+    parts = PARTS.fullmatch(_without_trailing(text.split("{")[0].strip()))
+    if not parts:
         return None
-    host, question, query = host.partition("?")
-    if not HOST.fullmatch(host) or (not mark and not (slash or host.startswith("www.") or _known(host))):
+    scheme, host, rest = parts["scheme"], parts["host"].lower(), parts["rest"]
+    if not scheme and not (rest.startswith("/") or host.startswith("www.") or KNOWN_HOST.search(host)):
         return None
-    return f"{scheme.lower()}://{host.lower()}{question}{query}{slash}{path}"
-
-
-def _known(host: str) -> bool:
-    return re.search(rf"\.(?:{SUFFIXES})$", host, re.IGNORECASE) is not None
+    return f"{(scheme or 'https').lower()}://{host}{rest}"
 
 
 def _without_trailing(url: str) -> str:

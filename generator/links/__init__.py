@@ -1,0 +1,67 @@
+"""Links between papers, each with its reason, and the links that an abstract gives.
+
+Two papers are linked because they are near each other (`related`), because one names what the other introduces
+(`mentions`), or because they are parts of one series or project (`series`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from generator.links.mentions import mentions
+from generator.links.related import Neighbours
+from generator.links.series import series
+from generator.links.urls import same_url, text_links
+from generator.model import Mention, Paper, Topic
+from generator.words import Stemmer
+
+__all__ = ["link", "text_links"]
+
+
+def link(papers: Sequence[Paper], topics: Sequence[Topic] | None, stemmer: Stemmer, *, count: int = 6) -> tuple[Paper, ...]:
+    """The papers with the `count` nearest papers each, those further afield, mentions both ways, and all their links.
+
+    `topics` give the titles that a reason names; without them a shared topic is no reason. Papers come with their
+    own topics, tags and introduced names.
+    """
+    papers = [replace(paper, links=_merged(paper)) for paper in papers]
+    given, received = mentions(papers)
+    neighbours = Neighbours(papers, topics or (), stemmer)
+    nearest = neighbours.related(count, series(papers), _reasons(given))
+    return tuple(
+        replace(
+            paper,
+            related=related,
+            further=neighbours.further(number, related),
+            mentions=tuple(given.get(paper.slug, ())),
+            mentioned_by=tuple(received.get(paper.slug, ())),
+        )
+        for number, (paper, related) in enumerate(zip(papers, nearest, strict=True))
+    )
+
+
+def _merged(paper: Paper) -> Mapping[str, str]:
+    """The links of the record, and after them those of the abstract that it does not have."""
+    links = dict(paper.links)
+    known = {same_url(url) for url in links.values()}
+    for kind, url in text_links(paper.abstract).items():
+        if same_url(url) in known:
+            continue
+        name, number = kind.rstrip("0123456789"), 1
+        free = name
+        while free in links:
+            number += 1
+            free = f"{name}{number}"
+        links[free] = url
+    return links
+
+
+def _reasons(given: Mapping[str, Sequence[Mention]]) -> dict[tuple[str, str], str]:
+    """Why the papers of a mention are related, in both directions."""
+    reasons: dict[tuple[str, str], str] = {}
+    for slug, found in given.items():
+        for mention in found:
+            reasons[slug, mention.slug] = f"mentions {mention.name}"
+            reasons.setdefault((mention.slug, slug), f"introduces {mention.name}")
+    return reasons

@@ -1,0 +1,119 @@
+"""Papers that name what another paper introduces, with the sentence. Precision goes before recall.
+
+A name counts only if its form cannot be a plain word, one paper alone introduces it, and the naming paper is not
+the older one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.model import Mention, Paper
+from generator.names import atoms, gaps, is_sign, stands_apart, without_urls
+from generator.words import sentences
+
+LEAST_CAPITALS = 4  # letters of a name all in capitals; shorter ones stand for too many things
+MOST_ATOMS = 8
+_EXPLAINED = re.compile(r"(?<=[a-z]\s\()[\w-]+(?=\))")
+_ALL_CAPITALS = re.compile(r"[A-Z0-9]+s?")
+_INNER = re.compile(r"[^\W_].*[A-ZΑ-Ω]|[^\W\d_].*\d|\d.*[^\W\d_]")
+
+
+def mentions(papers: Sequence[Paper]) -> tuple[dict[str, list[Mention]], dict[str, list[Mention]]]:
+    """By slug, what each paper mentions, and by which papers it is mentioned: the two mirror each other."""
+    names = _Names(papers)
+    given: dict[str, list[Mention]] = {}
+    received: dict[str, list[Mention]] = {}
+    for paper in papers:
+        for other, name, sentence in names.named_in(paper):
+            given.setdefault(paper.slug, []).append(Mention(other, name, sentence))
+            received.setdefault(other, []).append(Mention(paper.slug, name, sentence))
+    for found in received.values():
+        found.sort(key=lambda mention: mention.slug)
+    return given, received
+
+
+def is_telling(name: str) -> bool:
+    """Whether a name can be told from plain words by its form: "LoRA", "GSM8K", "Activation Beacon", not "Trace"."""
+    words = name.split()
+    if _ALL_CAPITALS.fullmatch(name):
+        return sum(char.isalnum() for char in name.rstrip("s")) >= LEAST_CAPITALS
+    if len(words) > 1:
+        return all(word[0].isupper() or not word[0].isalpha() for word in words if len(word) > 3)
+    return _INNER.search(name) is not None and len(name) > 2
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names that papers introduce, ready to be found in text."""
+
+    papers: Sequence[Paper]
+    owner: dict[str, str] = field(init=False, default_factory=dict)
+    starts: set[str] = field(init=False, default_factory=set)
+    years: Mapping[str, int | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.years = {paper.slug: paper.year for paper in self.papers}
+        shared: set[str] = set()
+        for paper in self.papers:
+            for name in paper.introduces:
+                key = _key(name)
+                if is_telling(name) and self.owner.setdefault(key, paper.slug) != paper.slug:
+                    shared.add(key)
+        for key in shared:
+            del self.owner[key]
+        for key in self.owner:
+            self.starts.update(key[:size] for size in range(1, len(key)))
+
+    def named_in(self, paper: Paper) -> Iterator[tuple[str, str, str]]:
+        """The papers whose names a paper has, each once: slug, name as written, sentence."""
+        seen = {paper.slug}
+        own = {_key(name) for name in paper.introduces}
+        # What a paper explains itself, "Diffusion Transformers (DiTs)", it does not mean as somebody's name.
+        own |= {_key(name).removesuffix("s") for name in _EXPLAINED.findall(paper.text)}
+        for text in (*sentences(paper.abstract), *sentences(paper.summary), paper.title):
+            for key, written in self._found(text):
+                other = self.owner[key]
+                if other not in seen and key not in own and not self._older(paper, other):
+                    seen.add(other)
+                    yield other, written, text
+
+    def _older(self, paper: Paper, other: str) -> bool:
+        year = self.years[other]
+        return paper.year is not None and year is not None and paper.year < year
+
+    def _found(self, text: str) -> Iterator[tuple[str, str]]:
+        seen = without_urls(text)
+        parts = atoms(seen)
+        if not any(part.text in self.starts or part.text.removesuffix("s") in self.owner for part in parts):
+            return
+        between = gaps(seen, parts)
+        place = 0
+        while place < len(parts):
+            if parts[place].text not in self.starts and parts[place].text.removesuffix("s") not in self.owner:
+                place += 1
+                continue
+            joined, last, found = "", place, ""
+            while last < min(place + MOST_ATOMS, len(parts)):
+                word, glue = parts[last].text, between[last - 1] if last > place else ""
+                if glue == "|" or glue == " " and (is_sign(word) or is_sign(parts[last - 1].text)):
+                    break
+                joined += word
+                last += 1
+                if joined in self.owner:
+                    found, end = joined, last
+                elif joined.endswith("s") and joined[:-1] in self.owner:
+                    found, end = joined[:-1], last
+                if joined not in self.starts:
+                    break
+            if found and stands_apart(parts, between, place, end, False, self.owner.__contains__):
+                yield found, text[parts[place].start:parts[end - 1].end]
+                place = end
+            else:
+                place += 1
+
+
+def _key(name: str) -> str:
+    return "".join(atom.text for atom in atoms(name))

@@ -1,0 +1,131 @@
+"""The telling phrases that two papers share, as they stand in the text of the first: "KV cache", "outlier channels"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.links.terms import STOP, Numbers, Reader, Terms, Words
+from generator.words import Stemmer
+
+PAIR_TELLS = 1.7  # a phrase tells more than a word of the same weight
+WORD_SHARE, PAIR_SHARE = 0.04, 0.08  # a word or phrase in a larger share of the papers tells too little to be a reason
+LEAST_PAPERS = 3  # … but in so few papers it always tells enough
+LONGEST = 4
+LEAST_USES = 2
+TRIED = 14
+
+# Words of the trade: any two papers may share them.
+_TRADE = (
+    "abstract accuracy achieve address advance aim al algorithm allow analysis approach arxiv art author available base baseline best better"
+    " challenge code combine common compare comparison competitive complex comprehensive compute consider consistently contribution cost current"
+    " demonstrate design develop different directly discuss diverse effective effectiveness efficiency efficient empirical enable end et evaluate"
+    " evaluation evidence existing experiment experimental explore extensive faster field find finding focus framework furthermore general github"
+    " good goal good help high higher http https idea importance important improve improvement include increase increasingly insight introduce"
+    " investigate issue known lack large larger lead leverage limit limitation low lower main major make maintain manner mechanism method"
+    " methodology model need new novel number obtain offer open order outperform paper perform performance popular possible potential practical"
+    " present previous prior problem process propose prove provide purpose question real recent recently reduce require research result reveal"
+    " scenario section set setting several show significant significantly simple simply single small solution solve speedup state study success"
+    " suffer suggest superior support survey system task technique term test theoretical time total toward train training type understand unified"
+    " unlike use useful user value variety various version via way wide widely work world worse year crucial role trade off vital key linear optimal widespread").split()
+
+
+class Phrases:
+    """Finds the phrases that pairs of papers share."""
+
+    def __init__(self, terms: Terms, reader: Reader, stemmer: Stemmer) -> None:
+        self._terms = terms
+        self._weight = np.zeros(terms.matrix.shape[1])
+        count = len(terms.words)
+        pairs = terms.keys >= terms.word_count
+        most = np.maximum(LEAST_PAPERS, np.where(pairs, PAIR_SHARE, WORD_SHARE) * count)
+        trade = np.array([number for word in _TRADE if (number := reader.number(stemmer(word))) is not None], dtype=np.int64)
+        plain = np.where(
+            pairs,
+            np.isin(terms.keys // terms.word_count - 1, trade) | np.isin(terms.keys % terms.word_count, trade),
+            np.isin(terms.keys, trade))
+        self._speaks = np.where(plain, 0.0, np.where(pairs, PAIR_TELLS, 1.0))
+        self._tells = np.where(terms.frequency <= most, self._speaks, 0.0)
+
+    def shared(self, first: int, second: int, most: int) -> tuple[str, ...]:
+        """Up to `most` phrases that both papers have, the most telling first."""
+        matrix, keys = self._terms.matrix, self._terms.keys
+        ours = slice(matrix.indptr[first], matrix.indptr[first + 1])
+        theirs = slice(matrix.indptr[second], matrix.indptr[second + 1])
+        self._weight[matrix.indices[ours]] = matrix.data[ours]
+        columns = matrix.indices[theirs]
+        weights = self._weight[columns] * matrix.data[theirs]
+        self._weight[matrix.indices[ours]] = 0.0
+
+        def best(telling: NDArray[np.float64]) -> list[int]:
+            told = weights * telling[columns]
+            order = np.lexsort((keys[columns], -np.round(told, 9)))[:TRIED]
+            return [int(keys[columns[place]]) for place in order if told[place] > 0]
+
+        found = self._distinct(best(self._tells), first, second, most, LEAST_USES)
+        return found or self._distinct(best(self._speaks), first, second, 1, 1)
+
+    def _distinct(self, terms: list[int], first: int, second: int, most: int, uses: int) -> tuple[str, ...]:
+        """The phrases of up to `most` terms, none within another; single words only with so many uses in both papers."""
+        found: list[str] = []
+        for key in terms:
+            if len(found) == most:
+                break
+            phrase = self._written(key, first, second, uses)
+            if phrase and not any(_covers(one, phrase) for one in found):
+                found = [one for one in found if not _covers(phrase, one)]
+                found.append(phrase)
+        return tuple(found)
+
+    def _written(self, key: int, first: int, second: int, uses: int) -> str:
+        """The term as the first paper most often writes it, made longer while both papers go on alike."""
+        count = self._terms.word_count
+        stems = [key] if key < count else [key // count - 1, key % count]
+        ours, theirs = self._terms.words[first], self._terms.words[second]
+        if len(stems) > 1:
+            stems = _longer(stems, ours, theirs.numbers)
+        elif min(len(_places(ours.numbers, stems)), len(_places(theirs.numbers, stems))) < uses:
+            return ""  # a word in passing is no reason, a phrase may be
+        written: Counter[str] = Counter()
+        for place in _places(ours.numbers, stems):
+            start, end = int(ours.spans[place, 0]), int(ours.spans[place + len(stems) - 1, 1])
+            # Titles are often written with capitals throughout; what the text has is what people write.
+            written[" ".join(ours.text[start:end].split())] += 1 if start < ours.title_end else 3
+        if not written:
+            return ""
+        phrase = min(written, key=lambda one: (-written[one], one))
+        return phrase if len(phrase) > 2 and not phrase[0].isdigit() else ""
+
+
+def _longer(stems: list[int], ours: Words, theirs: Numbers) -> list[int]:
+    """The stems with those before and after them that both papers have in the same place."""
+    for place in _places(ours.numbers, stems)[:2]:
+        grown = True
+        while grown and len(stems) < LONGEST:
+            grown = False
+            for candidate in (
+                [*stems, *ours.numbers[place + len(stems):place + len(stems) + 1].tolist()],
+                [*ours.numbers[max(0, place - 1):place].tolist(), *stems],
+            ):
+                if len(candidate) > len(stems) and STOP not in candidate and len(_places(theirs, candidate)):
+                    place -= candidate[1:] == stems
+                    stems, grown = candidate, True
+                    break
+    return stems
+
+
+def _places(numbers: Numbers, stems: list[int]) -> Numbers:
+    """Where the stems stand in this order."""
+    size = len(numbers) - len(stems) + 1
+    if size <= 0:
+        return np.zeros(0, dtype=np.int64)
+    places = np.flatnonzero(numbers[:size] == stems[0])
+    for step, stem in enumerate(stems[1:], 1):
+        places = places[numbers[places + step] == stem]
+    return places
+
+
+def _covers(longer: str, shorter: str) -> bool:
+    return shorter.casefold() in longer.casefold() or set(shorter.casefold().split()) <= set(longer.casefold().split())

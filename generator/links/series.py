@@ -1,0 +1,77 @@
+"""Papers of one series ("Part I", "Part II") and of one project ("ZeRO", "ZeRO-Offload")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from generator.links.mentions import is_telling
+from generator.model import Paper
+from generator.words import fold
+
+_PART = re.compile(r"^(.{6,}?)[\s,:;(–—-]*\bpart\s+(one|two|three|four|five|[ivx]+|\d+)\b", re.IGNORECASE)
+_HEAD = re.compile(r"^([^\s:]+(?:\s[\dIVX.]+)?)\s*(?::\s|$)")
+_LATER = re.compile(r"[‐‑–+-].*|\s?[vV]?[\d.]+|\s[IVX]+")
+_REPOSITORY = re.compile(r"(?:github|gitlab|huggingface)\.\w+/([\w.-]+/[\w.-]+)")
+
+
+def series(papers: Sequence[Paper]) -> dict[tuple[str, str], str]:
+    """For each ordered pair of slugs that belong together, why the second is shown with the first."""
+    reasons: dict[tuple[str, str], str] = {}
+    for first, second, why, back in (*_parts(papers), *_projects(papers), *_repositories(papers)):
+        reasons.setdefault((first.slug, second.slug), why)
+        reasons.setdefault((second.slug, first.slug), back)
+    return reasons
+
+
+def _parts(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper, str, str]]:
+    groups: dict[str, list[tuple[str, Paper]]] = {}
+    for paper in papers:
+        found = _PART.match(paper.title)
+        if found:
+            groups.setdefault(" ".join(re.findall(r"\w+", fold(found[1]))), []).append((found[2], paper))
+    for group in groups.values():
+        for (part, paper), (other_part, other) in combinations(group, 2):
+            yield paper, other, f"Part {other_part} of the same series", f"Part {part} of the same series"
+
+
+def _projects(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper, str, str]]:
+    """A title that begins with a name which another paper introduces, and goes on: "ZeRO-Offload: …" after "ZeRO"."""
+    heads: dict[str, list[tuple[str, Paper]]] = {}
+    for paper in papers:
+        found = _HEAD.match(paper.title)
+        if found and is_telling(found[1]):
+            heads.setdefault(_base(found[1]), []).append((found[1], paper))
+    for base, group in sorted(heads.items()):
+        first = [paper for name, paper in group if name == base and base in paper.introduces]
+        if not first or len(group) == 1:
+            continue
+        for (_, paper), (_, other) in combinations(group, 2):
+            if paper.slug != other.slug and _may_be_colleagues(paper, other):
+                yield paper, other, f"same project: {base}", f"same project: {base}"
+
+
+def _base(name: str) -> str:
+    return _LATER.split(name, maxsplit=1)[0] if is_telling(_LATER.split(name, maxsplit=1)[0]) else name
+
+
+def _may_be_colleagues(paper: Paper, other: Paper) -> bool:
+    """Whether two papers share an author, or do not say who wrote them."""
+    if not paper.authors or not other.authors:
+        return True
+    return bool({fold(name) for name in paper.authors} & {fold(name) for name in other.authors})
+
+
+def _repositories(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper, str, str]]:
+    owners: dict[str, list[Paper]] = {}
+    for paper in papers:
+        for repository in sorted({found[1].lower().removesuffix(".git") for url in paper.links.values() if (found := _REPOSITORY.search(url))}):
+            owners.setdefault(repository, []).append(paper)
+    for group in owners.values():
+        if len(group) <= MOST_IN_REPOSITORY:
+            for paper, other in combinations(group, 2):
+                yield paper, other, "same repository", "same repository"
+
+
+MOST_IN_REPOSITORY = 12  # a repository that more papers share is a collection, not a project

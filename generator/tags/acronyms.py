@@ -1,0 +1,110 @@
+"""Short forms and what they stand for: "Selective Rank Adaptation (SRA)" and "SRA (Selective Rank Adaptation)".
+
+The letters are aligned from the end, as Schwartz and Hearst do (A simple algorithm for identifying abbreviation
+definitions in biomedical text, PSB 2003): each character of the short form in order, its first one at the start
+of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.names import is_cased
+
+SHORT = r"[^\W_][\w@*+./-]*"
+_IN_BRACKETS = re.compile(rf"\((?:(?:or|i\.e\.,?|called|named|dubbed|termed)\s+)?[\"“'‘]?({SHORT}?)[\"”'’]?(?:\s+or\s+({SHORT}?))?(?:[,;][^()]*)?\)")
+_LONG_IN_BRACKETS = re.compile(rf"(?<![\w-])({SHORT})\s*\(([A-Za-z][^()]{{5,90}})\)")
+_WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
+_LOW_NOUN = re.compile(r"(?:\s+[a-z]+)+$")
+_NO_START = re.compile(r"(?:be|is|are|was|were|to|that|which|we|it|by|on|at|as|from|into|has|have|can)\b")
+MOST_WORDS = 10
+
+
+class Definition(NamedTuple):
+    """A short form, its long form, and where the definition starts and ends in the sentence."""
+
+    short: str
+    long: str
+    start: int
+    end: int
+
+
+def definitions(sentence: str) -> Iterator[Definition]:
+    """The short forms that a sentence defines, in order."""
+    if "(" not in sentence:
+        return
+    for found in _IN_BRACKETS.finditer(sentence):
+        for short in filter(None, found.groups()):
+            start = long_form_start(short, sentence[:found.start()])
+            if start is not None:
+                yield Definition(short, sentence[start:found.start()].strip(), start, found.end())
+    for found in _LONG_IN_BRACKETS.finditer(sentence):
+        long = found[2].split(",")[0].strip()
+        if " " in long and _spells(found[1], long) and long_form_start(found[1], long) == 0:
+            yield Definition(found[1], long, found.start(), found.end())
+
+
+def long_form_start(short: str, before: str) -> int | None:
+    """Where the words that a short form stands for begin, in the text that ends directly before it."""
+    letters = [char for char in short.lower() if char.isalnum()]
+    if len(letters) > 2 and letters[-1] == "s" and short[-1] == "s" and short[-2].isupper():
+        letters.pop()
+    if not 2 <= len(letters) <= 20 or not any(char.isupper() for char in short):
+        return None
+    before = before.rstrip()
+    words = [found.start() for found in _WORD.finditer(before)]
+    if not words:
+        return None
+    floor = words[-min(len(words), MOST_WORDS, len(letters) + 5)]
+    place = len(before)
+    low = before.lower()
+    for number, char in enumerate(reversed(letters)):
+        place -= 1
+        first = number == len(letters) - 1
+        while place >= floor and (low[place] != char or first and place and before[place - 1].isalnum()):
+            place -= 1
+        if place < floor:
+            return None
+    while place and not before[place - 1].isspace() and before[place - 1] not in "(\"“":
+        place -= 1
+    place = _to_capital(before, place, letters[0], floor)
+    long = before[place:]
+    return None if short in long.split() or _NO_START.match(long) or not _spells(short, long) else place
+
+
+def _to_capital(before: str, place: int, letter: str, floor: int) -> int:
+    """An earlier start of the long form where it would begin with a small word: not "and B", but "A and B"."""
+    if re.match(r"(?:and|or|of|the|a|an|in|for|with|to)\b", before[place:]):
+        for found in _WORD.finditer(before, floor):
+            if found.start() < place and found[0][0] == letter.upper():
+                return found.start()
+    return place
+
+
+def _spells(short: str, long: str) -> bool:
+    """Whether the long form gives the short one: its capitals (or half of its letters) begin words, or are capitals."""
+    heads = {word[0].lower() for word in re.findall(r"[^\W_]+", long)} | {char.lower() for char in long if char.isupper()}
+    letters = [char for char in short if char.isalpha()]
+    capitals = [char.lower() for char in letters if char.isupper()]
+    if len(capitals) < len(letters) and all(char in heads for char in capitals):
+        enough = True
+    else:
+        enough = sum(char.lower() in heads for char in letters) * 2 >= len(letters)
+    return bool(letters) and enough and (" " in long or "-" in long or is_cased(long))
+
+
+def title_long_form(short: str, words: list[str]) -> str:
+    """The words that a short form before the colon of a title stands for: those with which `words` begin, or ""."""
+    for count in range(min(len(words), MOST_WORDS), 1, -1):
+        long = " ".join(words[:count])
+        if words[count - 1][0].isupper() and long_form_start(short, long) == 0 and all(
+                word[0].isupper() or len(word) < 5 for word in words[:count]):
+            return long
+    return ""
+
+
+def without_low_noun(long: str) -> str:
+    """"Efficient Prompt Tuning method" without the plain nouns at its end."""
+    return _LOW_NOUN.sub("", long)

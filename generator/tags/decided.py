@@ -1,0 +1,45 @@
+"""What a record decides about tags: additions and removals to what the text says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.model import Paper, TagUse
+from generator.tags.lexicon import Lexicon
+from generator.tags.named import Sentence
+
+FRONT_MATTER = "front matter"
+
+
+def with_decisions(
+    paper: Paper, uses: Sequence[TagUse], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> tuple[TagUse, ...]:
+    """The tags found in a paper's text, without those that its record removes and with those that it adds."""
+    decided = [name.strip() for name in paper.decided_tags]
+    removed = {_canonical(name[1:].strip(), lexicon).casefold() for name in decided if name.startswith("-")}
+    kept = [use for use in uses if use.name.casefold() not in removed]
+    for name in decided:
+        if name and not name.startswith("-"):
+            added = _added(name, sentences, lexicon)
+            if added.name.casefold() not in {use.name.casefold() for use in kept}:
+                kept.append(added)
+    return tuple(kept)
+
+
+def _canonical(name: str, lexicon: Lexicon) -> str:
+    entry = lexicon.entry_of(name)
+    return entry.name if entry else name
+
+
+def _added(name: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> TagUse:
+    """A tag that a record adds; its evidence is a sentence that names it, where there is one."""
+    entry = lexicon.entry_of(name)
+    canonical, kind = (entry.name, entry.kind) if entry else (name, "other")
+    for sentence in sentences:
+        for hit in sentence.hits:
+            if entry and lexicon.entries[hit.entry].name == entry.name:
+                return TagUse(canonical, kind, sentence.text, hit.written)
+        place = sentence.text.casefold().find(name.casefold())
+        if place >= 0:
+            return TagUse(canonical, kind, sentence.text, sentence.text[place:place + len(name)])
+    return TagUse(canonical, kind, FRONT_MATTER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -51,8 +51,8 @@ def lines(text: str) -> Markup:
     return Markup("\n".join(html.escape(line) for line in text.splitlines() if line.strip()))  # noqa: S704
 
 
-def environment(folder: Path) -> Environment:
-    """The templates of a folder, strict about what they name."""
+def environment(folder: Path, figures: Mapping[str, Callable[..., str]] | None = None) -> Environment:
+    """The templates of a folder, strict about what they name. `figures` are filters whose markup is shown as it is."""
     env = Environment(
         loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, finalize=escape,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
@@ -61,16 +61,24 @@ def environment(folder: Path) -> Environment:
     env.filters["lines"] = lines
     env.filters["url"] = url
     env.filters["yaml"] = yaml_text
+    for name, figure in (figures or {}).items():
+        env.filters[name] = _marked(figure)
     return env
 
 
-def render(pages: Iterable[Page], folder: Path, site: Any) -> dict[str, bytes]:
+def _marked(figure: Callable[..., str]) -> Callable[..., Markup]:
+    return lambda *values: Markup(figure(*values))  # noqa: S704 - figures escape what they are given
+
+
+def render(pages: Iterable[Page], folder: Path, site: Any,
+           figures: Mapping[str, Callable[..., str]] | None = None) -> dict[str, bytes]:
     """Every page's file.
 
-    In: pages, the folder of their templates, and what every template knows as `site`. Out: path and UTF-8 bytes.
+    In: pages, the folder of their templates, what every template knows as `site`, and filters that draw. Out: path
+    and UTF-8 bytes.
     Raises `PapershelfError` with file and line for a template that cannot be rendered.
     """
-    env = environment(folder)
+    env = environment(folder, figures)
     files: dict[str, bytes] = {}
     for page in pages:
         try:

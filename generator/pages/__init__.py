@@ -15,8 +15,9 @@ from generator.pages.paper import paper_pages
 from generator.pages.parts import Book, new_in
 from generator.pages.tag import tag_pages
 from generator.pages.topic import topic_pages
+from generator.pages.urls import paper_address
 
-__all__ = ["Book", "Site", "listing_order", "make_pages", "new_in", "news"]
+__all__ = ["Book", "Site", "listing_order", "make_pages", "new_in", "news", "paper_address"]
 
 
 def make_pages(shelf: Shelf, intros: Mapping[str, str], bibtex: Mapping[str, str],

@@ -93,7 +93,7 @@ def about_page(book: Book, intros: Mapping[str, str]) -> Page:
     total, growth = 0, []
     for one in book.shelf.listings:
         total += len(book.new_in[one.file])
-        growth.append((one.date or one.file, total))
+        growth.append((book.listing_title(one).removeprefix("Listing of ") if one.date else "undated", total))
     shared = sorted(((len(book.tagged[name]), name) for name in book.tags), key=lambda pair: (-pair[0], pair[1]))
     return Page(path, "about.md.j2", show.AboutPage(
         title="About",

@@ -28,6 +28,11 @@ def paper_path(slug: str) -> str:
     return f"papers/{slug}.md"
 
 
+def paper_address(site_url: str, slug: str) -> str:
+    """A paper's address for readers outside the site; relative to the site's root where its address is not known."""
+    return f"{site_url.rstrip('/')}/papers/{slug}/".lstrip("/")
+
+
 def topic_path(topic_id: str, number: int = 1) -> str:
     """A page of a topic; longer topics have several."""
     return f"topics/{topic_id}.md" if number == 1 else f"topics/{topic_id}/{number}.md"

@@ -17,8 +17,10 @@ from generator.words import Stemmer, fold
 FRONT_MATTER = "front matter"
 MOST_TOPICS = 3
 MOST_EVIDENCE = 6
-# A paper whose best topic fits it less than this is honestly on no shelf.
-THRESHOLD = 0.3
+# A paper whose best topic fits it less than this is honestly on no shelf. Likeness, which is all that a topic
+# without terms has, finds something for every paper, and has to find more.
+THRESHOLD = 0.35
+THRESHOLD_WITHOUT_TERMS = 0.6
 # A further topic has to fit well by itself and nearly as well as the first.
 FURTHER_FIT = 0.6
 FURTHER_SHARE = 0.55
@@ -58,7 +60,7 @@ def _choose(scores: Scores, row: int) -> list[int]:
     fit = scores.total[row]
     order = [int(column) for column in np.argsort(-fit, kind="stable")[:MOST_TOPICS]]
     best = float(fit[order[0]])
-    if best < THRESHOLD:
+    if best < (THRESHOLD if scores.topics[order[0]].match else THRESHOLD_WITHOUT_TERMS):
         return []
     least = max(FURTHER_FIT, FURTHER_SHARE * best)
     return order[:1] + [column for column in order[1:] if fit[column] >= least]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -142,7 +142,7 @@ def _overlaps(papers: Sequence[Paper]) -> tuple[Overlap, ...]:
     return tuple(sorted(found, key=lambda pair: (-pair.part, -pair.papers, pair.first, pair.second))[:SHOWN])
 
 
-def neighbours(papers: Sequence[Paper], topics: Sequence[Topic]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+def neighbours(papers: Sequence[Paper], topics: Sequence[Topic]) -> dict[str, tuple[tuple[str, int], ...]]:
     """For every topic the topics that share papers with it, and how many, most first."""
     beside: dict[str, list[tuple[str, int]]] = {topic.id: [] for topic in topics}
     for (one, other), number in _shared(papers).items():

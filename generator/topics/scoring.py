@@ -22,8 +22,8 @@ from generator.words import Stemmer
 # several collections).
 TERMS_SCALE, TEXT_SCALE, LATENT_SCALE, LEARNT_SCALE = 20.0, 0.15, 0.5, 0.12
 # The parts' weights for a topic with terms and for one without. Terms know better than likeness does.
-WITH_TERMS = {"text": 0.2, "latent": 0.2, "learnt": 0.0, "decided": 0.6}
-WITHOUT_TERMS = {"text": 0.4, "latent": 0.28, "learnt": 0.6, "decided": 0.6}
+WITH_TERMS = {"text": 0.2, "latent": 0.2, "learnt": 0.0, "decided": 0.15}
+WITHOUT_TERMS = {"text": 0.4, "latent": 0.28, "learnt": 0.75, "decided": 1.5}
 SATURATION = 4.0  # repeating a term says less each time (BM25's k1: Robertson and Walker, 1994)
 RARITY_POWER = 0.75  # a term that half of the shelf has tells little apart
 TITLE_SHARE = 2.0  # a word of a topic's title against one of its scope

@@ -1,0 +1,77 @@
+"""What is new, for feed readers and for the browser: an Atom feed, and small scripts that a page loads when asked.
+
+Dates come from listings alone. A listing that does not say its year has no certain date; the feed then says the
+earliest that Atom can: the first second of the epoch, so that no reader takes an old paper for today's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as Xml
+
+from generator.model import Paper
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_NO_DATE = "1970-01-01T00:00:00Z"
+# Signs that XML 1.0 cannot hold, however they are written.
+_FORBIDDEN = {n: None for n in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if chr(n) not in "\t\n\r"}
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A paper that is new, its page below the site's root, and the date and name of the listing that brought it."""
+
+    paper: Paper
+    address: str
+    date: str
+    listing: str
+
+
+def atom(title: str, site_url: str, news: Sequence[News]) -> bytes:
+    """An Atom feed (RFC 4287) of what is new, newest first as given.
+
+    In: the feed's title, the site's address (may be empty; identities then do without), and the papers.
+    """
+    Xml.register_namespace("", _ATOM)
+    base = site_url.rstrip("/") + "/" if site_url else ""
+    feed = Xml.Element(f"{{{_ATOM}}}feed")
+    _add(feed, "title", title)
+    _add(feed, "id", f"{base}feed.xml" if base else "urn:papershelf:feed")
+    _add(feed, "updated", max((_moment(one.date) for one in news), default=_NO_DATE))
+    _add(feed, "link", rel="self", href=f"{base}feed.xml")
+    _add(feed, "link", rel="alternate", type="text/html", href=base or "./")
+    for one in news:
+        entry = _add(feed, "entry")
+        _add(entry, "title", one.paper.title)
+        _add(entry, "id", f"{base}{one.address}" if base else f"urn:papershelf:{one.paper.slug}")
+        _add(entry, "updated", _moment(one.date))
+        for name in one.paper.authors or (title,):
+            _add(_add(entry, "author"), "name", name)
+        _add(entry, "link", rel="alternate", type="text/html", href=f"{base}{one.address}")
+        _add(entry, "category", term=one.listing)
+        if one.paper.summary:
+            _add(entry, "summary", one.paper.summary)
+    Xml.indent(feed, " ")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{Xml.tostring(feed, "unicode")}\n'.encode()
+
+
+def _add(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xml.Element:
+    clean = {name: value.translate(_FORBIDDEN) for name, value in attributes.items()}
+    child = Xml.SubElement(parent, f"{{{_ATOM}}}{tag}", clean)
+    if text:
+        child.text = text.translate(_FORBIDDEN)
+    return child
+
+
+def _moment(date: str) -> str:
+    return f"{date}T00:00:00Z" if len(date) == len("2025-01-31") else _NO_DATE
+
+
+def script(name: str, data: Mapping[str, object]) -> bytes:
+    """Data as a script that sets `window.<name>`, which loads from disk too, where `fetch` does not."""
+    # No closing tag and no line separator can stand in it, wherever it may be inlined.
+    text = json.dumps(data, ensure_ascii=False, indent=0).replace("<", "\\u003c")
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"window.{name} = {text};\n".encode("utf-8", "replace")

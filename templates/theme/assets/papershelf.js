@@ -1,0 +1,145 @@
+/* What every page can do: light or dark, marks of the reader, copying a citation. All of it stays in this browser. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var base = new URL(document.body.dataset.base.replace(/\/?$/, "/"), location.href);
+
+  /* What the browser keeps. Where storage is forbidden, marks last as long as the page. */
+  var memory = {};
+  var store = {
+    get: function (name, other) {
+      try { return JSON.parse(localStorage.getItem("papershelf." + name)) || other; } catch (e) { return memory[name] || other; }
+    },
+    set: function (name, value) {
+      memory[name] = value;
+      try { localStorage.setItem("papershelf." + name, JSON.stringify(value)); } catch (e) { /* forbidden or full */ }
+    },
+  };
+
+  /* Marks: {address below the site's root: {title, state: "later" or "read"}} */
+  var marks = {
+    all: function () { return store.get("marks", {}); },
+    of: function (address) { return (marks.all()[address] || {}).state || ""; },
+    set: function (address, title, state) {
+      var all = marks.all();
+      if (state) all[address] = { title: title, state: state }; else delete all[address];
+      store.set("marks", all);
+      document.dispatchEvent(new CustomEvent("papershelf:marks"));
+    },
+  };
+
+  function addressOf(href) {
+    var url = new URL(href, location.href);
+    return url.href.startsWith(base.href) ? decodeURI(url.href.slice(base.href.length)).split(/[?#]/)[0] : "";
+  }
+  function slugOf(address) {
+    return address.replace(/^papers\//, "").replace(/(\/|\/index\.html|\.html)$/, "");
+  }
+  function each(selector, act, within) { (within || document).querySelectorAll(selector).forEach(act); }
+  function load(path, done) {
+    var script = document.createElement("script");
+    script.src = new URL(path, base).href;
+    script.onload = done;
+    document.head.append(script);
+  }
+  window.papershelf = { base: base, store: store, marks: marks, addressOf: addressOf, slugOf: slugOf, each: each, load: load };
+
+  each(".ps-scheme", function (button) {
+    button.addEventListener("click", function () {
+      var next = root.getAttribute("data-md-color-scheme") === "slate" ? "light" : "dark";
+      root.style.colorScheme = next;
+      root.setAttribute("data-md-color-scheme", next === "dark" ? "slate" : "default");
+      try { localStorage.setItem("papershelf.scheme", next); } catch (e) { /* it lasts for this page */ }
+    });
+  });
+
+  /* The menu closes by Escape, by a click elsewhere, and when the focus leaves it. */
+  each(".ps-menu", function (menu) {
+    function close(event) { if (!menu.contains(event.target)) menu.open = false; }
+    document.addEventListener("click", close);
+    document.addEventListener("focusin", close);
+    menu.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
+    });
+  });
+
+  each(".ps-copy", function (button) {
+    button.addEventListener("click", function () {
+      var text = button.parentNode.querySelector("code").textContent;
+      function done() {
+        button.textContent = "Copied";
+        setTimeout(function () { button.textContent = "Copy"; }, 1600);
+      }
+      if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, function () { select(button); });
+      else select(button);
+    });
+  });
+  function select(button) { getSelection().selectAllChildren(button.parentNode.querySelector("code")); }
+
+  /* On a paper's page: two buttons. In lists: one on each card, in room that the style sheet keeps for it. */
+  function here() { return addressOf(location.href); }
+  function show() {
+    each(".ps-ways .ps-mark", function (button) {
+      button.setAttribute("aria-pressed", String(marks.of(here()) === button.dataset.mark));
+    });
+    each(".ps-keep", function (button) {
+      var state = marks.of(button.dataset.address);
+      button.setAttribute("aria-pressed", String(state !== ""));
+      button.dataset.mark = state || "later";
+      button.closest("li").classList.toggle("ps-is-read", state === "read");
+    });
+  }
+  each(".ps-ways .ps-mark", function (button) {
+    button.addEventListener("click", function () {
+      var now = marks.of(here()) === button.dataset.mark ? "" : button.dataset.mark;
+      marks.set(here(), document.querySelector("h1").firstChild.textContent, now);
+    });
+  });
+  each(".ps-cards .ps-title", function (link) {
+    var address = addressOf(link.href);
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "ps-keep ps-mark";
+    button.dataset.address = address;
+    button.setAttribute("aria-label", "To read: " + link.textContent);
+    button.addEventListener("click", function () {
+      marks.set(address, link.textContent, marks.of(address) ? "" : "later");
+    });
+    link.closest("li").append(button);
+  });
+  document.addEventListener("papershelf:marks", show);
+  addEventListener("storage", show);
+  show();
+
+  /* New since the last visit: listings that were not there then. The first visit has nothing to compare. */
+  var known = store.get("listings", null);
+  var visit = sessionStorageGet();
+  function sessionStorageGet() { try { return JSON.parse(sessionStorage.getItem("papershelf.unseen")); } catch (e) { return null; } }
+  function news(unseen) {
+    var slugs = {};
+    unseen.forEach(function (list) { list.forEach(function (slug) { slugs[slug] = true; }); });
+    var count = Object.keys(slugs).length;
+    each(".ps-since", function (line) {
+      if (count) line.textContent = count + (count === 1 ? " paper is" : " papers are") + " new since your last visit.";
+    });
+    each(".ps-cards .ps-title", function (link) {
+      var fresh = link.parentNode.querySelector(".ps-new");
+      if (!slugs[slugOf(addressOf(link.href))]) return;
+      if (!fresh) {
+        fresh = document.createElement("span");
+        fresh.className = "ps-new";
+        link.after(" ", fresh);
+      }
+      fresh.textContent = "new to you";
+    });
+  }
+  if (document.querySelector(".ps-since, .ps-cards")) load("api/listings.js", function () {
+    var listings = window.papershelfListings || {};
+    if (!visit) {
+      visit = known ? Object.keys(listings).filter(function (file) { return known.indexOf(file) < 0; }) : [];
+      try { sessionStorage.setItem("papershelf.unseen", JSON.stringify(visit)); } catch (e) { /* asked again */ }
+      store.set("listings", Object.keys(listings));
+    }
+    if (visit.length) news(visit.map(function (file) { return listings[file] || []; }));
+  });
+})();

@@ -1,0 +1,86 @@
+/* The reader's list: what is marked, as a list, as BibTeX, as a file and from a file. */
+(function () {
+  "use strict";
+  var shelf = window.papershelf;
+  var place = document.getElementById("ps-reading");
+  if (!place) return;
+
+  function element(name, attributes, text) {
+    var made = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    if (text) made.textContent = text;
+    return made;
+  }
+  function sorted(state) {
+    var all = shelf.marks.all();
+    return Object.keys(all).filter(function (address) { return all[address].state === state; }).map(function (address) {
+      return { address: address, title: all[address].title };
+    }).sort(function (a, b) { return a.title.localeCompare(b.title); });
+  }
+  function save(name, type, text) {
+    var link = element("a", { href: URL.createObjectURL(new Blob([text], { type: type })), download: name });
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+  function button(text, act) {
+    var made = element("button", { type: "button", class: "ps-button" }, text);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function bibtex() {
+    shelf.load("api/citations.js", function () {
+      var known = window.papershelfCitations || {};
+      var chosen = Array.prototype.filter.call(place.querySelectorAll("input:checked"), function () { return true; });
+      var entries = chosen.map(function (box) { return known[shelf.slugOf(box.value)]; }).filter(Boolean);
+      save("reading-list.bib", "application/x-bibtex", entries.join("\n"));
+    });
+  }
+  function takeIn(file) {
+    file.text().then(function (text) {
+      var marks = shelf.marks.all(), given = JSON.parse(text).marks;
+      Object.keys(given).forEach(function (address) {
+        var one = given[address];
+        /* A file may come from anywhere: addresses of papers and two states are all that is taken. */
+        if (/^papers\/[^/:?#]+\/?$/.test(address) && (one.state === "later" || one.state === "read")) {
+          marks[address] = { title: String(one.title), state: one.state };
+        }
+      });
+      shelf.store.set("marks", marks);
+      show();
+    }).catch(function () { place.querySelector("[role=status]").textContent = "That file is not a reading list."; });
+  }
+
+  function list(heading, state, other, words) {
+    var papers = sorted(state), part = element("section");
+    part.append(element("h2", {}, heading + " (" + papers.length + ")"));
+    var items = element("ul", { class: "ps-marked" });
+    papers.forEach(function (paper) {
+      var item = element("li"), label = element("label");
+      label.append(element("input", { type: "checkbox", value: paper.address, "aria-label": "Select " + paper.title }));
+      label.firstChild.checked = true;
+      var turn = button(words, function () { shelf.marks.set(paper.address, paper.title, other); });
+      turn.setAttribute("aria-label", words + ": " + paper.title);
+      var drop = button("Remove", function () { shelf.marks.set(paper.address, paper.title, ""); });
+      drop.setAttribute("aria-label", "Remove: " + paper.title);
+      item.append(label, element("a", { href: new URL(encodeURI(paper.address), shelf.base).href }, paper.title), turn, drop);
+      items.append(item);
+    });
+    part.append(papers.length ? items : element("p", { class: "ps-empty" }, state === "later"
+      ? "Nothing yet. The bookmark beside a paper puts it here." : "Nothing yet."));
+    return part;
+  }
+  function show() {
+    var tools = element("div", { class: "ps-tools" });
+    var input = element("input", { type: "file", accept: ".json,application/json", class: "ps-hush", tabindex: "-1", "aria-label": "A reading list's file" });
+    input.addEventListener("change", function () { if (input.files[0]) takeIn(input.files[0]); });
+    tools.append(
+      button("BibTeX of the selection", bibtex),
+      button("Save the list", function () { save("reading-list.json", "application/json", JSON.stringify({ marks: shelf.marks.all() }, null, 1)); }),
+      button("Open a saved list", function () { input.click(); }), input, element("span", { role: "status" }));
+    place.replaceChildren(tools, list("To read", "later", "read", "Read"), list("Read", "read", "later", "To read"));
+  }
+  document.addEventListener("papershelf:marks", show);
+  addEventListener("storage", show);
+  show();
+})();

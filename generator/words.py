@@ -12,7 +12,7 @@ import snowballstemmer
 # Letters that Unicode does not decompose, as plain spelling has them.
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’](?=[^\W_])[^\W_]+)*|[^\W_]", re.UNICODE)
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9ℓα-ωΑ-Ω])|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[A-Z0-9ℓα-ωΑ-Ω])|\n\s*\n")
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|No|Dr|Prof|St|w\.r\.t|a\.k\.a|incl)|\b[A-Z])\.$")
 
@@ -61,7 +61,7 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        candidate = text[start:end.start()]
+        candidate = text[start:end.end(1) if end[1] else end.start()]
         if ("\n" in end[0] and end[0].count("\n") > 1) or not _NO_END.search(candidate):
             if candidate.strip():
                 found.append(" ".join(candidate.split()))

@@ -9,7 +9,7 @@ LATEX = LatexNodes2Text()
 # JSON escapes that were applied once too often: `\\hat`, or `\textit` whose `\t` became a tab and was lost.
 DOUBLED = re.compile(r"\\\\(?=[A-Za-z])")
 LOST_T = re.compile(r"\s?(?<![A-Za-z\\])ext(it|bf|tt|sc|sf)(?=\{)")
-LOST_T_OF_TIMES = re.compile(r"(?<=\$)\s?imes(?=\s?[\d$])")
+LOST_T_OF_TIMES = re.compile(r"(?<=[\d$])\s?imes(?=\s?[\d$])")
 LOST_NEWLINE = re.compile(r"\\n(?=[A-Z][a-z]*\b)|\\\\(?=\s|$)|\\newline\b|\\par\b")
 
 ACCENT = re.compile(

@@ -173,6 +173,13 @@ def test_a_cut_abstract_never_replaces_a_whole_one() -> None:
     assert only(after).abstract == "Nets are small and good."
 
 
+def test_a_shouted_title_never_replaces_a_spoken_one() -> None:
+    """Capitals that a later listing lost the distinction of do not go into the record."""
+    shelf, _ = imported({}, entry())
+    after, _ = imported(shelf, entry("POCKETNET: SMALL NETS", file="b.txt", date="04-01"))
+    assert only(after).title == "PocketNet: Small Nets"
+
+
 @pytest.mark.parametrize(("title", "slug"), [
     ("PocketNet: Small Nets", "pocketnet-small-nets"),
     ("NLoRA: Nyström's “Way” — don’t", "nlora-nystroms-way-dont"),

@@ -83,7 +83,9 @@ class Active(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name.startswith("on") or "javascript:" in (value or "").lower() or "elsewhere.example" in (value or ""):
+            runs = name in ("href", "src", "action") and (value or "").lower().startswith("javascript:")
+            loads = name in ("src", "srcset") and "elsewhere" in (value or "")
+            if name.startswith("on") or runs or loads:
                 self.found.append(f"<{tag} {name}={value}>")
         if tag in ("b", "img") and "mkdocs" not in str(attrs):
             self.found.append(f"<{tag} {attrs}>")
@@ -148,7 +150,8 @@ class Served:
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"], cwd=project,
             stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
         self.lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
         self.log: list[str] = []
 
     def _read(self) -> None:
@@ -162,6 +165,14 @@ class Served:
             self.log.append(line)
         self.log.append(line)
 
+    def close(self) -> None:
+        """Stop the server and everything that reads from it."""
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+        self.reader.join(PATIENCE)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+
     def page(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=PATIENCE) as answer:
             return str(answer.read().decode("utf-8"))
@@ -171,8 +182,7 @@ class Served:
 def served(project: Path) -> Iterator[Served]:
     server = Served(project)
     yield server
-    server.process.terminate()
-    server.process.wait(PATIENCE)
+    server.close()
 
 
 def test_serve_follows_edits_once_each(project: Path, served: Served) -> None:
@@ -183,13 +193,14 @@ def test_serve_follows_edits_once_each(project: Path, served: Served) -> None:
     page = f"{base[1]}papers/pocketnet-tiny-networks-for-old-phones/"
     record = project / "docs" / "papers" / "pocketnet-tiny-networks-for-old-phones.md"
     template = project / "templates" / "pages" / "paper.md.j2"
-    for path, old, new in ((record, "PocketNet: Tiny", "PocketNet: Minute"), (template, "# {{ page.title }}", "# Edited {{ page.title }}")):
+    edits = ((record, "PocketNet: tiny", "PocketNet: minute"), (template, "# {{ page.title }}", "# Edited {{ page.title }}"))
+    for path, old, new in edits:
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1))
         served.wait_for("Documentation built")
         served.wait_for("Reloading browsers")
     shown = served.page(page)
-    assert "Edited PocketNet: Minute" in shown
+    assert "Edited PocketNet: minute" in shown
     builds = [line for line in served.log if "Building documentation" in line]
     assert len(builds) == 3, served.log

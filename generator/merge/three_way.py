@@ -13,6 +13,8 @@ from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Upda
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
 _DECISIONS = frozenset({"topics", "tags", "introduces"})
+# Text of capitals alone that is longer than this has been shouted, not abbreviated.
+_ACRONYM = 12
 # Says of a remembered value that a person has seen it and kept their own.
 _KEPT = "#kept"
 
@@ -66,7 +68,8 @@ def _values(entry: Entry) -> dict[str, Any]:
 
 
 def _is_whole(value: Any) -> bool:
-    return not (isinstance(value, str) and value.endswith(("…", "...")))
+    """Whether a text is all there: not cut off, and not robbed of its capitals."""
+    return not (isinstance(value, str) and (value.endswith(("…", "...")) or value.isupper() and len(value) > _ACRONYM))
 
 
 def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:

@@ -81,10 +81,10 @@ def _among(vectors: _Array, chosen: NDArray[np.int_], flat: _Array) -> _Array:
 
 
 def _scaled(places: _Array) -> list[tuple[int, int]]:
-    """Places stretched over the whole map, both ways, and rounded."""
-    low, high = places.min(axis=0), places.max(axis=0)
+    """Places stretched over the whole map, both ways, and rounded. The few that stand far off are put at its edge."""
+    low, high = np.quantile(places, (.005, .995), axis=0)
     size = np.array([WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN])
-    scaled = MARGIN + (places - low) / np.where(high == low, 1, high - low) * size
+    scaled = MARGIN + np.clip((places - low) / np.where(high == low, 1, high - low), 0, 1) * size
     return [(round(float(x)), round(float(y))) for x, y in scaled]
 
 

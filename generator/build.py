@@ -7,10 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import atlas, charts, check, clean, exports, feeds, links, merge, pages, readers, records, tags, topics
+from generator import (
+    atlas,
+    charts,
+    check,
+    clean,
+    exports,
+    feeds,
+    links,
+    merge,
+    pages,
+    readers,
+    records,
+    schemas,
+    search,
+    tags,
+    topics,
+)
 from generator.config import Config
 from generator.errors import UsageError
-from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Shelf, Tag, Term, Topic
+from generator.model import Conflict, Entry, Merge, Page, Paper, Problem, Record, Shelf, Tag, Term, Topic
 from generator.render import escape, render
 from generator.words import Stemmer
 from generator.write import Synced, sync, write_file
@@ -20,18 +36,32 @@ FIGURES: Mapping[str, Callable[..., str]] = {
     "sparkline": charts.sparkline, "columns": charts.columns, "growth": charts.growth}
 
 Say = Callable[[str], None]
+# The list of the addresses that the site has published, beside the folder of its files.
+PUBLISHED = "published-urls.txt"
+REDIRECT = "redirect.md.j2"
 _NO_GROUP = "Other topics"
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The files of a shelf, read: records, topics, the vocabulary with the shelf's own tags, and other pages."""
+    """The files of a shelf, read: records, topics, the vocabulary with the shelf's own tags, other pages, and the list
+    of published addresses."""
 
     records: tuple[Record, ...]
     topics: tuple[Topic, ...]
     vocabulary: tuple[Tag, ...]
     pages: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be built: the shelf with everything that follows, its citations, and every page."""
+
+    shelf: Shelf
+    bibtex: Mapping[str, str]
+    pages: Sequence[Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +85,7 @@ def load(config: Config) -> Loaded:
     return Loaded(
         tuple(found), tuple(shelf_topics), (*records.read_vocabulary(), *own_tags),
         records.read_pages(config.docs), tuple(sorted([*problems, *topic_problems, *tag_problems])),
+        _text(config.docs.parent / PUBLISHED),
     )
 
 
@@ -71,28 +102,54 @@ def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     return Shelf(papers, loaded.topics, loaded.vocabulary, pages.listing_order(papers))
 
 
-def tree(loaded: Loaded, config: Config, say: Say) -> tuple[Shelf, dict[str, bytes]]:
-    """Every file of the built Markdown tree: computed pages, exports, and the pages that people wrote."""
+def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> Plan:
+    """The shelf and its pages, before anything is rendered; without places on the map for who needs none."""
     shelf = shelve(loaded, config, say)
     say("pages")
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
     bibtex = exports.bibtex(shelf.papers)
     made = pages.make_pages(shelf, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics),
-                            atlas.lay_out(shelf.papers), map_size=(atlas.WIDTH, atlas.HEIGHT),
+                            atlas.lay_out(shelf.papers) if with_map else {}, map_size=(atlas.WIDTH, atlas.HEIGHT),
                             page_size=config.settings.page_size, tag_pages_from=config.settings.tag_pages_from)
+    moved = pages.moved_pages({one.address: one.now for one in check.read_published(loaded.published)},
+                              {*loaded.pages, *(page.path for page in made)},
+                              {page.path: page.context.title for page in made})
+    return Plan(shelf, bibtex, [*made, *moved])
+
+
+def tree(loaded: Loaded, config: Config, say: Say) -> tuple[Shelf, dict[str, bytes]]:
+    """Every file of the built Markdown tree: computed pages, exports, and the pages that people wrote."""
+    planned = plan(loaded, config, say)
+    shelf, bibtex = planned.shelf, planned.bibtex
     site = pages.Site(config.site_name, config.site_url, config.repo_url, config.edit_uri)
     files = {
         **loaded.pages,
-        **render(made, config.templates / "pages", site, FIGURES),
+        **render(planned.pages, config.templates / "pages", site, FIGURES),
         "feed.xml": feeds.atom(f"{config.site_name}: what is new", config.site_url, [
             feeds.News(*one) for one in pages.news(pages.Book(shelf, config.settings.tag_pages_from))]),
+        **search.index(shelf, pages.addresses(pages.Book(shelf, config.settings.tag_pages_from)),
+                       Stemmer(config.settings.language)),
+        **_engine(config),
         "api/citations.js": feeds.script("papershelfCitations", bibtex),
         "api/listings.js": feeds.script("papershelfListings", pages.new_in(shelf.listings)),
         "api/papers.json": exports.to_json(shelf.papers).encode(),
         "api/papers.schema.json": exports.schema().encode(),
+        **{path: text.encode() for path, text in _schemas(loaded).items()},
         "api/papers.bib": exports.to_bibtex(shelf.papers).encode(),
     }
     return shelf, files
+
+
+def _engine(config: Config) -> dict[str, bytes]:
+    """The script of search as readers load it, where the templates have one."""
+    path = config.templates / "theme" / search.ENGINE
+    return {search.ENGINE: search.slim(path.read_text("utf-8")).encode()} if path.is_file() else {}
+
+
+def _schemas(loaded: Loaded) -> dict[str, str]:
+    """The JSON Schemas of the shelf's files, with its topics and tags for editors to complete."""
+    ids = [name for topic in loaded.topics for name in (topic.id, *topic.aliases)]
+    return schemas.files(ids, [tag.name for tag in loaded.vocabulary])
 
 
 def make_pages(config: Config, say: Say) -> Built:
@@ -103,24 +160,6 @@ def make_pages(config: Config, say: Say) -> Built:
     say("writing")
     synced = sync(config.out, files)
     return Built(len(shelf.papers), sum(path.endswith(".md") for path in files), synced, loaded.problems)
-
-
-def check_shelf(config: Config, say: Say) -> tuple[Loaded, list[Problem]]:
-    """`papershelf check`: everything that is wrong with the shelf's files, sorted by file and line."""
-    loaded = load(config)
-    _, files = tree(loaded, config, say)
-    own = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
-    places = {f"topics/{topic.id}.md": _text(config.docs / "topics" / f"{topic.id}.md") for topic in loaded.topics}
-    texts = {**own, **{record.path: record.text for record in loaded.records}, **places}
-    computed = {path: text.decode() for path, text in files.items() if path.endswith(".md")}
-    problems = [
-        *loaded.problems,
-        *check.check_records(loaded.records, loaded.topics),
-        *check.check_topics(loaded.topics),
-        *check.check_links(texts, files.keys()),
-        *check.check_reachable({**computed, **own}, config.nav),
-    ]
-    return loaded, sorted(set(problems))
 
 
 def _text(path: Path) -> str:
@@ -274,12 +313,14 @@ def new(config: Config, kind: str, title: str) -> Path:
     path = config.docs / f"{kind}s" / f"{slug}.md"
     if path.exists():
         raise UsageError(f"{path} exists; edit it, or give another title")
+    schema = "record" if kind == "paper" else kind
+    head = schemas.comment(f"{config.site_url.rstrip('/')}/api/{schema}.schema.json" if config.site_url else "")
     if kind == "paper":
         text = records.compose(Paper(slug, title, summary="One or two sentences: what is new, and the number that "
-                                     "shows it."), {})
+                                     "shows it."), {}, head)
     else:
         text = records.compose_topic(Topic(
             slug, title, _NO_GROUP, "What belongs here, in one line.", (Term(title.lower(), 3),),
-            "What the question is, which schools of answer there are, and what is still open."))
+            "What the question is, which schools of answer there are, and what is still open."), head)
     write_file(path, text.encode())
     return path

@@ -50,14 +50,15 @@ def sparkline(series: Series) -> str:
     if not shown:
         return ""
     most = max(count for _, count in shown)
-    columns = "".join(
+    bars = "".join(
         f'<rect x="{n * _STEP}" y="{_HEIGHT - tall:.1f}" width="{_WIDE}" height="{tall:.1f}" rx="1"/>'
         # Never so small that one paper cannot be seen.
         for n, (_, count) in enumerate(shown) if (tall := max(2.0, _HEIGHT * count / most) if count else 0))
     # A short series is drawn at the scale of a long one, so that columns look alike beside each other.
     width = max(len(shown), _FEWEST) * _STEP
     span = shown[0][0] if len(shown) == 1 else f"{shown[0][0]}–{shown[-1][0]}"
-    return _figure("ps-spark", width, _HEIGHT, in_words(series), columns, f"<figcaption>{html.escape(span)}</figcaption>")
+    caption = f"<figcaption>{html.escape(span)}</figcaption>"
+    return _figure("ps-spark", width, _HEIGHT, in_words(series), bars, caption)
 
 
 def columns(series: Series, groups: Mapping[str, Series] | None = None) -> str:

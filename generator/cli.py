@@ -12,10 +12,11 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import __version__, build, config
+from generator import __version__, build, config, upkeep
 from generator.errors import PapershelfError, UsageError
 from generator.model import Conflict, Merge, Problem
 from generator.readers import FORMATS
+from generator.write import write_file
 
 _FILE = click.Path(path_type=Path)
 
@@ -109,10 +110,40 @@ def pages_command(docs: Path | None, config_file: Path | None, out: Path | None)
 def check_command(docs: Path | None, config_file: Path | None) -> None:
     """Validate every record, topic and tag, and every link."""
     shelf = config.load(config_file, docs)
-    loaded, problems = build.check_shelf(shelf, _progress)
-    click.echo(f"{len(loaded.records)} records, {len(loaded.topics)} topics: {len(problems) or 'no'} "
-               f"{'mistake' if len(problems) == 1 else 'mistakes'}")
-    _finish(problems)
+    checked = upkeep.check_shelf(shelf, _progress)
+    click.echo(f"{checked.records} records, {checked.topics} topics: {len(checked.problems) or 'no'} "
+               f"{'mistake' if len(checked.problems) == 1 else 'mistakes'}")
+    for note in checked.notes:
+        click.echo(f"note: {note}")
+    _finish(checked.problems)
+
+
+@cli.command("diff")
+@click.argument("base")
+@_shelf_options
+@click.option("--html", "html_file", type=_FILE, help="Write one self-contained HTML page to this file.")
+@click.option("--markdown", "markdown_file", type=_FILE, help="Write Markdown for a comment to this file.")
+def diff_command(base: str, docs: Path | None, config_file: Path | None, html_file: Path | None,
+                 markdown_file: Path | None) -> None:
+    """Show what changes for readers since BASE, a revision of git or the folder of another shelf."""
+    shelf = config.load(config_file, docs)
+    difference = upkeep.diff(shelf, base, _progress)
+    shown = upkeep.show(difference, base, shelf)
+    for path, text in ((html_file, shown["html"]), (markdown_file, shown["markdown"])):
+        if path:
+            write_file(path, text.encode())
+    if not html_file and not markdown_file:
+        click.echo(shown["markdown"], nl=False)
+    _finish(difference.mistakes)
+
+
+@cli.command("urls")
+@_shelf_options
+@click.option("--write", is_flag=True, help="Add them to published-urls.txt.")
+def urls_command(docs: Path | None, config_file: Path | None, write: bool) -> None:
+    """List the addresses that the site has and published-urls.txt does not."""
+    for address in upkeep.new_addresses(config.load(config_file, docs), _progress, write=write):
+        click.echo(address)
 
 
 @cli.command("export")

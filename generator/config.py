@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import snowballstemmer
 import yaml
 
 from generator.errors import PapershelfError
@@ -14,8 +16,8 @@ from generator.errors import PapershelfError
 CONFIG = "mkdocs.yml"
 
 
-def _setting(default: Any, help: str) -> Any:
-    return field(default=default, metadata={"help": help})
+def _setting(default: Any, help: str, least: int = 0) -> Any:
+    return field(default=default, metadata={"help": help, "least": least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,9 @@ class Settings:
     """What `extra.papershelf` may say. The text beside each setting is its documentation."""
 
     language: str = _setting("english", "Language of titles and abstracts, by the name that Snowball stemmers have.")
-    tag_pages_from: int = _setting(2, "A tag gets a page when this many papers carry it.")
+    tag_pages_from: int = _setting(2, "A tag gets a page when this many papers carry it.", least=1)
     related: int = _setting(6, "How many related papers a paper page shows.")
-    page_size: int = _setting(200, "Papers on one page of a list; longer lists are paged.")
+    page_size: int = _setting(200, "Papers on one page of a list; longer lists are paged.", least=1)
     borrow_topics: str = _setting("", "Folder of topic files for shelves that have no folder `topics` of their own, "
                                       "relative to the configuration file.")
 
@@ -70,6 +72,8 @@ def load(config_file: Path | None, docs: Path | None = None, out: Path | None = 
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PapershelfError(f"{path}:{line}: is not YAML ({error.problem}); mend the line") from None
+    if not isinstance(whole, dict):
+        raise PapershelfError(f"{path}:1: is not a list of settings; write name: value lines")
     given = (whole.get("extra") or {}).get("papershelf") or {}
     settings = _settings(given, path, text)
     return Config(
@@ -117,10 +121,19 @@ def _settings(given: Any, path: Path, text: str) -> Settings:
     for name, value in given.items():
         where = f"{path}:{_line(text, str(name))}"
         if name not in known:
-            wrong.append(f"{where}: no setting is called {name}; there are {', '.join(known)}")
+            near = get_close_matches(str(name), known, 1)
+            wrong.append(f"{where}: no setting is called {name}; "
+                         + (f"write {near[0]}" if near else f"there are {', '.join(known)}"))
         elif type(value) is not type(known[name].default):
             kind = "a number" if isinstance(known[name].default, int) else "text"
             wrong.append(f"{where}: {name} is not {kind}; write {name}: {known[name].default}")
+        elif isinstance(value, int) and value < known[name].metadata["least"]:
+            wrong.append(f"{where}: {name} is less than {known[name].metadata['least']}; "
+                         f"write {name}: {known[name].default}")
+        elif name == "language" and value not in snowballstemmer.algorithms():
+            near = get_close_matches(value, snowballstemmer.algorithms(), 1)
+            wrong.append(f"{where}: no stemmer is called {value}; " + (
+                f"write language: {near[0]}" if near else f"take one of {', '.join(snowballstemmer.algorithms())}"))
     if wrong:
         raise PapershelfError("\n".join(wrong))
     return Settings(**given)

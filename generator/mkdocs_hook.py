@@ -6,6 +6,7 @@ Named under `hooks:` in `mkdocs.yml`, so that plain `mkdocs build` and `mkdocs s
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning(str(problem))
     config.extra["papershelf_docs"] = str(shelf.docs)
     config.docs_dir = str(shelf.out)
+    if os.environ.get("OFFLINE", "").lower() in {"1", "true", "yes"}:
+        config.use_directory_urls = False  # a browser that reads from disk finds no index.html by itself
     return config
 
 

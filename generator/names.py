@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -18,14 +19,16 @@ _BRITISH = (
 
 # Words that may be joined to a name by a hyphen, in a title also with a capital, and leave it the same name.
 _JOINED = frozenset(
-    "aided aligned all assisted as augmented aware based basis benchmark centric class code compatible compressed"
-    " compliant conditioned controlled derived driven efficient enabled enhanced equipped family fine finetuned fused free"
-    " friendly from generated guided in independent infused informed initialized inspired integrated learned level like"
-    " model models only optimized oriented per powered pre pretrained quantized related scale series specific style"
-    " supported trained tuned tuning type variant via weight".split()
+    "aided aligned all assisted as augmented aware based basis benchmark centric class code compatible compressed "
+    "compliant conditioned controlled derived driven efficient enabled enhanced equipped family fine finetuned "
+    "fused free friendly from generated guided in independent infused informed initialized inspired integrated "
+    "learned level like model models only optimized oriented per powered pre pretrained quantized related scale "
+    "series specific style supported trained tuned tuning type variant via weight".split()
 )
-_LEADING = frozenset("anti auto cross de ex high intra inter low mid multi non off on one open post pre pseudo quasi re"
-                     " semi single sub super the two ultra un vanilla".split())
+_LEADING = frozenset(
+    "anti auto cross de ex high intra inter low mid multi non off on one open post pre pseudo quasi re"
+    " semi single sub super the two ultra un vanilla".split()
+)
 
 
 class Atom(NamedTuple):
@@ -43,7 +46,7 @@ def atoms(text: str) -> list[Atom]:
 
 def gaps(text: str, parts: Sequence[Atom]) -> list[str]:
     """What parts each atom from the next: nothing (""), a hyphen ("-"), a space (" ") or a break ("|")."""
-    return [_gap(text[left.end:right.start]) for left, right in zip(parts, parts[1:], strict=False)]
+    return [_gap(text[left.end : right.start]) for left, right in itertools.pairwise(parts)]
 
 
 def _gap(between: str) -> str:
@@ -89,9 +92,7 @@ def stands_apart(
     return (known or _open_left(parts, between, first, is_known)) and _open_right(parts, between, last, is_known)
 
 
-def _open_left(
-    parts: Sequence[Atom], between: Sequence[str], first: int, is_known: Callable[[str], bool]
-) -> bool:
+def _open_left(parts: Sequence[Atom], between: Sequence[str], first: int, is_known: Callable[[str], bool]) -> bool:
     if not first:
         return True
     before, glue = parts[first - 1].text, between[first - 1]
@@ -102,14 +103,12 @@ def _open_left(
     return glue != "" or before not in "_@#\\"
 
 
-def _open_right(
-    parts: Sequence[Atom], between: Sequence[str], last: int, is_known: Callable[[str], bool]
-) -> bool:
+def _open_right(parts: Sequence[Atom], between: Sequence[str], last: int, is_known: Callable[[str], bool]) -> bool:
     if last == len(parts):
         return True
     after, glue = parts[last].text, between[last - 1]
     if glue == "-":
-        return after.islower() and len(after) > 1 or after.lower() in _JOINED or is_known(after)
+        return (after.islower() and len(after) > 1) or after.lower() in _JOINED or is_known(after)
     if glue:
         return True
     if after == "+":

@@ -119,10 +119,10 @@ def test_an_abstract_is_added_before_the_first_section() -> None:
     ("---\ntitle: x\nauthors: Ann\n---\n", 3, "authors is not a list of texts"),
     ("---\ntitle: x\ntopics: [1]\n---\n", 3, "topics is not a list of texts"),
     ("---\ntitle: x\nlinks: [a]\n---\n", 3, "links is not a mapping of texts"),
-    ("---\ntitle: x\nlistings:\n  - nowhere\n---\n", 3, "listings has an item that is no source"),
+    ("---\ntitle: x\nlistings:\n  - nowhere\n---\n", 4, "listings has an item that is no source"),
     ("---\ntitle: x\n\ntopcis: [a]\n---\n", 4, "no field is called topcis"),
     ("---\ntitle: x\narxiv: 2307.02628\n---\n", 3, "arxiv is not text"),
-    ("---\ntitle: x\nyear: 2020-13-45\n---\n", 2, "is not YAML"),
+    ("---\ntitle: x\nyear: 2020-13-45\n---\n", 3, "year is not a year"),
 ])
 def test_what_is_wrong_with_a_record_is_told_with_its_line(text: str, line: int, what: str) -> None:
     """Each mistake names file and line, says what is wrong, and what would be right."""

@@ -19,15 +19,17 @@ from generator.words import Stemmer
 __all__ = ["link", "text_links"]
 
 
-def link(papers: Sequence[Paper], topics: Sequence[Topic] | None, stemmer: Stemmer, *, count: int = 6) -> tuple[Paper, ...]:
+def link(
+    papers: Sequence[Paper], topics: Sequence[Topic] | None, stemmer: Stemmer, *, count: int = 6
+) -> tuple[Paper, ...]:
     """The papers with the `count` nearest papers each, those further afield, mentions both ways, and all their links.
 
     `topics` give the titles that a reason names; without them a shared topic is no reason. Papers come with their
     own topics, tags and introduced names.
     """
     papers = [replace(paper, links=_merged(paper)) for paper in papers]
-    given, received = mentions(papers)
     neighbours = Neighbours(papers, topics or (), stemmer)
+    given, received = mentions(papers, neighbours.alike)
     nearest = neighbours.related(count, series(papers), _reasons(given))
     return tuple(
         replace(

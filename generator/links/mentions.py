@@ -7,23 +7,30 @@ the older one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model import Mention, Paper
 from generator.names import atoms, gaps, is_sign, stands_apart, without_urls
 from generator.words import sentences
 
-LEAST_CAPITALS = 4  # letters of a name all in capitals; shorter ones stand for too many things
+LONG_NAME, SHORT_NAME = 5, 3  # letters; a shorter name stands for too many things
 MOST_ATOMS = 8
+ALIKE = 0.06  # cosine: papers of one narrow field have more, papers that share only common words less
 _EXPLAINED = re.compile(r"(?<=[a-z]\s\()[\w-]+(?=\))")
 _ALL_CAPITALS = re.compile(r"[A-Z0-9]+s?")
-_INNER = re.compile(r"[^\W_].*[A-ZΑ-Ω]|[^\W\d_].*\d|\d.*[^\W\d_]")
+_AMBIGUOUS = re.compile(r"[A-Z0-9]{1,6}")
+_INNER = re.compile(r"[^\W_].*[A-ZΑ-Ω]|[^\W\d_].*\d")
 
 
-def mentions(papers: Sequence[Paper]) -> tuple[dict[str, list[Mention]], dict[str, list[Mention]]]:
-    """By slug, what each paper mentions, and by which papers it is mentioned: the two mirror each other."""
-    names = _Names(papers)
+def mentions(
+    papers: Sequence[Paper], alike: Callable[[str, str], float]
+) -> tuple[dict[str, list[Mention]], dict[str, list[Mention]]]:
+    """By slug, what each paper mentions, and by which papers it is mentioned: the two mirror each other.
+
+    `alike` says how alike two papers are; short forms all in capitals mean the same only in papers that are.
+    """
+    names = _Names(papers, alike)
     given: dict[str, list[Mention]] = {}
     received: dict[str, list[Mention]] = {}
     for paper in papers:
@@ -35,14 +42,26 @@ def mentions(papers: Sequence[Paper]) -> tuple[dict[str, list[Mention]], dict[st
     return given, received
 
 
-def is_telling(name: str) -> bool:
-    """Whether a name can be told from plain words by its form: "LoRA", "GSM8K", "Activation Beacon", not "Trace"."""
+def is_telling(name: str, title: str = "") -> bool:
+    """Whether a name can be told from words and short forms that anybody uses.
+
+    A long name can be told by its form: "DetectLLM", "GSM8K", "SwinV2-MoE". One that is short ("LoRA", "SAM") or made
+    of plain words ("Activation Beacon", "Orca-Math") counts only if its paper has it in the title, before the colon
+    or in brackets. A plain word ("Trace") never does.
+    """
+    if name[0].isdigit() or (not name[-1].isalnum() and name[-1] not in "+*"):
+        return False
     words = name.split()
-    if _ALL_CAPITALS.fullmatch(name):
-        return sum(char.isalnum() for char in name.rstrip("s")) >= LEAST_CAPITALS
-    if len(words) > 1:
-        return all(word[0].isupper() or not word[0].isalpha() for word in words if len(word) > 3)
-    return _INNER.search(name) is not None and len(name) > 2
+    parts = re.split(r"[\s‐‑–-]", name)
+    if not all(word[0].isupper() or _INNER.search(word) for word in words):
+        return False
+    heads = title.startswith(f"{name}:") or f"({name})" in title
+    letters = sum(char.isalnum() for char in name.rstrip("s"))
+    if any(_INNER.search(part) and not _ALL_CAPITALS.fullmatch(part) for part in parts) or (
+        len(words) == 1 and all(_ALL_CAPITALS.fullmatch(part) for part in parts)
+    ):
+        return letters >= LONG_NAME or (heads and letters >= SHORT_NAME)
+    return heads and len(parts) > 1 and all(part[:1].isupper() and len(part) > 1 for part in parts)
 
 
 @dataclass(slots=True)
@@ -50,7 +69,9 @@ class _Names:
     """The names that papers introduce, ready to be found in text."""
 
     papers: Sequence[Paper]
+    alike: Callable[[str, str], float]
     owner: dict[str, str] = field(init=False, default_factory=dict)
+    spaces: dict[str, int] = field(init=False, default_factory=dict)
     starts: set[str] = field(init=False, default_factory=set)
     years: Mapping[str, int | None] = field(init=False)
 
@@ -60,7 +81,8 @@ class _Names:
         for paper in self.papers:
             for name in paper.introduces:
                 key = _key(name)
-                if is_telling(name) and self.owner.setdefault(key, paper.slug) != paper.slug:
+                self.spaces.setdefault(key, name.count(" "))
+                if is_telling(name, paper.title) and self.owner.setdefault(key, paper.slug) != paper.slug:
                     shared.add(key)
         for key in shared:
             del self.owner[key]
@@ -76,7 +98,11 @@ class _Names:
         for text in (*sentences(paper.abstract), *sentences(paper.summary), paper.title):
             for key, written in self._found(text):
                 other = self.owner[key]
-                if other not in seen and key not in own and not self._older(paper, other):
+                if written.count(" ") != self.spaces[key]:
+                    continue  # "LiDAR inertial" are two words, whatever "LiDAR-inertial" is
+                if other in seen or key in own or self._older(paper, other):
+                    continue
+                if not _AMBIGUOUS.fullmatch(key) or self.alike(paper.slug, other) >= ALIKE:
                     seen.add(other)
                     yield other, written, text
 
@@ -98,7 +124,7 @@ class _Names:
             joined, last, found = "", place, ""
             while last < min(place + MOST_ATOMS, len(parts)):
                 word, glue = parts[last].text, between[last - 1] if last > place else ""
-                if glue == "|" or glue == " " and (is_sign(word) or is_sign(parts[last - 1].text)):
+                if glue == "|" or (glue == " " and (is_sign(word) or is_sign(parts[last - 1].text))):
                     break
                 joined += word
                 last += 1
@@ -109,7 +135,7 @@ class _Names:
                 if joined not in self.starts:
                     break
             if found and stands_apart(parts, between, place, end, False, self.owner.__contains__):
-                yield found, text[parts[place].start:parts[end - 1].end]
+                yield found, text[parts[place].start : parts[end - 1].end]
                 place = end
             else:
                 place += 1

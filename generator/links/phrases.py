@@ -19,17 +19,22 @@ TRIED = 14
 
 # Words of the trade: any two papers may share them.
 _TRADE = (
-    "abstract accuracy achieve address advance aim al algorithm allow analysis approach arxiv art author available base baseline best better"
-    " challenge code combine common compare comparison competitive complex comprehensive compute consider consistently contribution cost current"
-    " demonstrate design develop different directly discuss diverse effective effectiveness efficiency efficient empirical enable end et evaluate"
-    " evaluation evidence existing experiment experimental explore extensive faster field find finding focus framework furthermore general github"
-    " good goal good help high higher http https idea importance important improve improvement include increase increasingly insight introduce"
-    " investigate issue known lack large larger lead leverage limit limitation low lower main major make maintain manner mechanism method"
-    " methodology model need new novel number obtain offer open order outperform paper perform performance popular possible potential practical"
-    " present previous prior problem process propose prove provide purpose question real recent recently reduce require research result reveal"
-    " scenario section set setting several show significant significantly simple simply single small solution solve speedup state study success"
-    " suffer suggest superior support survey system task technique term test theoretical time total toward train training type understand unified"
-    " unlike use useful user value variety various version via way wide widely work world worse year crucial role trade off vital key linear optimal widespread").split()
+    "abstract accuracy achieve address advance aim al algorithm allow analysis approach arxiv art author "
+    "available base baseline best better challenge code combine common compare comparison competitive complex "
+    "comprehensive compute consider consistently contribution cost current demonstrate design develop different "
+    "directly discuss diverse effective effectiveness efficiency efficient empirical enable end et evaluate "
+    "evaluation evidence existing experiment experimental explore extensive faster field find finding focus "
+    "framework furthermore general github good goal good help high higher http https idea importance important "
+    "improve improvement include increase increasingly insight introduce investigate issue known lack large "
+    "larger lead leverage limit limitation low lower main major make maintain manner mechanism method methodology "
+    "model need new novel number obtain offer open order outperform paper perform performance popular possible "
+    "potential practical present previous prior problem process propose prove provide purpose question real "
+    "recent recently reduce require research result reveal scenario section set setting several show significant "
+    "significantly simple simply single small solution solve speedup state study success suffer suggest superior "
+    "support survey system task technique term test theoretical time total toward train training type understand "
+    "unified unlike use useful user value variety various version via way wide widely work world worse year "
+    "crucial role trade off vital key linear optimal widespread"
+).split()
 
 
 class Phrases:
@@ -41,11 +46,14 @@ class Phrases:
         count = len(terms.words)
         pairs = terms.keys >= terms.word_count
         most = np.maximum(LEAST_PAPERS, np.where(pairs, PAIR_SHARE, WORD_SHARE) * count)
-        trade = np.array([number for word in _TRADE if (number := reader.number(stemmer(word))) is not None], dtype=np.int64)
+        trade = np.array(
+            [number for word in _TRADE if (number := reader.number(stemmer(word))) is not None], dtype=np.int64
+        )
         plain = np.where(
             pairs,
             np.isin(terms.keys // terms.word_count - 1, trade) | np.isin(terms.keys % terms.word_count, trade),
-            np.isin(terms.keys, trade))
+            np.isin(terms.keys, trade),
+        )
         self._speaks = np.where(plain, 0.0, np.where(pairs, PAIR_TELLS, 1.0))
         self._tells = np.where(terms.frequency <= most, self._speaks, 0.0)
 
@@ -68,7 +76,7 @@ class Phrases:
         return found or self._distinct(best(self._speaks), first, second, 1, 1)
 
     def _distinct(self, terms: list[int], first: int, second: int, most: int, uses: int) -> tuple[str, ...]:
-        """The phrases of up to `most` terms, none within another; single words only with so many uses in both papers."""
+        """Up to `most` phrases of these terms, none within another; single words need so many uses in both papers."""
         found: list[str] = []
         for key in terms:
             if len(found) == most:
@@ -106,8 +114,8 @@ def _longer(stems: list[int], ours: Words, theirs: Numbers) -> list[int]:
         while grown and len(stems) < LONGEST:
             grown = False
             for candidate in (
-                [*stems, *ours.numbers[place + len(stems):place + len(stems) + 1].tolist()],
-                [*ours.numbers[max(0, place - 1):place].tolist(), *stems],
+                [*stems, *ours.numbers[place + len(stems) : place + len(stems) + 1].tolist()],
+                [*ours.numbers[max(0, place - 1) : place].tolist(), *stems],
             ):
                 if len(candidate) > len(stems) and STOP not in candidate and len(_places(theirs, candidate)):
                     place -= candidate[1:] == stems

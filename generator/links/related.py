@@ -85,7 +85,9 @@ class Neighbours:
                 for other in self._carriers[name]:
                     if self._papers[other].slug not in known and not mine & set(self._topics[other]):
                         found.setdefault(other, []).append(name)
-        scored = [(round(self._cosine(number, other) + TAG_WEIGHT * len(names), 3), other) for other, names in found.items()]
+        scored = [
+            (round(self._cosine(number, other) + TAG_WEIGHT * len(names), 3), other) for other, names in found.items()
+        ]
         best = sorted(scored, key=lambda pair: (-pair[0], self._rank[pair[1]]))[:MOST_FURTHER]
         return tuple(Related(self._papers[other].slug, min(1.0, score), tuple(found[other])) for score, other in best)
 
@@ -94,14 +96,16 @@ class Neighbours:
         table = sparse.csr_matrix(sparse.hstack((self._terms.matrix, np.sqrt(TAG_WEIGHT) * self._tag_matrix())))
         other = sparse.csc_matrix(table.T)
         for start in range(0, len(self._papers), BLOCK):
-            product = sparse.csr_matrix(table[start:start + BLOCK] @ other)
+            product = sparse.csr_matrix(table[start : start + BLOCK] @ other)
             for row in range(product.shape[0]):
                 place = slice(product.indptr[row], product.indptr[row + 1])
                 numbers, scores = product.indices[place], np.round(product.data[place], 6)
                 wanted = partners.get(start + row, set())
                 yield self._best(start + row, numbers, scores, wanted)
 
-    def _best(self, number: int, numbers: NDArray[np.int32], scores: NDArray[np.float64], wanted: set[int]) -> list[Near]:
+    def _best(
+        self, number: int, numbers: NDArray[np.int32], scores: NDArray[np.float64], wanted: set[int]
+    ) -> list[Near]:
         if len(numbers) > CANDIDATES:
             least = np.partition(scores, -CANDIDATES - 1)[-CANDIDATES - 1]
             kept = np.flatnonzero((scores >= least) | np.isin(numbers, np.fromiter(wanted, dtype=np.int64)))
@@ -140,10 +144,16 @@ class Neighbours:
             return SAME_TOPIC
         return SHARED_TOPIC if mine[0] in theirs or theirs[0] in mine else 0.0
 
+    def alike(self, slug: str, other: str) -> float:
+        """How alike the texts of two papers are, from 0 to 1."""
+        return self._cosine(self._number[slug], self._number[other])
+
     def _cosine(self, number: int, other: int) -> float:
         matrix = self._terms.matrix
         mine, theirs = (slice(matrix.indptr[row], matrix.indptr[row + 1]) for row in (number, other))
-        _, ours, yours = np.intersect1d(matrix.indices[mine], matrix.indices[theirs], assume_unique=True, return_indices=True)
+        _, ours, yours = np.intersect1d(
+            matrix.indices[mine], matrix.indices[theirs], assume_unique=True, return_indices=True
+        )
         return float(np.dot(matrix.data[mine][ours], matrix.data[theirs][yours]))
 
     def _explained(self, number: int, near: Near, together: Pairs, mentioned: Pairs) -> Related | None:
@@ -155,9 +165,15 @@ class Neighbours:
         phrases = self._phrases_of(number, near.number)
         theirs = self._topics[near.number]
         topics = [self._titles[id] for id in self._topics[number] if id in theirs and id in self._titles]
-        written = {_plain(name) for tag in (*self._papers[number].tags, *self._papers[near.number].tags) if tag.name in tags
-                   for name in (tag.name, tag.written)}
-        phrases = tuple(phrase for phrase in phrases if not any(_plain(phrase) in one or one in _plain(phrase) for one in written))
+        written = {
+            _plain(name)
+            for tag in (*self._papers[number].tags, *self._papers[near.number].tags)
+            if tag.name in tags
+            for name in (tag.name, tag.written)
+        }
+        phrases = tuple(
+            phrase for phrase in phrases if not any(_plain(phrase) in one or one in _plain(phrase) for one in written)
+        )
         for reason in (*tags[:2], *phrases, *tags[2:], *topics[:1]):
             if not any(reason.casefold() in known.casefold() for known in reasons):
                 reasons.append(reason)

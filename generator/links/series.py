@@ -41,7 +41,7 @@ def _projects(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper, str, str]
     heads: dict[str, list[tuple[str, Paper]]] = {}
     for paper in papers:
         found = _HEAD.match(paper.title)
-        if found and is_telling(found[1]):
+        if found and is_telling(found[1], paper.title):
             heads.setdefault(_base(found[1]), []).append((found[1], paper))
     for base, group in sorted(heads.items()):
         first = [paper for name, paper in group if name == base and base in paper.introduces]
@@ -53,7 +53,8 @@ def _projects(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper, str, str]
 
 
 def _base(name: str) -> str:
-    return _LATER.split(name, maxsplit=1)[0] if is_telling(_LATER.split(name, maxsplit=1)[0]) else name
+    base = _LATER.split(name, maxsplit=1)[0]
+    return base if base and is_telling(base, f"{base}:") else name
 
 
 def _may_be_colleagues(paper: Paper, other: Paper) -> bool:
@@ -66,7 +67,8 @@ def _may_be_colleagues(paper: Paper, other: Paper) -> bool:
 def _repositories(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper, str, str]]:
     owners: dict[str, list[Paper]] = {}
     for paper in papers:
-        for repository in sorted({found[1].lower().removesuffix(".git") for url in paper.links.values() if (found := _REPOSITORY.search(url))}):
+        found = (_REPOSITORY.search(url) for url in paper.links.values())
+        for repository in sorted({one[1].lower().removesuffix(".git") for one in found if one}):
             owners.setdefault(repository, []).append(paper)
     for group in owners.values():
         if len(group) <= MOST_IN_REPOSITORY:

@@ -71,14 +71,16 @@ class Reader:
         spans: list[tuple[int, int]] = []
         end = 0
         for token in tokens(text):
-            if token.start > end and text[end:token.start] not in _JOINING and numbers:
+            if token.start > end and text[end : token.start] not in _JOINING and numbers:
                 numbers.append(STOP)
                 spans.append((end, end))
             number = self._of_word.get(token.text)
             numbers.append(self._number(token.text) if number is None else number)
             spans.append((token.start, token.end))
             end = token.end
-        return Words(text, np.array(numbers, dtype=np.int64), np.array(spans, dtype=np.int64).reshape(-1, 2), len(paper.title))
+        return Words(
+            text, np.array(numbers, dtype=np.int64), np.array(spans, dtype=np.int64).reshape(-1, 2), len(paper.title)
+        )
 
     def number(self, stem: str) -> int | None:
         """The number of a stem that has been read."""
@@ -94,7 +96,11 @@ class Reader:
 
 def weigh(papers: Sequence[Paper], reader: Reader) -> Terms:
     """The terms of papers, weighted by their logarithmic count and inverse document frequency."""
-    words = tuple(reader.read(paper) for paper in papers)
+    # Read by slug: the numbers of stems decide between equals, and the order of the papers must not.
+    by_slug = {
+        number: reader.read(papers[number]) for number in sorted(range(len(papers)), key=lambda n: papers[n].slug)
+    }
+    words = tuple(by_slug[number] for number in range(len(papers)))
     count = max(1, len(reader))
     rows, keys, counts = _occurrences(words, count)
     distinct, columns = np.unique(keys, return_inverse=True)
@@ -104,7 +110,9 @@ def weigh(papers: Sequence[Paper], reader: Reader) -> Terms:
     kept = np.flatnonzero((frequency >= 2) & (frequency <= most))
     table = table[:, kept].astype(np.float64)
     distinct, frequency = distinct[kept], frequency[kept]
-    importance = (np.log(max(1, len(words)) / np.maximum(1, frequency)) + 1) * np.where(distinct >= count, PAIR_WEIGHT, 1.0)
+    importance = (np.log(max(1, len(words)) / np.maximum(1, frequency)) + 1) * np.where(
+        distinct >= count, PAIR_WEIGHT, 1.0
+    )
     table.data = (1 + np.log(table.data)) * importance[table.indices]
     return Terms(words, unit_rows(table), distinct, frequency, count)
 

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 import re
 
-_SUFFIX = "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science|top|ly|gl|html"
+_SUFFIX = (
+    "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science|top"
+    "|ly|gl|html"
+)
 _URL = re.compile(
     r"https?://[^\s<>\"“”{}|\\^`]+|www\.\w[^\s<>\"“”{}|\\^`]+"
     rf"|(?<![\w@./:-])(?:[A-Za-z0-9-]{{1,63}}\.)+(?:{_SUFFIX})/[^\s<>\"“”{{}}|\\^`]*"
-    r"|(?<![\w@./:-])[A-Za-z0-9-]{2,63}\.github\.io\b", re.IGNORECASE)
+    r"|(?<![\w@./:-])[A-Za-z0-9-]{2,63}\.github\.io\b",
+    re.IGNORECASE,
+)
 _TRAILING = ".,;:!?'\"’”…*"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
-_CODE_HOST = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.[\w.]+|bitbucket\.org|codeberg\.org|gitee\.com|sourceforge\.net|pypi\.org|anonymous\.4open\.science"
-                        r"|colab\.research\.google\.com|kaggle\.com|gitlab\.io|git\.[\w.]+|mloss\.org|cran\.r-project\.org|bit\.ly|aka\.ms|goo\.gl)$")
-_PAPER_HOST = re.compile(r"(?:^|\.)(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org|openaccess\.thecvf\.com"
-                         r"|proceedings\.mlr\.press|papers\.nips\.cc|biorxiv\.org|medrxiv\.org|ssrn\.com|hal\.science|dl\.acm\.org|ieeexplore\.ieee\.org)$")
-_DATA_HOST = re.compile(r"(?:^|\.)(?:zenodo\.org|figshare\.com|dataverse\.[\w.]+|physionet\.org|ieee-dataport\.org|data\.mendeley\.com|osf\.io)$")
+_CODE_HOST = re.compile(
+    r"(?:^|\.)(?:github\.com|gitlab\.[\w.]+|bitbucket\.org|codeberg\.org|gitee\.com|sourceforge\.net|pypi\.org|anonymous\.4open\.science"
+    r"|colab\.research\.google\.com|kaggle\.com|gitlab\.io|git\.[\w.]+|mloss\.org|cran\.r-project\.org|bit\.ly|aka\.ms|goo\.gl)$"
+)
+_PAPER_HOST = re.compile(
+    r"(?:^|\.)(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|semanticscholar\.org|openaccess\.thecvf\.com"
+    r"|proceedings\.mlr\.press|papers\.nips\.cc|biorxiv\.org|medrxiv\.org|ssrn\.com|hal\.science|dl\.acm\.org|ieeexplore\.ieee\.org)$"
+)
+_DATA_HOST = re.compile(
+    r"(?:^|\.)(?:zenodo\.org|figshare\.com|dataverse\.[\w.]+|physionet\.org|ieee-dataport\.org|data\.mendeley\.com|osf\.io)$"
+)
 _VIDEO_HOST = re.compile(r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)$")
 # What the words around a URL say it is, the nearest first; the URL's own words count as well.
 _SAYS = (
-    ("code", re.compile(r"\b(?:code|codes|codebase|source|repository|repo|implementations?|implemented|software|library|scripts?|toolbox|toolkit|package|open[- ]?sourced?)\b", re.I)),
+    (
+        "code",
+        re.compile(
+            r"\b(?:code|codes|codebase|source|repository|repo|implementations?|implemented|software|library|scripts?"
+            r"|toolbox|toolkit|package|open[- ]?sourced?)\b",
+            re.I,
+        ),
+    ),
     ("demo", re.compile(r"\b(?:demo|demos|demonstrations?|videos?|playground|try it|online service)\b", re.I)),
     ("data", re.compile(r"\b(?:data|datasets?|corpus|corpora|benchmark data|annotations?)\b", re.I)),
     ("project", re.compile(r"\b(?:project|website|web page|webpage|homepage|home page|page|site|leaderboard)\b", re.I)),
@@ -28,7 +46,7 @@ _SAYS = (
 
 
 def text_links(text: str) -> dict[str, str]:
-    """Each URL of a text by what it leads to, in the order of the text; a second one of a kind has a number: `code2`."""
+    """Each URL of a text by what it leads to, in the order of the text; the second of a kind has a number: `code2`."""
     links: dict[str, str] = {}
     seen: set[str] = set()
     for found in _URL.finditer(text):
@@ -36,7 +54,7 @@ def text_links(text: str) -> dict[str, str]:
         if not url or same_url(url) in seen:
             continue
         seen.add(same_url(url))
-        kind = _kind(url, text[:found.start()], text[found.end():])
+        kind = _kind(url, text[: found.start()], text[found.end() :])
         name, number = kind, 1
         while name in links:
             number += 1
@@ -78,7 +96,9 @@ def _kind(url: str, before: str, after: str) -> str:
     said = _said(before, after)
     if host == "huggingface.co" or host == "hf.co":
         first = path.split("/")[0]
-        return {"datasets": "data", "spaces": "demo", "papers": "paper"}.get(first, said if said in ("data", "demo") else "code")
+        return {"datasets": "data", "spaces": "demo", "papers": "paper"}.get(
+            first, said if said in ("data", "demo") else "code"
+        )
     if _DATA_HOST.search(host):
         return "code" if said == "code" else "data"
     if _CODE_HOST.search(host):

@@ -8,16 +8,18 @@ from generator.model import Page, Shelf
 from generator.pages import contexts as show
 from generator.pages import urls
 from generator.pages.contexts import Site
-from generator.pages.front import about_page, grouped, home_page, reading_page, topics_page
+from generator.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
 from generator.pages.lists import listing_order, listing_page, listings_page, news, paper_lists
 from generator.pages.map import Places, map_page
+from generator.pages.moved import moved_pages
 from generator.pages.paper import paper_pages
 from generator.pages.parts import Book, new_in
 from generator.pages.tag import tag_pages
 from generator.pages.topic import topic_pages
-from generator.pages.urls import paper_address
+from generator.pages.urls import SEARCH, address, new_tag_url, paper_address
 
-__all__ = ["Book", "Site", "listing_order", "make_pages", "new_in", "news", "paper_address"]
+__all__ = ["SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages", "moved_pages", "new_in",
+           "new_tag_url", "news", "paper_address"]
 
 
 def make_pages(shelf: Shelf, intros: Mapping[str, str], bibtex: Mapping[str, str],
@@ -32,20 +34,33 @@ def make_pages(shelf: Shelf, intros: Mapping[str, str], bibtex: Mapping[str, str
     book = Book(shelf, tag_pages_from)
     groups = grouped(book)
     pages = [
+        # First, so that the page of a paper or topic counts where an alias is taken.
+        *_redirects(shelf),
         home_page(book, intros, places or {}, map_size),
         topics_page(book, intros),
         listings_page(book, intros),
         about_page(book, intros),
         map_page(book, groups, places or {}, map_size),
         reading_page(),
+        search_page(book),
         *paper_lists(book, intros, page_size),
         *(page for topic in shelf.topics for page in topic_pages(book, topic, neighbours.get(topic.id, ()), page_size)),
         *(listing_page(book, i) for i in range(len(shelf.listings))),
         *tag_pages(book, intros),
         *paper_pages(book, bibtex),
-        *_redirects(shelf),
     ]
     return sorted(pages, key=lambda page: page.path)
+
+
+def addresses(book: Book) -> dict[tuple[str, str], str]:
+    """The pages of papers, topics, listings and tags, by kind and slug, id, file or name. Some tags have none."""
+    shelf = book.shelf
+    return {
+        **{("paper", paper.slug): urls.paper_path(paper.slug) for paper in shelf.papers},
+        **{("topic", topic.id): urls.topic_path(topic.id) for topic in shelf.topics},
+        **{("listing", listing.file): urls.listing_path(listing.file) for listing in shelf.listings},
+        **{("tag", name): urls.tag_path(name) for name in sorted(book.tags)},
+    }
 
 
 def _redirects(shelf: Shelf) -> Iterable[Page]:

@@ -304,6 +304,13 @@ class MapPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPage:
+    title: str
+    description: str
+    numbers: tuple[tuple[int, Ref], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPage:
     title: str
     description: str

@@ -116,3 +116,7 @@ def reading_page() -> Page:
         title="Reading list", description="The papers that you marked, kept in this browser alone."))
 
 
+def search_page(book: Book) -> Page:
+    """The place of search, which the browser fills; without JavaScript it says where to browse."""
+    return Page(urls.SEARCH, "search.md.j2", show.SearchPage(
+        title="Search", description="Find a paper by what you remember of it.", numbers=numbers(book, urls.SEARCH)))

@@ -25,7 +25,7 @@ def map_page(book: Book, grouped: Mapping[str, Sequence[Topic]], places: Places,
     path = urls.MAP
     return Page(path, "map.md.j2", show.MapPage(
         title="Map",
-        description=f"All {count_of(len(book.shelf.papers), 'paper')}, each near what it resembles, in its topic's colour.",
+        description=f"All {count_of(len(book.shelf.papers), 'paper')}, each near its like, in the colour of its topic.",
         size=size,
         regions=regions(book, path, grouped, places),
         unshelved=tuple(_dot(book, path, p, places) for p in book.shelf.papers

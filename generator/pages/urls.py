@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import posixpath
 import re
 from pathlib import PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from generator.words import fold
 
@@ -18,6 +19,7 @@ LISTINGS = "listings/index.md"
 ABOUT = "about.md"
 MAP = "map.md"
 READING = "reading.md"
+SEARCH = "search.md"
 CONTRIBUTING = "contributing.md"
 _WORD = re.compile(r"[a-z0-9]+")
 _SIGN_NAMES = {"+": " plus", "#": " sharp"}
@@ -63,6 +65,30 @@ def link(source: str, target: str) -> str:
 def address(path: str) -> str:
     """Where a page stands on the built site, below its root, with an address that names a folder."""
     return quote(path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/")
+
+
+def path_for(address: str) -> str:
+    """A path for a page at an address that no page has; nothing for an address that a page cannot have."""
+    path = unquote(address)
+    if not path.endswith("/") or path.startswith("/") or "\\" in path or ".." in path.split("/"):
+        return ""
+    return f"{path.rstrip('/')}.md"
+
+
+def new_tag_url(repo_url: str, name: str, kind: str) -> str:
+    """Where a person starts the file of a tag in the forge's editor, with the file filled in; nothing for other forges.
+
+    https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files: the query of a
+    repository's `new` page names the file and its text.
+    """
+    parts = urlsplit(repo_url)
+    if parts.scheme != "https" or not (parts.hostname == "github.com" or (parts.hostname or "").startswith("github.")):
+        return ""
+    front = "".join(f"{field}: {json.dumps(value, ensure_ascii=False)}\n" for field, value in (
+        ("title", " ".join(name.split())), ("kind", " ".join(kind.split()))))
+    text = f"---\n{front}---\n\nWhat it is, in a sentence or two.\n"
+    query = urlencode({"filename": PurePosixPath(tag_path(name)).name, "value": text}, quote_via=quote)
+    return f"{repo_url.rstrip('/')}/new/main/docs/tags?{query}"
 
 
 def arxiv_links(arxiv: str, title: str) -> dict[str, str]:

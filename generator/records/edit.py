@@ -9,23 +9,24 @@ from typing import Any
 
 import yaml
 
+from generator import schemas
 from generator.model import Paper, Sighting, Topic
-from generator.records.front import LOADER, Parts, protect, split
+from generator.records.front import Parts, protect, split
+from generator.records.yaml_files import LOADER
 
 # The order in which a new record lists its fields; a field that is added later goes at the end.
-FIELDS = ("title", "authors", "year", "venue", "arxiv", "doi", "links", "topics", "tags", "introduces",
-          "aliases", "listings", "imported")
+FIELDS = schemas.names(schemas.RECORD)
 _ALWAYS_WRITTEN = frozenset({"title", "authors", "year", "venue", "arxiv"})
 _ALWAYS_QUOTED = frozenset({"title", "arxiv", "doi"})
 _PLAIN = re.compile(r"[^\W\d_][\w .'’\-]*[\w.]", re.UNICODE)
 
 
-def compose(paper: Paper, imported: Mapping[str, str]) -> str:
-    """The file of a record that does not exist yet."""
+def compose(paper: Paper, imported: Mapping[str, str], head: str = "") -> str:
+    """The file of a record that does not exist yet. `head` is a comment to begin the front matter with."""
     values = {**field_values(paper), "imported": dict(imported)}
     front = "".join(_field_block(name, values[name]) for name in FIELDS
                     if values[name] or name in _ALWAYS_WRITTEN)
-    text = f"---\n{front}---\n"
+    text = f"---\n{head}{front}---\n"
     if paper.summary:
         text += f"\n{protect(paper.summary)}\n"
     if paper.abstract:
@@ -33,10 +34,14 @@ def compose(paper: Paper, imported: Mapping[str, str]) -> str:
     return text
 
 
-def compose_topic(topic: Topic) -> str:
-    """The file of a topic that does not exist yet: title, group, scope, its terms with their weights, and the body."""
-    terms = "".join(f"  - {_flow(term.text)}{'' if term.weight == 1 else f': {term.weight:g}'}\n" for term in topic.match)
-    return (f"---\ntitle: {_quoted(topic.title)}\ngroup: {_flow(topic.group)}\nscope: {_flow(topic.scope)}\n"
+def compose_topic(topic: Topic, head: str = "") -> str:
+    """The file of a topic that does not exist yet: title, group, scope, its terms with their weights, and the body.
+
+    `head` is a comment to begin the front matter with.
+    """
+    weights = [(_flow(term.text), "" if term.weight == 1 else f": {term.weight:g}") for term in topic.match]
+    terms = "".join(f"  - {text}{weight}\n" for text, weight in weights)
+    return (f"---\n{head}title: {_quoted(topic.title)}\ngroup: {_flow(topic.group)}\nscope: {_flow(topic.scope)}\n"
             f"match:\n{terms}---\n\n{topic.body}\n")
 
 

@@ -1,20 +1,18 @@
-"""Front matter and sections: where they are in a file, and typed values out of them."""
+"""Front matter and sections: where they are in a file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.model import Problem, Sighting
+from generator.model import Problem
+from generator.records.fields import FieldReader
+from generator.records.yaml_files import explained, parse, repeated
 
-# The C loader where PyYAML was built with it: ten times as fast, and as safe.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _HEADING = re.compile(r"## +(.+?)\s*#*\s*$")
 _PROTECTED = re.compile(r"^(\s*)\\(\\*)(#|```|~~~|---)", re.M)
@@ -81,17 +79,25 @@ def _headings(text: str, start: int) -> list[tuple[str, int, int]]:
     return found
 
 
+def open_front(text: str, path: str) -> tuple[FieldReader | None, Parts | None, list[Problem]]:
+    """The front matter of a file and its parts, or nothing where it cannot be read; and what is wrong with either."""
+    left = conflicts(text, path)
+    parts, problem = split(text, path)
+    if parts is None or problem:
+        return None, None, left or ([problem] if problem else [])
+    first = line_of(text, parts.yaml[0])
+    front, node, problem = load_yaml(text[slice(*parts.yaml)], path, first)
+    if problem:
+        return None, None, left or [problem]
+    return FieldReader(front, node, first, path), parts, [*left, *repeated(node, path, first)]
+
+
 def load_yaml(text: str, path: str, first_line: int) -> tuple[dict[str, Any], yaml.Node | None, Problem | None]:
     """The front matter as a mapping and as a node tree with positions, or the problem with it."""
     try:
-        node = yaml.compose(text, Loader=LOADER)
-        front = yaml.load(text, Loader=LOADER)  # noqa: S506 - the C twin of SafeLoader
-    except yaml.MarkedYAMLError as error:
-        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
-        return {}, None, Problem(path, line, f"is not YAML ({error.problem})", "put the value in double quotes")
+        node, front = parse(text)
     except (yaml.YAMLError, ValueError) as error:
-        what = str(error).splitlines()[0]
-        return {}, None, Problem(path, first_line, f"is not YAML ({what})", "put the value in double quotes")
+        return {}, None, explained(error, text, path, first_line)
     if front is None:
         return {}, None, None
     if not isinstance(front, dict) or not all(isinstance(key, str) for key in front):
@@ -99,87 +105,21 @@ def load_yaml(text: str, path: str, first_line: int) -> tuple[dict[str, Any], ya
     return front, node, None
 
 
-def key_lines(node: yaml.Node | None, first_line: int) -> dict[str, int]:
-    """The line of each field of the front matter."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return {key.value: first_line + key.start_mark.line for key, _ in pairs}
-
-
-class FieldReader:
-    """Takes typed values out of front matter; what has another type becomes a problem with its line."""
-
-    def __init__(self, front: Mapping[str, Any], lines: Mapping[str, int], path: str) -> None:
-        self.front, self.lines, self.path = front, lines, path
-        self.problems: list[Problem] = []
-
-    def wrong(self, field: str, what: str, cure: str) -> None:
-        """Note a problem at the line of `field`."""
-        self.problems.append(Problem(self.path, self.lines.get(field, 1), what, cure))
-
-    def refuse_unknown(self, known: Iterable[str]) -> None:
-        """Note a problem for every field that is not known; names that begin with `x-` are the shelf's own."""
-        for field in self.front:
-            if field not in known and not field.startswith("x-"):
-                near = get_close_matches(field, known, 1)
-                cure = f"write {near[0]}" if near else f"name it x-{field} to keep it, or take one of {', '.join(known)}"
-                self.wrong(field, f"no field is called {field}", cure)
-
-    def text(self, field: str) -> str:
-        """One line of text; nothing where the field is missing, null, or not text (a problem)."""
-        value = self.front.get(field)
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            self.wrong(field, f"{field} is not text", f'put it in double quotes, {field}: "{value}"')
-            return ""
-        return " ".join(value.split())
-
-    def texts(self, field: str) -> tuple[str, ...]:
-        """A list of texts."""
-        value = self.front.get(field)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.wrong(field, f"{field} is not a list of texts", f"write {field}: [one, two]")
-            return ()
-        return tuple(" ".join(item.split()) for item in value)
-
-    def year(self, field: str) -> int | None:
-        """A year, as a number."""
-        value = self.front.get(field)
-        if value is None:
-            return None
-        if isinstance(value, bool) or not isinstance(value, int) or not 1000 <= value <= 9999:
-            self.wrong(field, f"{field} is not a year", f"write {field}: 2024")
-            return None
-        return value
-
-    def mapping(self, field: str) -> dict[str, str]:
-        """Texts by name."""
-        value = self.front.get(field)
-        if value is None:
-            return {}
-        if not isinstance(value, dict) or not all(isinstance(v, str) for kv in value.items() for v in kv):
-            self.wrong(field, f"{field} is not a mapping of texts", f"write {field}: {{name: value}}")
-            return {}
-        return dict(value)
-
-    def sightings(self, field: str) -> tuple[Sighting, ...]:
-        """The list of sources: `{file, line, date}` each, `date` optional. Sorted."""
-        value = self.front.get(field)
-        if value is None:
-            return ()
-        found = []
-        for item in value if isinstance(value, list) else [value]:
-            match item:
-                case {"file": str(file), "line": int(line), "date": str(date)}:
-                    found.append(Sighting(file, line, date))
-                case {"file": str(file), "line": int(line)} if item.get("date") is None:
-                    found.append(Sighting(file, line))
-                case _:
-                    self.wrong(field, f"{field} has an item that is no source",
-                               'write - {file: page.txt, date: "03-11", line: 12}')
-        return tuple(sorted(found))
+def conflicts(text: str, path: str) -> list[Problem]:
+    """The places where git left both versions of a text for a person to choose from."""
+    found: list[Problem] = []
+    if "<<<<<<< " in text:
+        fence = ""
+        for number, line in enumerate(text.splitlines(), 1):
+            mark = _FENCE.match(line)
+            if mark and not fence:
+                fence = mark[1]
+            elif mark and mark[1].startswith(fence):
+                fence = ""
+            elif line.startswith("<<<<<<< ") and not fence:
+                found.append(Problem(path, number, "a conflict of two versions is left in the file",
+                                     "keep one of the two texts, and delete the lines of <<<<<<<, ======= and >>>>>>>"))
+    return found
 
 
 def protect(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.model import Paper, Problem, Record
 from generator.records.edit import FIELDS
-from generator.records.front import FieldReader, key_lines, line_of, load_yaml, read_texts, split, unprotect
+from generator.records.front import open_front, read_texts, unprotect
 
 
 def read_papers(folder: Path) -> tuple[list[Record], list[Problem]]:
@@ -27,17 +27,12 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
     Out: the record, or nothing where it has no usable title or its front matter cannot be read, and every
     problem with its line. A field of the wrong type is left out of the paper and stays in the text.
     """
-    parts, problem = split(text, path)
-    if parts is None:
-        return None, [problem] if problem else []
-    front, node, problem = load_yaml(text[slice(*parts.yaml)], path, line_of(text, parts.yaml[0]))
-    if problem:
-        return None, [problem]
-    reader = FieldReader(front, key_lines(node, line_of(text, parts.yaml[0])), path)
-    title = reader.text("title")
+    reader, parts, problems = open_front(text, path)
+    if reader is None or parts is None:
+        return None, problems
+    title = reader.title()
     if not title:
-        reader.wrong("title", "has no title", 'write title: "…" in the front matter')
-        return None, reader.problems
+        return None, [*problems, *reader.problems]
     sections = {heading.lower(): text[start:end].strip() for heading, start, end in parts.sections}
     paper = Paper(
         slug=slug,
@@ -54,10 +49,10 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
                        if heading.lower() != "abstract"),
         decided_topics=reader.texts("topics"),
         decided_tags=reader.texts("tags"),
-        decided_introduces=reader.texts("introduces") if "introduces" in front else None,
+        decided_introduces=reader.texts("introduces") if "introduces" in reader.front else None,
         aliases=reader.texts("aliases"),
         listings=reader.sightings("listings"),
     )
     record = Record(paper, text, path, reader.lines, reader.mapping("imported"))
     reader.refuse_unknown(FIELDS)
-    return record, reader.problems
+    return record, [*problems, *reader.problems]

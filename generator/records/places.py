@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from generator import schemas
 from generator.model import Problem, Tag, Term, Topic
-from generator.records.front import LOADER, FieldReader, key_lines, line_of, load_yaml, read_texts, split
+from generator.records.fields import FieldReader
+from generator.records.front import open_front, read_texts
+from generator.records.yaml_files import LOADER
 
 # Folders whose Markdown is read as records; everything else in `docs/` is a page or belongs to one.
 RECORD_FOLDERS = ("papers", "topics", "tags")
-TOPIC_FIELDS = ("title", "group", "order", "scope", "match", "aliases")
-TAG_FIELDS = ("title", "kind", "aliases", "family", "needs", "unless")
+TOPIC_FIELDS = schemas.names(schemas.TOPIC)
+TAG_FIELDS = schemas.names(schemas.TAG)
+# Topics without an order come after those with one.
+_LAST = 1_000_000
 _VOCABULARY = Path(__file__).resolve().parent.parent / "data" / "vocabulary.yml"
 
 
@@ -26,14 +33,9 @@ def read_topics(folder: Path) -> tuple[list[Topic], list[Problem]]:
         reader, body = _open(name, text, problems)
         if reader is None:
             continue
-        order = reader.front.get("order", 1_000_000)
-        if not isinstance(order, int):
-            reader.wrong("order", "order is not a number", "write order: 12")
-            order = 1_000_000
-        title = reader.text("title")
-        if not title:
-            reader.wrong("title", "has no title", 'write title: "…" in the front matter')
-        else:
+        order = reader.number("order", _LAST)
+        title = reader.title()
+        if title:
             topics.append((order, Topic(stem, title, reader.text("group"), reader.text("scope"), _terms(reader),
                                         body, reader.texts("aliases"))))
         reader.refuse_unknown(TOPIC_FIELDS)
@@ -44,6 +46,7 @@ def read_topics(folder: Path) -> tuple[list[Topic], list[Problem]]:
 def read_tags(folder: Path) -> tuple[list[Tag], list[Problem]]:
     """Every tag that has a file of its own, and what is wrong."""
     tags: list[Tag] = []
+    readers: list[FieldReader] = []
     texts, problems = read_texts(folder)
     for name, stem, text in texts:
         reader, body = _open(name, text, problems)
@@ -52,8 +55,28 @@ def read_tags(folder: Path) -> tuple[list[Tag], list[Problem]]:
         tags.append(Tag(reader.text("title") or stem, reader.text("kind"), reader.texts("aliases"),
                         reader.text("family"), reader.texts("needs"), reader.texts("unless"), body))
         reader.refuse_unknown(TAG_FIELDS)
-        problems.extend(reader.problems)
-    return tags, problems
+        readers.append(reader)
+    if tags:
+        _refuse_impossible(tags, readers)
+    return tags, [*problems, *(problem for reader in readers for problem in reader.problems)]
+
+
+def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader]) -> None:
+    """Kinds that are misspelt, families that there are not, and names that two files give."""
+    known = {tag.name for tag in (*read_vocabulary(), *tags)}
+    owners: dict[str, str] = {}
+    for tag, reader in zip(tags, readers, strict=True):
+        near = get_close_matches(tag.kind.lower(), schemas.TAG_KINDS, 1, 0.75)
+        if tag.kind not in schemas.TAG_KINDS and near:
+            reader.wrong("kind", f"no kind of tags is called {tag.kind}", f"write kind: {near[0]}")
+        if tag.family and tag.family not in known:
+            near = get_close_matches(tag.family, sorted(known), 1, 0.5)
+            reader.wrong("family", f"no tag is called {tag.family}",
+                         f"write family: {near[0]}" if near else "write the name of a tag, or leave family out")
+        for field, name in (("title", tag.name), *(("aliases", alias) for alias in tag.aliases)):
+            if owners.setdefault(name.casefold(), reader.path) != reader.path:
+                reader.wrong(field, f"the name {name} is taken by {owners[name.casefold()]}",
+                             "leave it out here or there")
 
 
 def read_vocabulary(path: Path = _VOCABULARY) -> list[Tag]:
@@ -71,40 +94,48 @@ def read_pages(docs: Path) -> dict[str, bytes]:
     pages: dict[str, bytes] = {}
     for path in sorted(docs.rglob("*")):
         below = path.relative_to(docs)
-        in_records = below.parts[0] in RECORD_FOLDERS and len(below.parts) == 2 and path.suffix == ".md"
+        in_records = (below.parts[0] in RECORD_FOLDERS and len(below.parts) == 2 and path.suffix == ".md"
+                      and path.name != "index.md")
         if path.is_file() and not any(part.startswith(".") for part in below.parts) and not in_records:
             pages[below.as_posix()] = path.read_bytes()
     return pages
 
 
+def read_all_texts(docs: Path) -> dict[str, str]:
+    """The text of every file that is read as a record, topic or tag, by its path below `docs/`."""
+    return {f"{folder}/{path.name}": path.read_bytes().decode("utf-8", "replace")
+            for folder in RECORD_FOLDERS for path in sorted((docs / folder).glob("*.md")) if path.is_file()}
+
+
 def _open(name: str, text: str, problems: list[Problem]) -> tuple[FieldReader | None, str]:
-    parts, problem = split(text, name)
-    if parts is None:
-        problems += [problem] if problem else []
-        return None, ""
-    first = line_of(text, parts.yaml[0])
-    front, node, problem = load_yaml(text[slice(*parts.yaml)], name, first)
-    if problem:
-        problems.append(problem)
-        return None, ""
-    return FieldReader(front, key_lines(node, first), name), text[parts.summary[0]:].strip()
+    reader, parts, found = open_front(text, name)
+    problems += found
+    return reader, text[parts.summary[0]:].strip() if parts else ""
 
 
 def _terms(reader: FieldReader) -> tuple[Term, ...]:
     value: Any = reader.front.get("match") or []
     terms: list[Term] = []
-    for item in value if isinstance(value, list) else [value]:
+    for number, item in enumerate(value if isinstance(value, list) else [value]):
         match item:
             case str() if item.strip():
                 terms.append(Term(item.strip()))
-            case Mapping() if len(item) == 1 and _is_weighted(*next(iter(item.items()))):
+            case Mapping() if len(item) == 1 and _is_term(next(iter(item))):
                 term, weight = next(iter(item.items()))
-                terms.append(Term(term.strip(), float(weight)))
+                if _is_weight(weight):
+                    terms.append(Term(term.strip(), float(weight)))
+                else:
+                    reader.wrong("match", f"match has a term whose weight is no number, {term}",
+                                 f"write - {term}: 2, or - {term}", number)
             case _:
-                reader.wrong("match", "match has an item that is no term", "write - a phrase, or - a phrase: 2")
+                reader.wrong("match", "match has an item that is no term",
+                             "write - a phrase, or - a phrase: 2; a number that is a phrase in double quotes", number)
     return tuple(terms)
 
 
-def _is_weighted(term: object, weight: object) -> bool:
-    return isinstance(term, str) and bool(term.strip()) and isinstance(weight, int | float) and not isinstance(
-        weight, bool)
+def _is_term(term: object) -> bool:
+    return isinstance(term, str) and bool(term.strip())
+
+
+def _is_weight(weight: object) -> bool:
+    return isinstance(weight, int | float) and not isinstance(weight, bool) and isfinite(weight)

@@ -65,7 +65,9 @@ def _long_forms(own: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[s
 def _unknown(sentences: Sequence[Sentence], own: Sequence[str], lexicon: Lexicon) -> Iterator[TagUse]:
     """Tags for names that the vocabulary does not know. A title says too little to tell them by."""
     text = [sentence.text for sentence in sentences if not sentence.is_title]
-    in_brackets = {_key(word) for sentence in text for brackets in _BRACKETS.findall(sentence) for word in brackets.split("/")}
+    in_brackets = {
+        _key(word) for sentence in text for brackets in _BRACKETS.findall(sentence) for word in brackets.split("/")
+    }
     mine = {_key(name) for name in own}
 
     def kind_of(name: str) -> str:

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from generator.names import is_cased
 
 SHORT = r"[^\W_][\w@*+./-]*"
-_IN_BRACKETS = re.compile(rf"\((?:(?:or|i\.e\.,?|called|named|dubbed|termed)\s+)?[\"“'‘]?({SHORT}?)[\"”'’]?(?:\s+or\s+({SHORT}?))?(?:[,;][^()]*)?\)")
+_IN_BRACKETS = re.compile(
+    rf"\((?:(?:or|i\.e\.,?|called|named|dubbed|termed)\s+)?[\"“'‘]?({SHORT}?)[\"”'’]?(?:\s+or\s+({SHORT}?))?(?:[,;][^()]*)?\)"
+)
 _LONG_IN_BRACKETS = re.compile(rf"(?<![\w-])({SHORT})\s*\(([A-Za-z][^()]{{5,90}})\)")
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
 _LOW_NOUN = re.compile(r"(?:\s+[a-z]+)+$")
@@ -37,9 +39,9 @@ def definitions(sentence: str) -> Iterator[Definition]:
         return
     for found in _IN_BRACKETS.finditer(sentence):
         for short in filter(None, found.groups()):
-            start = long_form_start(short, sentence[:found.start()])
+            start = long_form_start(short, sentence[: found.start()])
             if start is not None:
-                yield Definition(short, sentence[start:found.start()].strip(), start, found.end())
+                yield Definition(short, sentence[start : found.start()].strip(), start, found.end())
     for found in _LONG_IN_BRACKETS.finditer(sentence):
         long = found[2].split(",")[0].strip()
         if " " in long and _spells(found[1], long) and long_form_start(found[1], long) == 0:
@@ -63,11 +65,11 @@ def long_form_start(short: str, before: str) -> int | None:
     for number, char in enumerate(reversed(letters)):
         place -= 1
         first = number == len(letters) - 1
-        while place >= floor and (low[place] != char or first and place and before[place - 1].isalnum()):
+        while place >= floor and (low[place] != char or (first and place and before[place - 1].isalnum())):
             place -= 1
         if place < floor:
             return None
-    while place and not before[place - 1].isspace() and before[place - 1] not in "(\"“":
+    while place and not before[place - 1].isspace() and before[place - 1] not in '("“':
         place -= 1
     place = _to_capital(before, place, letters[0], floor)
     long = before[place:]
@@ -85,7 +87,9 @@ def _to_capital(before: str, place: int, letter: str, floor: int) -> int:
 
 def _spells(short: str, long: str) -> bool:
     """Whether the long form gives the short one: its capitals (or half of its letters) begin words, or are capitals."""
-    heads = {word[0].lower() for word in re.findall(r"[^\W_]+", long)} | {char.lower() for char in long if char.isupper()}
+    heads = {word[0].lower() for word in re.findall(r"[^\W_]+", long)} | {
+        char.lower() for char in long if char.isupper()
+    }
     letters = [char for char in short if char.isalpha()]
     capitals = [char.lower() for char in letters if char.isupper()]
     if len(capitals) < len(letters) and all(char in heads for char in capitals):
@@ -95,16 +99,6 @@ def _spells(short: str, long: str) -> bool:
     return bool(letters) and enough and (" " in long or "-" in long or is_cased(long))
 
 
-def title_long_form(short: str, words: list[str]) -> str:
-    """The words that a short form before the colon of a title stands for: those with which `words` begin, or ""."""
-    for count in range(min(len(words), MOST_WORDS), 1, -1):
-        long = " ".join(words[:count])
-        if words[count - 1][0].isupper() and long_form_start(short, long) == 0 and all(
-                word[0].isupper() or len(word) < 5 for word in words[:count]):
-            return long
-    return ""
-
-
 def without_low_noun(long: str) -> str:
-    """"Efficient Prompt Tuning method" without the plain nouns at its end."""
+    """ "Efficient Prompt Tuning method" without the plain nouns at its end."""
     return _LOW_NOUN.sub("", long)

@@ -29,7 +29,7 @@ class Context:
         return answer
 
     def _look_up(self, term: str) -> bool:
-        if is_cased(term) or term[:1].isupper() and " " not in term:
+        if is_cased(term) or (term[:1].isupper() and " " not in term):
             return re.search(rf"(?<![^\W_]){re.escape(term)}s?(?![^\W\d_])", self._text) is not None
         wanted = self._stems(term)
         return wanted in self._stemmed or wanted.replace(" ", "") in self._stemmed.replace(" ", "\n").split("\n")

@@ -41,5 +41,5 @@ def _added(name: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> TagUse
                 return TagUse(canonical, kind, sentence.text, hit.written)
         place = sentence.text.casefold().find(name.casefold())
         if place >= 0:
-            return TagUse(canonical, kind, sentence.text, sentence.text[place:place + len(name)])
+            return TagUse(canonical, kind, sentence.text, sentence.text[place : place + len(name)])
     return TagUse(canonical, kind, FRONT_MATTER)

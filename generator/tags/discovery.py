@@ -10,15 +10,21 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator.tags.ordinary import is_adjective, is_generic
+from generator.tags.ordinary import NO_NAMES, is_adjective, is_generic
 from generator.tags.presenting import RUN, WORD, looks_strong, plain_name
 
 _ITEM = rf"(?:the\s)?(?:{RUN})(?:\s?\([^()]{{1,40}}\)|\s?\[[\d, ]+\])?"
 _LIST = rf"{_ITEM}(?:,\s{_ITEM})*(?:,?\s(?:and|or|&|as well as)\s{_ITEM})?"
 _LISTS = re.compile(rf"{_ITEM}(?:(?:,\s{_ITEM})*,?\s(?:and|or|&|as well as)\s{_ITEM}|(?:,\s{_ITEM}){{2,}})")
-_DATA = r"(?:datasets?|data sets?|benchmarks?|corpus|corpora|test sets?|leaderboards?|testbeds?|suites?)"
-_MODEL = r"(?:(?:language |vision |foundation |base |pre-?trained |open(?:-source)? |chat |backbone |diffusion )*(?:models?|LLMs|LMs|MLLMs|VLMs|LVLMs|backbones?|architectures|networks|transformers|detectors))"
-_SUCH = r"(?:,?\s(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|particularly|especially)|\s?\(\s?(?:e\.g\.,?|i\.e\.,?|such as|including)?|:|\s—)\s?"
+_DATA = r"(?:[Dd]atasets?|[Dd]ata sets?|[Bb]enchmarks?|[Cc]orpus|[Cc]orpora|test sets?|leaderboards?|testbeds?|suites?)"
+_MODEL = (
+    r"(?:(?:language |vision |foundation |base |pre-?trained |open(?:-source)? |chat |backbone |diffusion )*"
+    r"(?:[Mm]odels?|LLMs|LMs|MLLMs|VLMs|LVLMs|backbones?|architectures|networks|transformers|detectors))"
+)
+_SUCH = (
+    r"(?:,?\s(?:such as|including|like|namely|e\.g\.,?|i\.e\.,?|particularly|especially)"
+    r"|\s?\(\s?(?:e\.g\.,?|i\.e\.,?|such as|including)?|:|\s—)\s?"
+)
 _BEFORE_DATA = re.compile(rf"({_LIST})\s(?:[a-z]+\s)?{_DATA}\b(?!-)")
 _AFTER_DATA = re.compile(rf"\b{_DATA}{_SUCH}({_LIST})")
 _AFTER_MODEL = re.compile(rf"\b{_MODEL}{_SUCH}({_LIST})")
@@ -71,7 +77,10 @@ def _items(text: str) -> list[str]:
         name = part.strip()
         for _ in range(2):
             name = _REST_OF_ITEM.sub("", name)
-        items.append(name)
+        words = name.split(" ")
+        while len(words) > 1 and words[0].lower() in NO_NAMES | {"the", "a", "an"}:  # a sentence begins with a capital
+            del words[0]
+        items.append(" ".join(words))
     return items
 
 

@@ -36,7 +36,7 @@ def introduced(title: str, text: Sequence[str], is_known: Callable[[str], bool])
     def is_foreign(name: str) -> bool:
         if _key(name) in found:
             return False
-        return is_generic(name) or name in explained or is_known(name) and not _stands_in(name, title)
+        return is_generic(name) or name in explained or (is_known(name) and not _stands_in(name, title))
 
     main = next(iter(found.values()), "")
     for sentence in text:
@@ -52,7 +52,11 @@ def _as_we(sentence: str, main: str) -> str:
     """The sentence with "we" for the paper's main name where that presents something: "Parrot proposes …"."""
     if not main or main not in sentence:
         return sentence
-    return re.sub(rf"\b{re.escape(main)}(?=\s(?:\w+ly\s|also\s|further\s)?(?:introduc|propos|present|develop)(?:es|s)\b)", "We", sentence)
+    return re.sub(
+        rf"\b{re.escape(main)}(?=\s(?:\w+ly\s|also\s|further\s)?(?:introduc|propos|present|develop)(?:es|s)\b)",
+        "We",
+        sentence,
+    )
 
 
 def _stands_in(name: str, title: str) -> bool:
@@ -60,11 +64,12 @@ def _stands_in(name: str, title: str) -> bool:
 
 
 def _from_title_start(title: str, text: Sequence[str], is_known: Callable[[str], bool]) -> Iterator[str]:
-    """The short form of what the title begins with and the text defines: "Tapered Off-Policy REINFORCE (TOPR) uses …"."""
+    """The short form of what the title begins with, where the text defines it: "Tapered Policy (TaPo) uses …"."""
     for sentence in text:
         for short in definitions(sentence):
             if title.casefold().startswith(short.long.casefold()) and not (
-                    short.long.islower() or is_known(short.long) or is_generic(short.short)):
+                short.long.islower() or is_known(short.long) or is_generic(short.short)
+            ):
                 yield short.short
 
 
@@ -94,7 +99,14 @@ def _from_title(title: str, text: Sequence[str], is_known: Callable[[str], bool]
 
 def _is_title_name(name: str, text: Sequence[str], is_known: Callable[[str], bool]) -> bool:
     words = name.split()
-    if len(words) > MOST_TITLE_WORDS or words[0].lower() in NO_NAMES or not re.search(r"[^\W\d_]", name) or is_generic(name):
+    if name.count("(") != name.count(")"):
+        return False
+    if (
+        len(words) > MOST_TITLE_WORDS
+        or words[0].lower() in NO_NAMES
+        or not re.search(r"[^\W\d_]", name)
+        or is_generic(name)
+    ):
         return False
     uses = sum(_uses(name, sentence) for sentence in text)
     if len(words) == 1 and not is_known(name):
@@ -103,7 +115,10 @@ def _is_title_name(name: str, text: Sequence[str], is_known: Callable[[str], boo
 
 
 # A known name is the paper's own only if the paper says so: "we present LLaMA, a collection of …".
-_OWN_NAME = r"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Rr]eport|[Oo]ur)\b[^.;]{{0,60}}\b(?:\w+\s+){{0,6}}{0}(?![\w])(?:,|\s\(|\.|:|\s(?:is|as|that|which|to|for)\b)"
+_OWN_NAME = (
+    r"\b(?:propos|present|introduc|develop|releas|describ|design|creat|build|built|train)\w*\s(?:[\w-]+,?\s+){{0,6}}{0}(?!\w)"
+    r"(?:,|\s\(|\.|:|\s(?:is|as|that|which|to|for)\b)"
+)
 
 
 def _uses(name: str, sentence: str) -> bool:

@@ -13,18 +13,16 @@ from dataclasses import dataclass, field
 
 from generator.model import Tag
 from generator.names import Atom, american, atoms, gaps, is_cased, is_sign, stands_apart
+from generator.tags.forms import beside_sign, is_name, places, run_on
 from generator.tags.shapes import VERSION, fold_tail, may_part
 from generator.words import Stemmer
 
-# Kinds whose names are proper names: "Open Images" is a dataset, "open images" are not.
-PROPER_KINDS = frozenset({"dataset", "model"})
 LONGEST_NAME = 10  # atoms
 # A name of fewer letters is too likely to be another one in another case: "ReAct" and "react".
 LEAST_CASELESS = 6
-# What is written as a word of its own, with a hyphen, or run on: "pre-training", "pretraining".
-_RUN_ON = frozenset("auto bi co cross de fine hyper inter meta micro mid multi non over post pre re semi sub super un".split())
 _ENDING = re.compile(
-    r"(?:(?P<act>(?:[ts]ion|ment)s?)|(?P<verb>ing|ed)|(?P<agent>[eo]rs?)|(?P<quality>ive|al|ic|ly|able|ity))$")
+    r"(?:(?P<act>(?:[ts]ion|ment)s?)|(?P<verb>ing|ed)|(?P<agent>[eo]rs?)|(?P<quality>ive|al|ic|ly|able|ity))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Lexicon:
     """Finds the entries of a vocabulary in sentences. A later entry replaces an earlier one of the same name."""
 
     def __init__(self, vocabulary: Sequence[Tag], stemmer: Stemmer) -> None:
-        self.entries: tuple[Tag, ...] = tuple({tag.name: tag for tag in vocabulary}.values())
+        self.entries: tuple[Tag, ...] = tuple({tag.name.casefold(): tag for tag in vocabulary}.values())
         self._stemmer = stemmer
         self._known_forms: dict[str, str] = {}
         self._names: dict[str, int] = {}
@@ -70,14 +68,14 @@ class Lexicon:
         if is_name(form, self.entries[number].kind):
             key = "".join(words)
             self._names.setdefault(key, number)
-            self._written_apart.setdefault(key.casefold(), set()).update(_places(words))
+            self._written_apart.setdefault(key.casefold(), set()).update(places(words))
             self._starts.update(key[:size] for size in range(1, len(key)))
             if is_cased(key) and len(key) >= LEAST_CASELESS:
                 low = key.casefold()
                 self._caseless.setdefault(low, number)
                 self._starts.update(low[:size] for size in range(1, len(low)))
         else:
-            for variant in _run_on(words):
+            for variant in run_on(words):
                 self._add_phrase(variant, number)
 
     def _add_phrase(self, words: Sequence[str], number: int) -> None:
@@ -127,7 +125,7 @@ class Lexicon:
                 continue
             name = self._name_at(sentence, parts, between, place, known_end == place) if names else None
             phrase = self._phrase_at(sentence, parts, between, place) if phrases else None
-            best = phrase if name is None or phrase is not None and phrase.last > name.last else name
+            best = phrase if name is None or (phrase is not None and phrase.last > name.last) else name
             if best is None:
                 place += 1
                 continue
@@ -151,13 +149,13 @@ class Lexicon:
         end = hit.last
         if end + 1 >= len(parts) or parts[end].text not in ("/", "and", "&") or not parts[end + 1].text[0].isdigit():
             return None
-        if not parts[end - 1].text[-1].isalnum() or end + 1 < len(between) and between[end + 1] not in (" ", ""):
+        if not parts[end - 1].text[-1].isalnum() or (end + 1 < len(between) and between[end + 1] not in (" ", "")):
             return None
-        stem = re.sub(r"\d+[a-zA-Z]?$", "", "".join(part.text for part in parts[hit.first:end]))
+        stem = re.sub(r"\d+[a-zA-Z]?$", "", "".join(part.text for part in parts[hit.first : end]))
         number = self._names.get(stem + parts[end + 1].text)
         if number is None or number == hit.entry:
             return None
-        return Hit(number, hit.first, end + 2, sentence[parts[hit.first].start:parts[end + 1].end])
+        return Hit(number, hit.first, end + 2, sentence[parts[hit.first].start : parts[end + 1].end])
 
     def _name_at(
         self, sentence: str, parts: Sequence[Atom], between: Sequence[str], first: int, known: bool
@@ -168,7 +166,7 @@ class Lexicon:
         folded = fold_tail(sentence, parts, last, self.entries[number].kind)
         if not stands_apart(parts, between, first, folded, known, self._is_known):
             return None
-        written = sentence[parts[first].start:parts[folded - 1].end]
+        written = sentence[parts[first].start : parts[folded - 1].end]
         return Hit(number, first, folded, written, folded == first + 1 and not is_cased(written))
 
     def _longest_name(self, parts: Sequence[Atom], between: Sequence[str], first: int) -> tuple[int, int]:
@@ -178,7 +176,7 @@ class Lexicon:
         for last in range(first, min(first + LONGEST_NAME, len(parts))):
             word = parts[last].text
             glue = between[last - 1] if last > first else ""
-            if glue == "|" or glue == " " and (is_sign(word) or is_sign(parts[last - 1].text)):
+            if glue == "|" or (glue == " " and (is_sign(word) or is_sign(parts[last - 1].text))):
                 break
             if glue == " ":
                 spaces.append(len(joined))
@@ -217,14 +215,14 @@ class Lexicon:
     def _phrase_at(self, sentence: str, parts: Sequence[Atom], between: Sequence[str], first: int) -> Hit | None:
         nodes, found = [self._phrases], None
         for last in range(first, len(parts)):
-            if last > first and between[last - 1] not in ("-", " ") and not _beside_sign(parts, last):
+            if last > first and between[last - 1] not in ("-", " ") and not beside_sign(parts, last):
                 break
             nodes = [step for node in nodes for step in self._steps(node, parts[last].text)]
             if not nodes:
                 break
             entry = max(node.entry for node in nodes)
             if entry >= 0:
-                found = Hit(entry, first, last + 1, sentence[parts[first].start:parts[last].end])
+                found = Hit(entry, first, last + 1, sentence[parts[first].start : parts[last].end])
         return found
 
     def _steps(self, node: _Node, word: str) -> Iterator[_Node]:
@@ -235,30 +233,3 @@ class Lexicon:
             step = node.next.get(key)
             if step is not None:
                 yield step
-
-
-def is_name(form: str, kind: str) -> bool:
-    """Whether a form is matched as cased. Not so a phrase: it is matched word by word."""
-    words = [atom.text for atom in atoms(form) if not is_sign(atom.text)]
-    if len(words) == 1 or kind in PROPER_KINDS:
-        return is_cased(form) or len(words) == 1 and form[:1].isupper()
-    return all(is_cased(word) or len(word) == 1 and word.isupper() for word in words) and bool(words)
-
-
-def _run_on(words: Sequence[str]) -> list[list[str]]:
-    """The words as they are, and with a prefix such as `pre` run on to the word after it, where there is one."""
-    for place, word in enumerate(words[:-1]):
-        if word.lower() in _RUN_ON:
-            return [list(words), [*words[:place], word + words[place + 1], *words[place + 2:]]]
-    return [list(words)]
-
-
-def _places(words: Sequence[str]) -> Iterator[int]:
-    size = 0
-    for word in words[:-1]:
-        size += len(word)
-        yield size
-
-
-def _beside_sign(parts: Sequence[Atom], last: int) -> bool:
-    return is_sign(parts[last].text) or is_sign(parts[last - 1].text)

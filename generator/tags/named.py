@@ -59,7 +59,7 @@ def named(read_sentences: Sequence[Sentence], context: Context, lexicon: Lexicon
 
 
 def _explained_otherwise(read_sentences: Sequence[Sentence], lexicon: Lexicon) -> set[tuple[str, str]]:
-    """Short forms with the entries that they do not stand for here: "full fine-tuning (FFT)" is no Fourier transform."""
+    """Short forms with the entries they do not stand for here: "full fine-tuning (FFT)" is no Fourier transform."""
     found: set[tuple[str, str]] = set()
     for sentence in read_sentences:
         for short in definitions(sentence.text):

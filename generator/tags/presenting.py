@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from generator.names import is_cased
 from generator.tags.acronyms import Definition, definitions, without_low_noun
 from generator.tags.ordinary import HEADS, is_adjective, is_generic
 
@@ -14,38 +13,63 @@ WORD = r"(?:[A-ZΑ-Ω0-9][\w@*+]*|[a-zα-ω]{1,8}[A-Z0-9][\w@*+]*|[τπμλσ∞
 RUN = rf"{WORD}(?:\s{WORD}){{0,5}}"
 OPEN, CLOSE = r"[\"“'‘<]?", r"[\"”'’>]?"
 _VERB = (
-    r"(?<!\bthe )(?<!\bof )(?<!\ba )(?<!\bour )(?<!\btheir )(?:propos|present|introduc|develop|design|devis|releas|contribut"
-    r"|construct|creat|unveil|curat|buil[dt]|formulat|open-sourc|defin|formali[sz]|fram|publish|launch)(?:e[sd]?|s|ed|ing)?\b")
-_HEAD_NOUN = r"(?:method|approach|framework|model|system|algorithm|technique|solution|architecture|pipeline|strategy|paradigm|scheme)s?"
+    r"(?<!\bthe )(?<!\bof )(?<!\ba )(?<!\bour )(?<!\btheir )"
+    r"(?:propos|present|introduc|develop|design|devis|releas|contribut"
+    r"|construct|creat|unveil|curat|buil[dt]|formulat|open-sourc|defin|formali[sz]|fram|publish|launch)(?:e[sd]?|s|ed|ing)?\b"
+)
+_HEAD_NOUN = (
+    r"(?:method|approach|framework|model|system|algorithm|technique|solution|architecture|pipeline|strategy|paradigm"
+    r"|scheme)s?"
+)
 _OWN = (
-    r"(?:\b(?:[Ww]e|I|[Aa]uthors?|us|(?:[Tt]his|[Oo]ur|[Tt]he|[Pp]resent) (?:[\w-]+ )?(?:paper|work|study|article|report|thesis|letter"
-    rf"|research)|[Oo]ur (?:[\w-]+ ){{0,2}}(?:contributions?|{_HEAD_NOUN})|[Tt]he proposed {_HEAD_NOUN})\b)")
+    r"(?:\b(?:[Ww]e|I|[Aa]uthors?|us"
+    r"|(?:[Tt]his|[Oo]ur|[Tt]he|[Pp]resent) (?:[\w-]+ )?(?:paper|work|study|article|report|thesis|letter"
+    rf"|research)|[Oo]ur (?:[\w-]+ ){{0,2}}(?:contributions?|{_HEAD_NOUN})|[Tt]he proposed {_HEAD_NOUN})\b)"
+)
 _PRESENTING = re.compile(rf"{_OWN}[^.;:]{{0,90}}?(?<![\w-]){_VERB}(?:\s+and\s+(?:\w+\s+)?{_VERB})?\s+(?!by\b|in\b)")
-_BY_PRESENTING = re.compile(r"\b(?:[Bb]y|[Tt]hus|[Tt]hereby|and)\s+(?:\w+ly\s+)?(?:proposing|introducing|presenting|developing|designing)\s+")
-_AND_PRESENTING = re.compile(rf"(?:,|,? and)\s+(?:(?:then|also|further|thus|we|finally|\w+ly)\s+)*{_VERB}\s+(?!by\b|in\b)")
+_BY_PRESENTING = re.compile(
+    r"\b(?:[Bb]y|[Tt]hus|[Tt]hereby|and)\s+(?:\w+ly\s+)?(?:proposing|introducing|presenting|developing|designing)\s+"
+)
+_AND_PRESENTING = re.compile(
+    rf"(?:,|,? and)\s+(?:(?:then|also|further|thus|we|finally|\w+ly)\s+)*{_VERB}\s+(?!by\b|in\b)"
+)
 _NAMING = re.compile(
-    r"\b(?:(?<!so[- ])called|named|termed|dubbed|coined|nicknamed|titled|entitled|christened|namely|referred to as|abbreviated as"
+    r"\b(?:(?<!so[- ])called|named|termed|dubbed|coined|nicknamed|titled|entitled|christened|namely|referred to as"
+    r"|abbreviated as"
     r"|[Ww]e (?:call|name|term|dub|denote)(?: (?:it|this|them|these|the|our)(?: (?!as )[a-z][\w-]*){0,5})?(?: as| by)?"
-    r"|[Ww]e refer to [^.;]{1,90}? as)\s+(?:as\s+)?(?:the\s+|an?\s+)?")
+    r"|[Ww]e refer to [^.;]{1,90}? as)\s+(?:as\s+)?(?:the\s+|an?\s+)?"
+)
 _OURS = re.compile(
-    rf"\b[Oo]ur\s+(?:(?:proposed|new|novel|final|full|best|open|resulting)\s+)*(?:(?:[\w-]+\s+){{0,3}}{_HEAD_NOUN}(?:,\s+|\s+\(|\s+))?(?={OPEN}{RUN})")
+    rf"\b[Oo]ur\s+(?:(?:proposed|new|novel|final|full|best|open|resulting)\s+)*(?:(?:[\w-]+\s+){{0,3}}{_HEAD_NOUN}(?:,\s+|\s+\(|\s+))?(?={OPEN}{RUN})"
+)
 _NEW = re.compile(
     rf"\b(?:new|novel)\s(?:[a-z][\w-]*\s){{0,3}}(?:{_HEAD_NOUN}|(?:dataset|benchmark|corpus|library|tool|metric|loss|optimizer)s?)\s"
-    rf"(?:for\s\w+\s)?({WORD})")
-_RESULTING = re.compile(r"\b(?:[Tt]he|[Oo]ur)\s+(?:resulting|proposed|new|novel|newly proposed|presented)\s+(?:[\w-]+\s+){0,3}$")
+    rf"(?:for\s\w+\s)?({WORD})"
+)
+_RESULTING = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur)\s+(?:resulting|proposed|new|novel|newly proposed|presented)\s+(?:[\w-]+\s+){0,3}$"
+)
 _PASSIVE = re.compile(r"^[^.;()]{0,60}?\b(?:is|are)\s+(?:\w+ly\s+)?(?:proposed|introduced|presented)\b")
-_OTHERS = re.compile(r"\b(?:[Rr]ecent(?:ly)?|[Pp]revious(?:ly)?|[Pp]rior|[Ee]xisting|[Pp]opular|mainstream|well-known|widely|[Cc]lassic(?:al)?"
-                     r"|state-of-the-art|et al|common(?:ly)?|body of)\b")
+_OTHERS = re.compile(
+    r"\b(?:[Rr]ecent(?:ly)?|[Pp]revious(?:ly)?|[Pp]rior|[Ee]xisting|[Pp]opular|mainstream|well-known|widely|[Cc]lassic(?:al)?"
+    r"|state-of-the-art|et al|common(?:ly)?|body of)\b"
+)
 _BREAK = re.compile(
     r"(?<![\w‐‑–-])(?:that|which|who|whose|where|when|while|because|since|if|is|are|can|has|have|of|to|for|with|on|in|using|via|from|by|under"
     r"|over|into|between|through|as|at|against|towards?|across|without|whereby|including|called|named|termed|dubbed|mainstream|existing"
-    r"|popular|following|based|inspired|leveraging|expanding|extending)(?![\w‐‑–-])|;")
-_GROUPS = re.compile(r"\b(?:famil(?:y|ies)|suites?|class(?:es)?|sets?|series|concepts?|notions?|pairs?|collections?|variants?|versions?"
-                     r"|types?|kinds?|form|optimization) of\b")
+    r"|popular|following|based|inspired|leveraging|expanding|extending)(?![\w‐‑–-])|;"
+)
+_GROUPS = re.compile(
+    r"\b(?:famil(?:y|ies)|suites?|class(?:es)?|sets?|series|concepts?|notions?|pairs?|collections?|variants?|versions?"
+    r"|types?|kinds?|form|optimization) of\b"
+)
 _END = re.compile(
     r"[\"”'’>]*\s*(?:$|[,.;:()\[\]\"“”—]|(?:–|-)\s|(?:and|or|that|which|to|of|for|as|with|in|by|on|using|via|where|is|are|can|from|at|based"
-    r"|through|along|comprising|consisting|containing|built|trained|designed|because|since|whose|having|capable|tailored)\b)")
-_APPOSED = re.compile(rf",\s+(?:called\s+)?(?:the\s+)?{OPEN}({RUN}){CLOSE}(?=\s*\(|,|\.?$|;|\s(?:which|that|to|for|based)\b)")
+    r"|through|along|comprising|consisting|containing|built|trained|designed|because|since|whose|having|capable|tailored)\b)"
+)
+_APPOSED = re.compile(
+    rf",\s+(?:called\s+)?(?:the\s+)?{OPEN}({RUN}){CLOSE}(?=\s*\(|,|\.?$|;|\s(?:which|that|to|for|based)\b)"
+)
 
 SHORT_CAPITALS = 4  # so short a form stands for many things: whether it is known, its long form says
 Foreign = Callable[[str], bool]
@@ -61,11 +85,11 @@ def presented(sentence: str, is_foreign: Foreign) -> Iterator[str]:
         yield from _defined_after(sentence, start, shorts, is_foreign)
         yield from _object(sentence, start, shorts, is_foreign)
     for found in _NAMING.finditer(sentence):
-        before = sentence[:found.start()]
-        if presenting and min(presenting) < found.start() or not _OTHERS.search(before[:40] + " | " + before[-50:]):
+        before = sentence[: found.start()]
+        if (presenting and min(presenting) < found.start()) or not _OTHERS.search(before[:40] + " | " + before[-50:]):
             yield from _named_after(sentence, found.end(), shorts, is_foreign, bool(presenting))
     for short in shorts:
-        if _RESULTING.search(sentence[:short.start]) or _PASSIVE.search(sentence[short.end:]):
+        if _RESULTING.search(sentence[: short.start]) or _PASSIVE.search(sentence[short.end :]):
             yield from _short_form(short, is_foreign)
     for found in _OURS.finditer(sentence):
         yield from _ours(sentence, found.end(), shorts, is_foreign)
@@ -81,10 +105,10 @@ def _defined_after(sentence: str, start: int, shorts: Sequence[Definition], is_f
     for short in shorts:
         if short.start < start:
             continue
-        between = _GROUPS.sub(" ", sentence[reached:short.start])
+        between = _GROUPS.sub(" ", sentence[reached : short.start])
         if _BREAK.search(between) or len(between.split()) > 14:
             return
-        if not _explains(short, sentence[short.end:]):
+        if not _explains(short, sentence[short.end :]):
             yield from _short_form(short, is_foreign)
         reached = short.end
 
@@ -119,7 +143,7 @@ def _object(sentence: str, start: int, shorts: Sequence[Definition], is_foreign:
             break
         place = found.end()
         if found[2]:
-            indefinite = found[2] in ("a", "an") or indefinite and "," not in found[0] and found[2] != "the"
+            indefinite = found[2] in ("a", "an") or (indefinite and "," not in found[0] and found[2] != "the")
             if any_found and found[2] not in _LINKING:
                 break
             continue
@@ -145,7 +169,9 @@ def _clause_end(rest: str) -> int:
     return found.end() if found else len(rest)
 
 
-_CLAUSE = re.compile(r"(?<![\w‐‑–-])(?:that|which|who|whose|where|when|while|because|since|if|is|are|can|has|have|outperforms?)(?![\w‐‑–-])|;")
+_CLAUSE = re.compile(
+    r"(?<![\w‐‑–-])(?:that|which|who|whose|where|when|while|because|since|if|is|are|can|has|have|outperforms?)(?![\w‐‑–-])|;"
+)
 _LINKING = frozenset(("and", "a", "an", "the", "its", "our", "new", "novel", "two"))
 _NEXT = re.compile(rf"\s*[,:]?\s*{OPEN}(?:({RUN})|(\w[\w'’‐‑–-]*)){CLOSE}")
 
@@ -166,13 +192,18 @@ def _is_presented(name: str, indefinite: bool, follow: str) -> bool:
 
 
 def looks_strong(name: str) -> bool:
-    """Whether a name is one by its form alone: a capital inside, or letters with digits; "8-bit" and "7B" are none."""
-    return not re.fullmatch(r"\d[\d.,]*(?:[A-Za-z%]?|[‐‑–-][a-z]+)", name) and any(
-        re.search(r".[A-ZΑ-Ω]|[A-Za-zα-ω].*\d|\d.*[A-Za-z]", word) is not None for word in re.split(r"\s", name))
+    """Whether a name is one by its form alone: "LoRA", "GSM8K"; not so "8-bit", "2nd", "6-DoF" and "Multi-Task"."""
+    return any(_STRONG.search(part) is not None for part in re.split(r"[\s‐‑–-]", name)) and not _MEASURE.fullmatch(
+        name
+    )
+
+
+_STRONG = re.compile(r"[^\W_].*[A-ZΑ-Ω]|[^\W\d_].*\d|\d.*[A-ZΑ-Ω]|[a-z]@[a-z]")
+_MEASURE = re.compile(r"\d[\d.,]*[‐‑–-]?(?:[A-Za-z%]|[a-z]+|D[oO]Fs?)")
 
 
 def _in_enumeration(rest: str, found: re.Match[str]) -> bool:
-    before, after = rest[:found.start()].split(), rest[found.end():]
+    before, after = rest[: found.start()].split(), rest[found.end() :]
     return bool(before and before[-1][:1].isupper()) or bool(re.match(rf"\s*(?:,\s*(?:and\s+)?|and\s+){WORD}", after))
 
 
@@ -188,8 +219,12 @@ def _named_after(
     rest = sentence[start:]
     quoted = re.match(r"[\"“‘<*]([^\"”’>*]{2,40})[\"”’>*]", rest)
     odd = re.match(r"\w+@\w+", rest)
-    found = odd and re.match(r"(.+@\w+)", odd[0]) or re.match(rf"{OPEN}({RUN}){CLOSE}(?:\s(?:and|or)\s{OPEN}({RUN}){CLOSE})?", rest)
-    names = [quoted[1].rstrip(".,")] if quoted else [plain_name(name) for name in found.groups() if name] if found else []
+    found = (odd and re.match(r"(.+@\w+)", odd[0])) or re.match(
+        rf"{OPEN}({RUN}){CLOSE}(?:\s(?:and|or)\s{OPEN}({RUN}){CLOSE})?", rest
+    )
+    names = (
+        [quoted[1].rstrip(".,")] if quoted else [plain_name(name) for name in found.groups() if name] if found else []
+    )
     for name in names:
         if len(name) > 1 and not is_foreign(name) and not is_adjective(name) and not name.isdigit():
             yield name

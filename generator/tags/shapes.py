@@ -14,17 +14,23 @@ _MODEL_TAIL = re.compile(
       | [‐‑–-]?[vV]?\d+(?:\.\d+)*(?:[x×]\d+)?(?![^\W_]|\.\d|\s?%)
       | \.\d+(?![^\W_])
       | \ [vV]?[1-9](?:\.\d)?(?![^\W_]|\.\d|\s?[%×x]|\s[a-z]+s\b)
-      | [\ ‐‑–-](?:Base|Large|Small|Tiny|Mini|Medium|Huge|Giant|Nano|Micro|Chat|Instruct|Turbo|Pro|Lite|Plus|Preview)(?![^\W_])
+      | [\ ‐‑–-](?:Base|Large|Small|Tiny|Mini|Medium|Huge|Giant|Nano|Micro|Chat|Instruct|Turbo|Pro|Lite|Plus
+               |Preview)(?![^\W_])
       | [‐‑–-][A-Z]\d{0,3}(?![^\W_])
       | [‐‑–-](?:base|large|small|tiny|mini|medium|huge|giant|nano|micro|chat|instruct|turbo|pro|lite|plus|preview|it|hf
                |xl|xxl|XL|XXL|Ti)(?![^\W_])
       | /(?:4|8|14|16|32)(?![^\W_])
-    )+""", re.VERBOSE)
+    )+""",
+    re.VERBOSE,
+)
 # "-1K", "v2", "2017", "-2012", "'14": what the makers of datasets append.
 _DATASET_TAIL = re.compile(
-    r"(?:[‐‑–-]?\d+(?:\.\d+)?[kKMB]?(?![^\W_])|[\ ‐‑–-]?[vV]\d(?:\.\d)?(?![^\W_])|\ (?:19|20)\d\d(?![^\W_])|['’]\d\d(?!\d))+")
+    r"(?:[‐‑–-]?\d+(?:\.\d+)?[kKMB]?(?![^\W_])|[\ ‐‑–-]?[vV]\d(?:\.\d)?(?![^\W_])|\ (?:19|20)\d\d(?![^\W_])"
+    r"|['’]\d\d(?!\d))+"
+)
 _TAILS = {"model": _MODEL_TAIL, "dataset": _DATASET_TAIL}
 VERSION = re.compile(r"(?<=[A-Za-z])[vV]?\d+[a-zA-Z]?$")
+
 
 def fold_tail(sentence: str, parts: Sequence[Atom], last: int, kind: str) -> int:
     """Where a name ends when the version and size after it are taken in: the number of its last atom plus one."""
@@ -40,4 +46,4 @@ def fold_tail(sentence: str, parts: Sequence[Atom], last: int, kind: str) -> int
 def may_part(joined: str, place: int) -> bool:
     """Whether a name may be written in two words at this place: between letters and digits, or before a capital."""
     left, right = joined[place - 1], joined[place]
-    return left.isalpha() != right.isalpha() or left.islower() and right.isupper()
+    return left.isalpha() != right.isalpha() or (left.islower() and right.isupper())

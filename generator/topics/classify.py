@@ -20,10 +20,10 @@ MOST_EVIDENCE = 6
 # A paper whose best topic fits it less than this is honestly on no shelf. Likeness, which is all that a topic
 # without terms has, finds something for every paper, and has to find more.
 THRESHOLD = 0.35
-THRESHOLD_WITHOUT_TERMS = 0.6
+THRESHOLD_WITHOUT_TERMS = 0.5
 # A further topic has to fit well by itself and nearly as well as the first.
-FURTHER_FIT = 0.6
-FURTHER_SHARE = 0.55
+FURTHER_FIT = 0.45
+FURTHER_SHARE = 0.68
 # Words that carry less than this part of what the strongest one carries did not decide.
 LEAST_EVIDENCE = 0.15
 
@@ -49,7 +49,7 @@ def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer)
     for row, paper in enumerate(scores.papers):
         decided = list(dict.fromkeys(numbers[name] for name in paper.decided_topics if name in numbers))
         chosen = decided or _choose(scores, row)
-        shares = word_shares(scores, row, chosen, stemmer) if chosen else []
+        shares = word_shares(scores, row, chosen, stemmer, own=bool(decided)) if chosen else []
         uses = [_use(scores, row, topic, found, bool(decided)) for topic, found in zip(chosen, shares, strict=True)]
         used[paper.slug] = tuple(use for use in uses if use.evidence)
     return tuple(replace(paper, topics=used[paper.slug]) for paper in papers)
@@ -88,13 +88,17 @@ def strongest(shares: Iterable[Share]) -> list[str]:
     return kept
 
 
-def word_shares(scores: Scores, row: int, chosen: Sequence[int], stemmer: Stemmer) -> list[list[Share]]:
-    """For each chosen topic, the paper's words and phrases that speak for it most, as they stand, with their shares."""
+def word_shares(scores: Scores, row: int, chosen: Sequence[int], stemmer: Stemmer, own: bool) -> list[list[Share]]:
+    """For each chosen topic, the paper's words and phrases that speak for it most, as they stand, with their shares.
+
+    `own`: what the topic itself asks for, alone. A decision teaches the collection, so that for a decided paper what
+    the collection teaches would be its own echo.
+    """
     terms: dict[int, list[tuple[float, int]]] = {topic: [] for topic in chosen}
     for topic, term, share in scores.term_shares(row):
         if topic in terms and share > 0:
             terms[topic].append((share, term))
-    words = [_most(scores.word_shares(row, topic)) for topic in chosen]
+    words = [_most(scores.word_shares(row, topic, own)) for topic in chosen]
     term_texts, word_texts = _texts(scores, row, {name for shares in words for name in shares}, stemmer)
     found = []
     for topic, mine in zip(chosen, words, strict=True):

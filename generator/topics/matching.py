@@ -148,8 +148,8 @@ class Matcher:
     """All terms of all topics, ready to be found in a passage.
 
     A term is found whatever the inflection and whether its parts stand apart, hyphenated or as one word
-    (`fine-tuning`, `fine tuning`, `finetuning`). `=ranking` is found only as it is written. `terms` holds,
-    for every term, the number of its topic, its weight and its text.
+    (`fine-tuning`, `fine tuning`, `finetuning`), but not across a sign and a space. `=ranking` is found only as
+    it is written. `terms` holds, for every term, the number of its topic, its weight and its text.
     """
 
     def __init__(self, topics: Sequence[Topic], stemmer: Stemmer) -> None:
@@ -183,7 +183,7 @@ class Matcher:
             while heads and weight:
                 found += [Hit(term, first, last, weight) for head in heads for term in terms.get(head, ())]
                 last += 1
-                if last == len(ways):
+                if last == len(ways) or passage.words[last].start - passage.words[last - 1].end > 1:
                     break
                 weight = min(weight, passage.words[last].weight)
                 heads = [head + way for head in heads for way in ways[last] if head + way in prefixes]

@@ -20,7 +20,10 @@ from generator.words import Stemmer
 
 # What a good fit typically is in each part, so that each is about 1 there (means of the best topic's value over
 # several collections).
-TERMS_SCALE, TEXT_SCALE, LATENT_SCALE, LEARNT_SCALE = 20.0, 0.15, 0.5, 0.12
+TERMS_SCALE, TEXT_SCALE, LATENT_SCALE, LEARNT_SCALE = 4.3, 0.15, 0.5, 0.12
+# The terms' part is measured in what a shelf's strong terms weigh, the mean of so many a topic: a shelf whose
+# terms all weigh 1 is as good as one whose terms weigh 5.
+STRONG_TERMS = 5
 # The parts' weights for a topic with terms and for one without. Terms know better than likeness does.
 WITH_TERMS = {"text": 0.2, "latent": 0.2, "learnt": 0.0, "decided": 0.15}
 WITHOUT_TERMS = {"text": 0.4, "latent": 0.28, "learnt": 0.75, "decided": 1.5}
@@ -37,8 +40,9 @@ DECIDED_HALF = 50.0  # so many decided papers give what they teach half of its f
 class Scores:
     """Fit of papers (rows, by slug) to topics (columns, by id), and the parts that it is the sum of.
 
-    `terms` has a column for every term of the matcher; `vectors` a column for every feature of the space, whose
-    value times `weights[feature, topic]` is that feature's share.
+    `terms` holds the shares of the matcher's terms. `asked` and `learnt` hold, by feature and topic, what a paper's
+    feature is worth by the topic's own words and by the papers that fit it; `latent`, by topic, the place in the
+    latent space that `directions` lead to, where papers are `lengths` long.
     """
 
     papers: tuple[Paper, ...]
@@ -47,8 +51,9 @@ class Scores:
     stops: Stops
     space: Space
     terms: sp.csr_matrix
+    asked: Matrix
+    learnt: Matrix
     latent: Matrix
-    direct: Matrix
     directions: Matrix | None
     lengths: Matrix
     total: Matrix
@@ -59,12 +64,17 @@ class Scores:
             term = int(self.terms.indices[at])
             yield self.matcher.terms[term][0], term, float(self.terms.data[at])
 
-    def word_shares(self, paper: int, topic: int) -> dict[str, float]:
-        """The share of every feature of a paper in its fit to a topic, besides the topic's terms."""
+    def word_shares(self, paper: int, topic: int, own: bool) -> dict[str, float]:
+        """The share of every feature of a paper in its fit to a topic, besides the topic's terms.
+
+        `own`: by the topic's own words alone, not by what the collection teaches.
+        """
         row = self.space.papers[paper]
-        weights = self.direct[row.indices, topic]
-        if self.directions is not None:
-            weights = weights + self.directions[row.indices] @ self.latent[topic] / self.lengths[paper]
+        weights = self.asked[row.indices, topic]
+        if not own:
+            weights = weights + self.learnt[row.indices, topic]
+            if self.directions is not None:
+                weights = weights + self.directions[row.indices] @ self.latent[topic] / self.lengths[paper]
         return {self.space.names[column]: float(share)
                 for column, share in zip(row.indices, row.data * weights, strict=True)}
 
@@ -85,26 +95,26 @@ def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) ->
     has_terms = np.array([bool(topic.match) for topic in fields])
     parts = {name: np.where(has_terms, WITH_TERMS[name], WITHOUT_TERMS[name]) for name in WITH_TERMS}
 
-    asked = _ask(space, queries)
-    direct = asked.T * parts["text"] / TEXT_SCALE
-    total = _by_topic(terms, matcher, len(fields)) + space.papers @ direct
+    questions = _ask(space, queries)
+    asked = questions.T * parts["text"] / TEXT_SCALE
+    total = _by_topic(terms, matcher, len(fields)) + space.papers @ asked
     directions = space.latent()
     latent, lengths = np.zeros((len(fields), 0)), np.ones(len(shelf))
     if directions is not None:
         places = space.papers @ directions
         lengths = np.maximum(np.linalg.norm(places, axis=1), 1e-9)
-        latent = unit_rows(asked @ directions) * (parts["latent"] / LATENT_SCALE)[:, None]
+        latent = unit_rows(questions @ directions) * (parts["latent"] / LATENT_SCALE)[:, None]
         total = total + places @ latent.T / lengths[:, None]
     decided = _decided(shelf, fields)
     trust = decided.any(axis=1).sum() / (decided.any(axis=1).sum() + DECIDED_HALF)
     share = np.maximum(parts["learnt"], parts["decided"] * trust)
+    learnt = np.zeros_like(asked)
     if share.any() and len(fields) > 1:
         base = total
         for _ in range(ROUNDS):
             learnt = _learn(space, total, decided) * share / LEARNT_SCALE
             total = base + space.papers @ learnt
-        direct = direct + learnt
-    return Scores(shelf, fields, matcher, stops, space, terms, latent, direct, directions, lengths,
+    return Scores(shelf, fields, matcher, stops, space, terms, asked, learnt, latent, directions, lengths,
                   np.round(np.asarray(total), 6))
 
 
@@ -135,9 +145,19 @@ def _weigh_terms(found: Sequence[Mapping[int, float]], matcher: Matcher) -> sp.c
     papers = len(found) + BACKGROUND + 1
     holders = np.bincount(numbers, minlength=len(matcher.terms))
     rarity = (np.log(papers / (holders + 0.5)).clip(0) / np.log(papers)) ** RARITY_POWER
-    weights = np.array([weight for _, weight, _ in matcher.terms], dtype=np.float64) * rarity / TERMS_SCALE
+    weights = np.array([weight for _, weight, _ in matcher.terms], dtype=np.float64)
+    weights *= rarity / (TERMS_SCALE * _strength(matcher))
     shares = data * (SATURATION + 1) / (data + SATURATION) * weights[numbers]
     return sp.csr_matrix((shares, numbers, starts), shape=(len(found), len(matcher.terms)))
+
+
+def _strength(matcher: Matcher) -> float:
+    """What a strong term of this shelf weighs."""
+    weights: dict[int, list[float]] = {}
+    for topic, weight, _ in matcher.terms:
+        weights.setdefault(topic, []).append(max(weight, 0.0))
+    strong = [weight for mine in weights.values() for weight in sorted(mine, reverse=True)[:STRONG_TERMS]]
+    return sum(strong) / len(strong) if any(strong) else 1.0
 
 
 def _by_topic(terms: sp.csr_matrix, matcher: Matcher, topics: int) -> Matrix:

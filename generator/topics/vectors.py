@@ -13,7 +13,6 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-from sklearn.preprocessing import normalize
 
 from generator.topics.matching import Passage, Word
 from generator.words import Stemmer
@@ -79,7 +78,9 @@ class Space:
         self.columns = {name: number for number, name in enumerate(self.names)}
         times = np.array([seen[name] for name in self.names], dtype=np.float64)
         self.rarity: Matrix = np.log((1 + BACKGROUND + len(papers)) / (1 + times)) + 1
-        self.papers = normalize(self.weigh(papers, sublinear=True))
+        rows = self.weigh(papers, sublinear=True)
+        lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))).ravel()
+        self.papers = sp.csr_matrix(sp.diags(1 / np.where(lengths > 0, lengths, 1)) @ rows)
 
     def weigh(self, texts: Sequence[Mapping[str, float]], sublinear: bool) -> sp.csr_matrix:
         """Counts of features as rows of rarity-weighted numbers."""
@@ -110,5 +111,6 @@ class Space:
 
 def unit_rows(matrix: Matrix) -> Matrix:
     """Rows scaled to length 1; a row of zeros stays one."""
-    scaled: Matrix = normalize(matrix)
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    scaled: Matrix = matrix / np.where(lengths > 0, lengths, 1)
     return scaled

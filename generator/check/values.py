@@ -1,0 +1,185 @@
+"""Values of front matter that have the right type and still cannot be, and headings that are none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import partial
+
+from generator import schemas
+from generator.check.blank import without_code
+from generator.model import Problem, Record, Topic
+
+_CLEAN_NAME = "name it with lower-case letters, digits and hyphens"
+_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
+_DOI_IN = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
+# Control characters, and those of Unicode that hide, turn around or replace text.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+_HEADING = re.compile(r"^(#{1,6})([ \t]*)(\S.*?)[ \t]*#*[ \t]*$", re.M)
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$", re.M | re.S)
+
+
+def check_records(records: Sequence[Record], topics: Sequence[Topic]) -> list[Problem]:
+    """Names of records, the form of their values, their topics, tags, aliases and headings."""
+    ids = {alias: t.id for t in topics for alias in t.aliases} | {t.id: t.id for t in topics}
+    owners: dict[str, str] = {r.paper.slug: r.path for r in records}
+    problems: list[Problem] = []
+    for record in records:
+        problems += [*_forms(record), *_topics(record, ids), *_tags(record), *_aliases(record, owners),
+                     *_headings(record)]
+    return problems
+
+
+def check_topics(topics: Sequence[Topic], texts: Mapping[str, str]) -> list[Problem]:
+    """Names of topics and their aliases. In: the topics, and each file's text by its path below `docs/`."""
+    problems: list[Problem] = []
+    owners = {t.id: t.id for t in topics}
+    for topic in topics:
+        path = f"topics/{topic.id}.md"
+        line = _line_of("aliases", texts.get(path, ""))
+        if not re.fullmatch(schemas.SLUG, topic.id):
+            problems.append(Problem(path, 1, f"the file's name {topic.id} makes no clean address", _CLEAN_NAME))
+        for alias in topic.aliases:
+            if not re.fullmatch(schemas.SLUG, alias):
+                problems.append(Problem(path, line, f"alias {alias} makes no clean address",
+                                        "write it with lower-case letters, digits and hyphens"))
+            elif alias == topic.id:
+                problems.append(Problem(path, line, f"alias {alias} is the topic's own id", "leave it out"))
+            elif owners.setdefault(alias, topic.id) != topic.id:
+                problems.append(Problem(path, line, f"alias {alias} is taken by topics/{owners[alias]}.md",
+                                        "leave it out here or there"))
+    return problems
+
+
+def summaries_missing(records: Sequence[Record]) -> list[str]:
+    """The paths of records without a summary: no mistake, but work that waits for somebody."""
+    return [record.path for record in records if not record.paper.summary]
+
+
+def _problem(record: Record, place: str, what: str, cure: str) -> Problem:
+    line = record.lines.get(place, record.lines.get(place.partition(".")[0], 1))
+    return Problem(record.path, line, what, cure)
+
+
+def _forms(record: Record) -> Iterator[Problem]:
+    """Values that are text and not of the form that their field has."""
+    paper, wrong = record.paper, partial(_problem, record)
+    if not re.fullmatch(schemas.SLUG, paper.slug):
+        yield Problem(record.path, 1, f"the file's name {paper.slug} makes no clean address", _CLEAN_NAME)
+    for place, text in (("title", paper.title), ("venue", paper.venue), *_items("authors", paper.authors)):
+        if found := _INVISIBLE.search(text):
+            yield wrong(place, f"{place.partition('.')[0]} holds an invisible sign, U+{ord(found[0]):04X}",
+                        'delete it, or write two backslashes where "…" should show one')
+    if paper.arxiv and not re.fullmatch(schemas.ARXIV, paper.arxiv):
+        inside = _ARXIV_ID.search(paper.arxiv)
+        yield wrong("arxiv", f"arxiv {paper.arxiv} is no arXiv identifier",
+                    f'write arxiv: "{inside[0] if inside else "2307.02628"}"')
+    if paper.doi and not re.fullmatch(schemas.DOI, paper.doi):
+        inside = _DOI_IN.search(paper.doi)
+        yield wrong("doi", f"doi {paper.doi} is no DOI", f'write doi: "{inside[0] if inside else "10.1000/182"}"')
+    for kind, url in paper.links.items():
+        if not re.fullmatch(schemas.WEB, url):
+            yield wrong(f"links.{kind}", f"link {kind} is no web address, {url or 'it is empty'}",
+                        f"write {kind}: https://{url if _HOST.fullmatch(url) else '…'}, or leave it out")
+    for field, values in (("authors", paper.authors), ("topics", paper.decided_topics), ("tags", paper.decided_tags),
+                          ("introduces", paper.decided_introduces or ()), ("aliases", paper.aliases)):
+        for place, value in _items(field, values):
+            if not value:
+                yield wrong(place, f"{field} has an empty item", "delete the item, or fill it in")
+    for field, values in (("introduces", paper.decided_introduces or ()), ("aliases", paper.aliases)):
+        for place, value in _repeated(field, values):
+            yield wrong(place, f"{field} has {value} twice", "keep one of them")
+
+
+def _topics(record: Record, ids: Mapping[str, str]) -> Iterator[Problem]:
+    decided, wrong = record.paper.decided_topics, partial(_problem, record)
+    for place, topic in _items("topics", decided):
+        if topic and topic not in ids and ids:
+            near = get_close_matches(topic.lower(), ids, 1, 0.5)
+            yield wrong(place, f"there is no topic {topic}",
+                        f"write {near[0]}" if near else f"take one of {', '.join(sorted(ids))}")
+    for place, topic in _repeated("topics", [ids.get(topic, topic) for topic in decided]):
+        yield wrong(place, f"topics has {topic} twice", "keep one of them")
+    if len(decided) > schemas.MOST_TOPICS:
+        yield wrong(f"topics.{schemas.MOST_TOPICS}", f"topics has {len(decided)} topics, and a paper has three at most",
+                    "keep the three that fit best, the best first")
+
+
+def _tags(record: Record) -> Iterator[Problem]:
+    decided, wrong = record.paper.decided_tags, partial(_problem, record)
+    for place, tag in _items("tags", decided):
+        name = tag.removeprefix("-").strip()
+        kind, colon, rest = name.partition(":")
+        near = get_close_matches(kind.lower(), schemas.TAG_KINDS, 1, 0.75)
+        if tag and not name:
+            yield wrong(place, f"tags has {tag} without a name", "write -SD to remove SD")
+        elif colon and not rest.strip():
+            yield wrong(place, f"tags has {tag} without a name", f"write {kind}:FooBench")
+        elif colon and kind not in schemas.TAG_KINDS and near:
+            yield wrong(place, f"no kind of tags is called {kind}", f"write {near[0]}:{rest}")
+    added = {tag.casefold() for tag in decided if not tag.startswith("-")}
+    for place, tag in _items("tags", decided):
+        if tag.startswith("-") and (name := tag[1:].strip()) and name.casefold() in added:
+            yield wrong(place, f"tag {name} is both added and removed", "keep one of the two")
+    for place, tag in _repeated("tags", decided):
+        yield wrong(place, f"tags has {tag} twice", "keep one of them")
+
+
+def _aliases(record: Record, owners: dict[str, str]) -> Iterator[Problem]:
+    wrong = partial(_problem, record)
+    for place, alias in _items("aliases", record.paper.aliases):
+        if alias and not re.fullmatch(schemas.SLUG, alias):
+            yield wrong(place, f"alias {alias} makes no clean address",
+                        "write it with lower-case letters, digits and hyphens")
+        elif alias == record.paper.slug:
+            yield wrong(place, f"alias {alias} is the record's own name", "leave it out")
+        elif alias and owners.setdefault(alias, record.path) != record.path:
+            yield wrong(place, f"alias {alias} is taken by {owners[alias]}", "leave it out here or there")
+
+
+def _headings(record: Record) -> Iterator[Problem]:
+    """Headings of the wrong level, marks that make no heading, and sections that stand twice."""
+    text = record.text.replace("\r\n", "\n")
+    front = _FRONT.match(text)
+    begin = front.end() if front else 0
+    blank = without_code(text)
+    seen: dict[str, int] = {}
+    for found in _HEADING.finditer(blank, begin):
+        marks, gap, name = found[1], found[2], found[3]
+        line = text.count("\n", 0, found.start()) + 1
+        if not gap and (len(marks) == 1 or not name[0].isalpha()):
+            continue
+        if not gap:
+            yield Problem(record.path, line, f"{marks}{name} is no heading", f"write {marks} {name}")
+        elif len(marks) == 1:
+            yield Problem(record.path, line, f"# {name} is a heading of the first level, which the title is",
+                          f"write ## {name}")
+        elif len(marks) > 2 and (not seen or name.lower() == "abstract"):
+            yield Problem(record.path, line, f"{marks} {name} is a heading of a lower level than a section has",
+                          f"write ## {name}")
+        elif len(marks) == 2 and seen.setdefault(name.casefold(), line) != line:
+            yield Problem(record.path, line, f"section {name} stands twice",
+                          f"make it one with the section in line {seen[name.casefold()]}, or give it another name")
+
+
+def _items(field: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each value of a field and its place, as `Record.lines` names it."""
+    return ((f"{field}.{number}", value) for number, value in enumerate(values))
+
+
+def _repeated(field: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Values that stand a second time, in any case."""
+    seen: Counter[str] = Counter()
+    for place, value in _items(field, values):
+        seen[value.casefold()] += 1
+        if value and seen[value.casefold()] == 2:
+            yield place, value
+
+
+def _line_of(field: str, text: str) -> int:
+    found = re.search(rf"^{field}[ \t]*:", text, re.M)
+    return text.count("\n", 0, found.start()) + 1 if found else 1

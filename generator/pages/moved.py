@@ -1,0 +1,35 @@
+"""Pages at published addresses that are gone: each leads to where its readers find what they came for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from generator.model import Page
+from generator.pages import contexts as show
+from generator.pages import urls
+
+# Pages that follow from others and come and go with them, and the page that stands in for one that is gone.
+_STAND_IN = {"tags": urls.TAGS, "listings": urls.LISTINGS, "browse": urls.PAPERS}
+
+
+def moved_pages(published: Mapping[str, str], paths: Collection[str], titles: Mapping[str, str]) -> Iterator[Page]:
+    """A redirect for every published address that no page has, where it is known what took its place.
+
+    In: published addresses, each with the address that it leads to now or nothing; the paths of all pages of the site;
+    titles of pages by path.
+    """
+    at = {urls.address(path): path for path in paths if path.endswith(".md")}
+    for old, now in sorted(published.items()):
+        path, target = urls.path_for(old), at.get(now or _stand_in(old) or old, "")
+        if path and target and old not in at:
+            title = titles.get(target) or now
+            yield Page(path, "redirect.md.j2", show.RedirectPage(title, show.Ref(title, urls.link(path, target))))
+
+
+def _stand_in(address: str) -> str:
+    """Where readers of a computed page go when it is gone: the first page of its list, else the index of its kind."""
+    folder, _, rest = address.partition("/")
+    name, _, number = rest.strip("/").partition("/")
+    if folder == "topics" and number:
+        return urls.address(urls.topic_path(name))
+    return urls.address(_STAND_IN[folder]) if folder in _STAND_IN else ""

@@ -1,0 +1,136 @@
+"""Typed values out of front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+from generator import schemas
+from generator.model import Problem, Sighting
+from generator.records.yaml_files import item_lines, raw_scalars
+
+
+class FieldReader:
+    """Takes typed values out of front matter; what has another type becomes a problem with its line.
+
+    `lines` has the line of each field, and of each item under the field's name, a dot, and its number or name.
+    """
+
+    def __init__(self, front: Mapping[str, Any], node: yaml.Node | None, first_line: int, path: str) -> None:
+        self.front, self.path = front, path
+        self.lines: Mapping[str, int] = item_lines(node, first_line)
+        self.problems: list[Problem] = []
+        self._raw = raw_scalars(node)
+
+    def wrong(self, field: str, what: str, cure: str, item: int | str | None = None) -> None:
+        """Note a problem at the line of `field`, or of one of its items."""
+        line = self.lines.get(f"{field}.{item}", self.lines.get(field, 1))
+        self.problems.append(Problem(self.path, line, what, cure))
+
+    def refuse_unknown(self, known: Sequence[str]) -> None:
+        """Note a problem for every field that is not known; names that begin with `x-` are the shelf's own."""
+        for field in self.front:
+            if field not in known and not field.startswith("x-"):
+                near = get_close_matches(field, known, 1)
+                self.wrong(field, f"no field is called {field}", f"write {near[0]}" if near else
+                           f"name it x-{field} to keep it, or take one of {', '.join(known)}")
+
+    def title(self) -> str:
+        """The title, which must be there."""
+        title = self.text("title")
+        if not title and not any(problem.what == "title is not text" for problem in self.problems):
+            self.wrong("title", "has no title", 'write title: "…" in the front matter')
+        return title
+
+    def text(self, field: str) -> str:
+        """One line of text; nothing where the field is missing, null, or not text (a problem)."""
+        value = self.front.get(field)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self.wrong(field, f"{field} is not text", f"put it in double quotes, {field}: {self._quoted(field)}")
+            return ""
+        return " ".join(value.split())
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """A list of texts."""
+        value = self.front.get(field)
+        if value is None:
+            return ()
+        items = value if isinstance(value, list) else []
+        strange = [number for number, item in enumerate(items) if not isinstance(item, str)]
+        if not isinstance(value, list):
+            self.wrong(field, f"{field} is not a list of texts", f"write {field}: [{self._quoted(field)}]"
+                       if field in self._raw else f"write {field}: [one, two]")
+        for number in strange:
+            raw = self._raw.get(f"{field}.{number}")
+            self.wrong(field, f"{field} is not a list of texts, item {number + 1} is none",
+                       f'write "{raw}" in double quotes' if raw else f"write {field}: [one, two]", number)
+        return () if strange else tuple(" ".join(item.split()) for item in items)
+
+    def year(self, field: str) -> int | None:
+        """A year, as a number."""
+        value = self.front.get(field)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int):
+            self.wrong(field, f"{field} is not a year", f"write {field}: 2024, a number of four digits without quotes")
+        elif value not in schemas.YEARS:
+            self.wrong(field, f"{field} {self._raw.get(field, value)} is out of range",
+                       f"write a year from {schemas.YEARS.start} to {schemas.YEARS.stop - 1}")
+        else:
+            return value
+        return None
+
+    def number(self, field: str, default: int) -> int:
+        """A whole number."""
+        value = self.front.get(field)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+            self.wrong(field, f"{field} is not a number", f"write {field}: 12")
+            return default
+        return default if value is None else value
+
+    def mapping(self, field: str) -> dict[str, str]:
+        """Texts by name."""
+        value = self.front.get(field)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.wrong(field, f"{field} is not a mapping of texts", f"write {field}: {{name: value}}")
+            return {}
+        strange = [name for name, item in value.items() if not isinstance(name, str) or not isinstance(item, str)]
+        for name in strange:
+            self.wrong(field, f"{field} is not a mapping of texts, {name} is none",
+                       f'write {name}: "{self._raw.get(f"{field}.{name}", "value")}" in double quotes', name)
+        return {} if strange else dict(value)
+
+    def sightings(self, field: str) -> tuple[Sighting, ...]:
+        """The list of sources: `{file, line, date}` each, `date` optional. Sorted."""
+        value = self.front.get(field)
+        if value is None:
+            return ()
+        found = []
+        for number, item in enumerate(value if isinstance(value, list) else [value]):
+            match item:
+                case {"file": str(file), "line": int(line)} if line is not True and line > 0:
+                    found.append(Sighting(file, line, self._date(field, number, item.get("date"))))
+                case _:
+                    self.wrong(field, f"{field} has an item that is no source, item {number + 1}",
+                               'write - {file: page.txt, date: "03-11", line: 12}', number)
+        return tuple(sorted(found))
+
+    def _date(self, field: str, number: int, date: object) -> str:
+        """A listing's date; nothing where there is none or where it is no date (a problem)."""
+        if isinstance(date, str) and re.match(schemas.DATE, date):
+            return date
+        if date not in (None, ""):
+            self.wrong(field, f"{field} has an item with the date {str(date)[:40]}, which is none",
+                       'write date: "03-11", month and day, or date: "2025-03-11"', number)
+        return ""
+
+    def _quoted(self, field: str) -> str:
+        return f'"{self._raw.get(field, "…")}"'

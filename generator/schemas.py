@@ -1,0 +1,132 @@
+"""The fields of records, topics and tags, each declared here once: what readers take, and the JSON Schemas that are
+published with the site for editors. A leaf, like `model`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# Forms of values, as JSON Schema and Python both understand them.
+SLUG = r"^[a-z0-9]+(?:-+[a-z0-9]+)*$"
+# Both schemes of https://info.arxiv.org/help/arxiv_identifier.html, with or without a version.
+ARXIV = r"^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?$"
+# https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html: a prefix that starts with 10, a slash, a suffix.
+DOI = r"^10\.[0-9]+(?:\.[0-9]+)*/\S+$"
+WEB = r"^https?://[^\s/?#]+\S*$"
+DATE = r"^(?:[0-9]{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+TAG_DECISION = r"^-?\s*(?!\S+:\s*$)[^\s-].*$"
+YEARS = range(1000, 2101)
+MOST_TOPICS = 3
+# Kinds of tags that the program's own vocabulary has; a shelf may have others.
+TAG_KINDS = ("dataset", "model", "method", "task", "hardware", "area")
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
+_NAME: Mapping[str, Any] = {"type": "string", "pattern": r"\S"}
+_NAMES: Mapping[str, Any] = {"type": ["array", "null"], "items": _NAME, "uniqueItems": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of front matter: its name, the JSON Schema of its value, and what it says."""
+
+    name: str
+    shape: Mapping[str, Any]
+    says: str
+
+
+# In the order in which a new record lists its fields.
+RECORD = (
+    Field("title", _NAME, "The paper's title."),
+    Field("authors", {"type": ["array", "null"], "items": _NAME}, "Names as they read: first name first."),
+    Field("year", {"type": ["integer", "null"], "minimum": YEARS.start, "maximum": YEARS.stop - 1},
+          "The year of publication."),
+    Field("venue", _TEXT, "The venue as it is cited, such as ICLR 2024."),
+    Field("arxiv", {**_TEXT, "pattern": f"^$|{ARXIV}"}, "The arXiv identifier in quotes, without an address around it."),
+    Field("doi", {**_TEXT, "pattern": f"^$|{DOI}"}, "The DOI, without an address around it."),
+    Field("links", {"type": ["object", "null"], "additionalProperties": {"type": "string", "pattern": WEB},
+                    "properties": {kind: {"type": "string", "pattern": WEB}
+                                   for kind in ("code", "project", "data", "demo", "paper")}},
+          "Addresses by kind: code, project, data, demo, paper; a second of one kind is code2."),
+    Field("topics", {**_NAMES, "maxItems": MOST_TOPICS},
+          "Ids of topics, the most fitting first. Left out: computed from the text on every build."),
+    Field("tags", {**_NAMES, "items": {"type": "string", "pattern": TAG_DECISION}},
+          "Additions, and removals with a -, to what the text says. A name that the vocabulary does not know takes its "
+          "kind before a colon: dataset:FooBench."),
+    Field("introduces", _NAMES, "The names that the paper itself introduces. Left out: computed; empty: none."),
+    Field("aliases", {**_NAMES, "items": {"type": "string", "pattern": SLUG}},
+          "Old addresses, which lead here for ever."),
+    Field("listings", {"type": ["array", "null"], "items": {
+        "type": "object", "required": ["file", "line"], "properties": {
+            "file": {"type": "string"}, "line": {"type": "integer", "minimum": 1},
+            "date": {**_TEXT, "pattern": f"^$|{DATE}"}}}}, "Where the paper was found. Imports keep it."),
+    Field("imported", {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
+          "What the last import wrote: a digest and a source for each field. Imports keep it."),
+)
+TOPIC = (
+    Field("title", _NAME, "The topic's name."),
+    Field("group", _TEXT, "The heading that it stands under."),
+    Field("order", {"type": ["integer", "null"]}, "Its place among the topics."),
+    Field("scope", _TEXT, "What belongs here, in one line."),
+    Field("match", {"type": ["array", "null"], "items": {"anyOf": [_NAME, {
+        "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": {"type": "number"}}]}},
+          "Words and phrases that speak for the topic: - a phrase, or - a phrase: 3. Below 0 speaks against."),
+    Field("aliases", {**_NAMES, "items": {"type": "string", "pattern": SLUG}}, "Old ids, whose addresses lead here."),
+)
+TAG = (
+    Field("title", _NAME, "The tag's name."),
+    Field("kind", {**_TEXT, "examples": list(TAG_KINDS)}, "What it is, such as dataset, model, method or task."),
+    Field("aliases", _NAMES, "Other ways to write the name."),
+    Field("family", _TEXT, "The tag that this one is a version of."),
+    Field("needs", _NAMES, "Words of which at least one must stand in the text as well."),
+    Field("unless", _NAMES, "Words of which none may stand in the text."),
+)
+
+
+def names(fields: Sequence[Field]) -> tuple[str, ...]:
+    """The names of fields, in their order."""
+    return tuple(field.name for field in fields)
+
+
+def files(topics: Iterable[str], tags: Iterable[str]) -> dict[str, str]:
+    """The schemas that are published beside the export, by path.
+
+    In: the ids of topics (old ones too) and the names of tags, so that editors can complete them.
+    """
+    return {
+        "api/record.schema.json": _schema("record of a paper", _completed(sorted(set(topics)), sorted(set(tags)))),
+        "api/topic.schema.json": _schema("topic", TOPIC),
+        "api/tag.schema.json": _schema("tag", TAG),
+    }
+
+
+def comment(address: str) -> str:
+    """The comment that names a file's schema, as yaml-language-server and the editors that use it read it."""
+    return f"# yaml-language-server: $schema={''.join(address.split())}\n" if address else ""
+
+
+def _completed(topics: Sequence[str], tags: Sequence[str]) -> Iterable[Field]:
+    """The fields of a record, with the topics and tags that this shelf has."""
+    for field in RECORD:
+        items: Mapping[str, Any] = field.shape.get("items", {})
+        if field.name == "topics" and topics:
+            items = {**items, "enum": list(topics)}
+        elif field.name == "tags" and tags:
+            # Other tags are right as well, so the known ones are but one of two choices.
+            items = {"anyOf": [{"enum": list(tags)}, items]}
+        yield Field(field.name, {**field.shape, "items": items} if items else field.shape, field.says)
+
+
+def _schema(noun: str, fields: Iterable[Field]) -> str:
+    whole = {
+        "$schema": _DIALECT,
+        "title": f"Front matter of a {noun}",
+        "type": "object",
+        "required": ["title"],
+        "properties": {field.name: {"description": field.says, **field.shape} for field in fields},
+        "patternProperties": {"^x-": {}},
+        "additionalProperties": False,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,85 @@
+"""Search: a shelf in, the files of its index out. The engine that reads them is `templates/theme/assets/search.js`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+from generator.model import Paper, Shelf
+from generator.search.analysis import STOP, endings
+from generator.search.cards import card_shards, text_shards
+from generator.search.coding import packed, script
+from generator.search.facets import facets
+from generator.search.lexicon import shards
+from generator.search.postings import STRENGTHS, postings
+from generator.words import Stemmer
+
+__all__ = ["ENGINE", "index", "slim"]
+
+ENGINE = "assets/search.js"
+FOLDER = "assets/search"
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.M | re.S)
+_INDENT = re.compile(r"^\s+", re.M)
+# Shards that a query of a small collection needs come in one file with the root.
+_ONE_FILE = 118_000
+
+
+def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer) -> dict[str, bytes]:
+    """The index of a shelf whose topics, tags and links are computed.
+
+    In: the shelf; the pages of papers, topics, tags and listings, by kind and slug, id, name or file (tags without a
+    page are not in it); stems. Out: files of the tree by path. `index.js` is the root, by which everything else is
+    found: `w` words, `p` positions, `e` endings of words, `c` cards, `x` texts, `n` and `f` names and papers of tags
+    and venues.
+    """
+    papers = _ordered(shelf)
+    order = {paper.slug: number for number, paper in enumerate(papers)}
+    found = postings(papers, stemmer)
+    words = shards(found)
+    per_card, cards = card_shards(papers, paths)
+    per_text, texts = text_shards(papers)
+    near, (far_names, far_papers) = facets(shelf, order, paths)
+    payloads = {**words.payloads, **cards, **texts, "n": packed([far_names]), "f": packed([far_papers])}
+    head = {
+        "papers": len(papers), "cards": per_card, "texts": per_text, "strengths": STRENGTHS,
+        "words": words.words, "tails": words.tails, "stop": " ".join(sorted(STOP)),
+        "endings": " ".join(f"{one},{other}" for one, other in endings(found.endings_of)),
+        "version": _digest(payloads),
+    }
+    root = packed([json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
+                   *near, found.lengths])
+    together = [name for name in ("n", "f", "w0", "c0") if name in payloads]
+    small = len(words.words) <= 1 and sum(len(payloads[name]) for name in together) + len(root) <= _ONE_FILE
+    first = {"root": root}
+    for name in together if small else ():
+        first[name] = payloads.pop(name)
+    return {
+        f"{FOLDER}/index.js": b"".join(script(name, payload) for name, payload in first.items()),
+        **{f"{FOLDER}/{name}.js": script(name, payload) for name, payload in payloads.items()},
+    }
+
+
+def slim(script: str) -> str:
+    """The engine without what only its own readers need: comments that have lines of their own, and indentation."""
+    return _INDENT.sub("", _COMMENT.sub("", script))
+
+
+def _ordered(shelf: Shelf) -> Sequence[Paper]:
+    """Papers in the order that numbers them: by first topic, then the latest first. What is alike is near, so that
+    results share shards and numbers take few bytes."""
+    topics = {topic.id: position for position, topic in enumerate(shelf.topics)}
+
+    def place(paper: Paper) -> tuple[int, int, str]:
+        topic = topics.get(paper.topics[0].id, len(topics)) if paper.topics else len(topics)
+        return topic, -(paper.year or 0), paper.slug
+
+    return sorted(shelf.papers, key=place)
+
+
+def _digest(payloads: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for name in sorted(payloads):
+        whole.update(name.encode() + b" " + payloads[name])
+    return whole.hexdigest()[:10]

@@ -1,0 +1,107 @@
+"""Words as search sees them. The browser's half of these rules is `templates/theme/assets/search.js`; both are held to
+`tests/cases/search.yml`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import permutations
+
+from generator.names import HYPHENS
+from generator.words import Stemmer, fold
+
+# A run of letters and digits; a dot belongs to it before a digit only (1.5, v2.1).
+# Then whether a hyphen joins it to the next.
+_WORD = re.compile(rf"([^\W_]+(?:\.\d[^\W_]*)*)([{HYPHENS}](?=[^\W_]))?")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# Words that say nothing about a paper. Words of other languages do no harm here: they are too common to count there.
+STOP = frozenset("""
+a about above after again against all also although am among an and any are as at be became because been before being
+below between both but by can cannot could d did do does doing done down due during each either etc few for from
+further had has have having he hence her here hers him his how however i if in into is it its itself just ll may me
+might more most must my neither no nor not of off on once only onto or other our ours out over own per re s same she
+should since so some such t than that the their theirs them then there these they this those through thus to too
+toward towards under until up upon us use used uses using ve very via was we were what when where whereas whether which
+while who whom whose why will with within without would yet you your
+""".split())
+_VOWEL = re.compile(r"[aeiouy]")
+_SHORTEST_ROOT, _LONGEST_ENDING, _MOST_ENDINGS, _ENOUGH_TERMS = 3, 5, 240, 6000
+
+
+def key(word: str) -> str:
+    """A word as it is looked up: folded, in lower case whatever Unicode's plain forms bring to light."""
+    return fold(word).lower()
+
+
+def words(text: str) -> list[tuple[str, bool]]:
+    """The words of a text as written, in order, each with whether a hyphen joins it to the next."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return [(word, bool(hyphen)) for word, hyphen in _WORD.findall(text)]
+
+
+def auto_slug(title: str) -> str:
+    """The slug that the browser can work out from a title; empty where it had better not try."""
+    if not title.isascii():
+        return ""
+    slug = ""
+    for word in _ASCII_WORD.findall(title.lower().replace("'", "")):
+        if slug and len(slug) + len(word) >= 72:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    return slug
+
+
+def terms_of(forms: Iterable[str], stemmer: Stemmer) -> dict[str, str]:
+    """The term of each form: its stem; for plurals that stemmers leave alone (`llms`, `gpus`), that of the singular."""
+    known = set(forms)
+    terms: dict[str, str] = {}
+    for form in known:
+        stem = stemmer(form)
+        if form.endswith("s") and stem == form and len(form) > 3 and form[:-1] in known and (
+                form[-2] == "u" or not _VOWEL.search(form[:-1])):
+            stem = stemmer(form[:-1])
+        terms[form] = stem
+    return terms
+
+
+def endings(terms: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of endings that words of one term differ by, the surest first: `s` for nothing, `ing` for `ed`.
+
+    By these the browser finds the term of a form that no paper has. A pair counts when it joins words of one term at
+    least twice and at least twice as often as words of different terms.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(terms):
+        if form.isalpha():
+            groups[terms[form]].append(form)
+    sample = sorted(groups)[::1 + len(groups) // _ENOUGH_TERMS]
+    same: Counter[tuple[str, str]] = Counter()
+    for term in sample:
+        for one, other in permutations(groups[term], 2):
+            at = _common(one, other)
+            if at >= _SHORTEST_ROOT and max(len(one), len(other)) - at <= _LONGEST_ENDING:
+                same[one[at:], other[at:]] += 1
+    likely = {pair: n for pair, n in same.items() if n > 1}
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for first, second in likely:
+        by_first[first].append(second)
+    astray: Counter[tuple[str, str]] = Counter()
+    for term in sample:
+        for form in groups[term]:
+            for at in range(max(_SHORTEST_ROOT, len(form) - _LONGEST_ENDING), len(form) + 1):
+                for second in by_first.get(form[at:], ()):
+                    astray[form[at:], second] += terms.get(form[:at] + second, term) != term
+    sure = sorted((-n / (n + astray[pair] + 1), pair) for pair, n in likely.items() if n >= 2 * astray[pair])
+    return [pair for _, pair in sure[:_MOST_ENDINGS]]
+
+
+def _common(one: str, other: str) -> int:
+    at = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        at += 1
+    return at

@@ -1,0 +1,77 @@
+"""What results can be narrowed by: topics, years, listings, tags, venues, each value with its papers."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from generator.model import Shelf
+from generator.search.analysis import auto_slug
+from generator.search.coding import gaps
+
+# Kinds that come with every query, and kinds that large collections load when they are asked for.
+_NEAR, _FAR = ("topic", "year", "listing"), ("tag", "venue")
+_MOST_VALUES = 1500
+
+Values = dict[str, list[int]]
+Coded = tuple[bytes, bytes]
+
+
+def facets(shelf: Shelf, order: Mapping[str, int], paths: Mapping[tuple[str, str], str]) -> tuple[Coded, Coded]:
+    """Names and papers of the near kinds, and of the far ones.
+
+    Names are JSON: a list of `[kind, [[name, number of papers, page], …]]`, the most frequent first. The page is left
+    out where there is none, and is 1 where the browser can work it out from the name. Tags and venues of one paper are
+    left out: they narrow nothing, and its text names them.
+    """
+    kinds = _values(shelf, order)
+    dates = Counter(listing.date for listing in shelf.listings)
+    titles = {("topic", topic.id): topic.title for topic in shelf.topics}
+    titles |= {("listing", one.file): one.date if dates[one.date] == 1 else f"{one.date} {one.file}".strip()
+               for one in shelf.listings}
+    return _coded(_NEAR, kinds, titles, paths), _coded(_FAR, kinds, titles, paths)
+
+
+def _values(shelf: Shelf, order: Mapping[str, int]) -> dict[str, Values]:
+    kinds: dict[str, Values] = {kind: defaultdict(list) for kind in (*_NEAR, *_FAR)}
+    for paper in sorted(shelf.papers, key=lambda p: order[p.slug]):
+        number = order[paper.slug]
+        for topic in paper.topics:
+            kinds["topic"][topic.id].append(number)
+        for tag in dict.fromkeys(tag.name for tag in paper.tags):
+            kinds["tag"][tag].append(number)
+        for listing in dict.fromkeys(seen.file for seen in paper.listings):
+            kinds["listing"][listing].append(number)
+        if paper.year:
+            kinds["year"][str(paper.year)].append(number)
+        if paper.venue:
+            kinds["venue"][paper.venue].append(number)
+    return kinds
+
+
+def _coded(names: Sequence[str], kinds: Mapping[str, Values], titles: Mapping[tuple[str, str], str],
+           paths: Mapping[tuple[str, str], str]) -> Coded:
+    head: list[object] = []
+    numbers = bytearray()
+    for kind in names:
+        values = _kept(kinds[kind], 2 if kind in _FAR else 1)
+        head.append([kind, [_entry(kind, value, papers, titles, paths) for value, papers in values]])
+        for _, papers in values:
+            numbers += gaps(papers)
+    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"), bytes(numbers)
+
+
+def _kept(values: Values, least: int) -> list[tuple[str, list[int]]]:
+    often = (pair for pair in values.items() if len(pair[1]) >= least)
+    return sorted(often, key=lambda pair: (-len(pair[1]), pair[0]))[:_MOST_VALUES]
+
+
+def _entry(kind: str, value: str, papers: Sequence[int], titles: Mapping[tuple[str, str], str],
+           paths: Mapping[tuple[str, str], str]) -> list[object]:
+    entry: list[object] = [titles.get((kind, value)) or value, len(papers)]
+    path = paths.get((kind, value), "")
+    if path:
+        entry.append(1 if path == f"{kind}s/{auto_slug(value)}.md" else path)
+    return entry
+

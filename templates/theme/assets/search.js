@@ -1,0 +1,795 @@
+/* Search, in the browser: the engine, the page /search/ and the dialog of every other page. generator/search writes the
+   index; its modules say what the shards hold. Everything here is plain: no module, no dependency, no request elsewhere. */
+(function () {
+  "use strict";
+  const root = new URL("../", document.currentScript.src);
+  const K1 = 1, LENGTH = 0.4, PAIR = 0.5, ALL = 0.15, COMPLETED = 0.4, TAIL = 0.12;
+  const SHOWN = 10, PLACES = 6, VALUES = 8, SNIPPET = 36, LONGEST_ENDING = 5;
+  const KINDS = { topic: "Topic", tag: "Tag", year: "Year", venue: "Venue", listing: "Listing" };
+
+  /* Shards: scripts that call papershelfShard(name, number of bytes, seven bits in every sign). */
+  const arrived = new Map(), asked = new Map();
+  let version = "";
+  window.papershelfShard = function (name, size, text) {
+    const take = arrived.get(name);
+    arrived.set(name, [size, text]);
+    if (typeof take === "function") take([size, text]);
+  };
+
+  function load(name) {
+    if (!asked.has(name)) {
+      asked.set(name, new Promise(function (resolve, reject) {
+        if (arrived.has(name)) return resolve(arrived.get(name));
+        arrived.set(name, resolve);
+        const script = document.createElement("script");
+        script.src = new URL(`assets/search/${name === "root" ? "index" : name}.js${version}`, root).href;
+        script.onerror = function () {
+          arrived.delete(name);
+          asked.delete(name);
+          reject(new Error(`${script.src} does not load`));
+        };
+        document.head.append(script);
+      }).then(unpack));
+    }
+    return asked.get(name);
+  }
+
+  async function unpack([size, text]) {
+    const illegal = [0, 10, 13, 34, 92], bytes = new Uint8Array(size);
+    let at = 0, bits = 0, held = 0;
+    function take(seven) {
+      held = held << 7 | seven;
+      bits += 7;
+      if (bits > 7) bytes[at++] = held >> (bits -= 8) & 255;
+    }
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) take(illegal[code - 128 >> 7]);
+      take(code & 127);
+    }
+    if (bits && at < size) bytes[at] = held << 8 - bits & 255;
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const whole = new Uint8Array(await new Response(stream).arrayBuffer());
+    const next = numbers(whole), lengths = Array.from({ length: next() }, next);
+    let from = next.at();
+    return lengths.map((length) => whole.subarray(from, from += length));
+  }
+
+  function numbers(bytes) {
+    let at = 0;
+    function next() {
+      let number = 0, shift = 0, byte;
+      do { byte = bytes[at++]; number |= (byte & 127) << shift; shift += 7; } while (byte > 127);
+      return number;
+    }
+    next.at = function () { return at; };
+    next.skip = function (count) { at += count; };
+    return next;
+  }
+
+  function ascending(next, count) {
+    const out = new Uint32Array(count);
+    for (let i = 0, last = -1; i < count; i++) out[i] = last += next() + 1;
+    return out;
+  }
+
+  /* Rice codes, as generator/search/coding.py has them: a row is told by what it lacks where that is less. */
+  function rice(bytes) {
+    let at = 0;
+    const bit = () => bytes[at >> 3] >> 7 - (at++ & 7) & 1;
+    return function row(count, limit) {
+      const out = new Uint32Array(count);
+      if (2 * count > limit) {
+        const lacks = row(limit - count, limit);
+        for (let i = 0, n = 0, k = 0; n < count; i++) if (i === lacks[k]) k++; else out[n++] = i;
+        return out;
+      }
+      let low = 0;
+      while (count && count * 2 ** (low + 1) <= 0.69 * (limit - count)) low++;
+      for (let i = 0, last = -1; i < count; i++) {
+        let gap = 0;
+        while (!bit()) gap++;
+        for (let n = 0; n < low; n++) gap = gap << 1 | bit();
+        out[i] = last += gap + 1;
+      }
+      return out;
+    };
+  }
+
+  const decode = TextDecoder.prototype.decode.bind(new TextDecoder());
+  const lines = (bytes) => decode(bytes).split("\n");
+
+  /* Words, as generator/search/analysis.py has them. */
+  const WORD = /[\p{L}\p{N}]+(?:\.\p{Nd}[\p{L}\p{N}]*)*/gu;
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
+  const plain = (text) => text.replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter]);
+  function key(word) {
+    if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
+    return plain(plain(word.toLowerCase()).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
+  }
+  const words = (text) => Array.from(text.normalize("NFC").matchAll(WORD));
+  const keys = (text) => words(text).map((word) => key(word[0]));
+  function slug(title) {
+    let out = "";
+    for (const word of title.toLowerCase().replace(/'/g, "").match(/[a-z0-9]+/g) || []) {
+      if (out && out.length + word.length >= 72) break;
+      out += (out && "-") + word;
+    }
+    return out;
+  }
+
+  /* The index: what comes with the root, and the lexicon in shards of which a query loads those of its words. */
+  let index;
+  function open() {
+    if (!index) index = load("root").then(prepare).catch(function (error) { index = null; throw error; });
+    return index;
+  }
+
+  function prepare([head, names, papers, lengths]) {
+    const it = JSON.parse(decode(head));
+    version = "?" + it.version;
+    it.stop = new Set(it.stop.split(" "));
+    it.ways = new Map();
+    it.endings.split(" ").forEach(function (pair) {
+      const [one, other] = pair.split(",");
+      if (!it.ways.has(one)) it.ways.set(one, []);
+      it.ways.get(one).push(other);
+    });
+    it.norm = Float32Array.from(lengths, (length) => K1 * (1 - LENGTH + LENGTH * length / 16));
+    it.lexica = new Map();
+    it.kinds = new Map();
+    addKinds(it, names, papers);
+    it.topics = new Map();
+    for (const topic of it.kinds.get("topic")) for (const paper of topic.papers) it.topics.set(paper, [...(it.topics.get(paper) || []), topic.name]);
+    return it;
+  }
+
+  function addKinds(it, names, papers) {
+    const next = papers && numbers(papers);
+    for (const [kind, values] of JSON.parse(decode(names))) {
+      it.kinds.set(kind, values.map(function ([name, count, page]) {
+        const path = page === 1 ? `${kind}s/${slug(name)}.md` : page || "";
+        return { kind, name, count, path, keys: keys(name), papers: next && ascending(next, count) };
+      }));
+    }
+  }
+
+  /* Tags and venues: their names with the root, their papers when somebody asks, unless the collection is small. */
+  async function far(it, whole) {
+    if (!it.kinds.has("tag") || whole && !it.whole) {
+      whole = whole || arrived.has("f");
+      const [names, papers] = await Promise.all([load("n"), whole && load("f")]);
+      addKinds(it, names[0], papers && papers[0]);
+      it.whole = whole;
+    }
+  }
+
+  /* How many of a list's first members pass a test that none passes after one that fails. */
+  function first(list, passes) {
+    let low = 0, high = list.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (passes(list[middle])) low = middle + 1; else high = middle;
+    }
+    return low;
+  }
+
+  function lexicon(it, number) {
+    if (!it.lexica.has(number)) it.lexica.set(number, load(`w${number}`).then((shard) => readLexicon(it, number, shard)));
+    return it.lexica.get(number);
+  }
+
+  function readWords(shares, rest) {
+    let last = "";
+    return lines(rest).map((letters, i) => last = last.slice(0, shares[i]) + letters);
+  }
+
+  function readLexicon(it, number, [shares, rest, refs, counts, papers, levels, sizes, others, ranks]) {
+    const base = it.words[number][1], next = numbers(refs);
+    let newest = base - 1, at = 0;
+    const forms = readWords(shares, rest);
+    const terms = forms.map(function () {
+      const back = next();
+      return back ? newest + 1 - back : ++newest;
+    });
+    const count = numbers(counts), paper = rice(papers), many = numbers(sizes), other = numbers(others), rank = rice(ranks), own = [];
+    for (let id = base; id <= newest; id++) {
+      const size = count(), pairs = new Map();
+      own.push({ id, papers: paper(size, it.papers), levels: levels.subarray(at, at += size), pairs });
+      for (let to = -1, n = many(); n; n--) pairs.set(to += other() + 1, rank(other(), size));
+    }
+    const found = { number, forms, terms, own, base };
+    it.open = (it.open || []).concat(found);
+    return found;
+  }
+
+  async function term(it, id) {
+    const shard = await lexicon(it, first(it.words, (word) => word[1] <= id) - 1);
+    return shard.own[id - shard.base];
+  }
+
+  const shardOf = (it, form) => Math.max(0, first(it.words, (word) => word[0] <= form) - 1);
+  async function lookUp(it, form) {
+    const shard = await lexicon(it, shardOf(it, form));
+    const at = first(shard.forms, (other) => other < form);
+    return shard.forms[at] === form ? term(it, shard.terms[at]) : null;
+  }
+
+  /* The terms that a word of the query stands for, [term, weight] each, the first the word's own; and, where the word
+     is taken for another one, that other. */
+  async function resolve(it, word, typing) {
+    const found = [];
+    for (const form of [word, word + "@"]) {
+      const own = await lookUp(it, form);
+      if (own) found.push([own, 1]);
+    }
+    if (typing && word.length > 1) found.push(...(await completions(it, word)).map((one) => [one, found.length ? COMPLETED : 1]));
+    if (found.length) return { word, found };
+    const known = await inflected(it, word);
+    if (known) return { word, found: [[known, 1]] };
+    const mended = await mend(it, word);
+    if (mended) return { word, found: [[mended.term, 1]], shown: mended.form };
+    return { word, found };
+  }
+
+  async function completions(it, start) {
+    const shard = await lexicon(it, shardOf(it, start));
+    const ids = new Set();
+    for (let at = first(shard.forms, (form) => form < start); at < shard.forms.length && shard.forms[at].startsWith(start); at++) {
+      if (shard.forms[at] !== start) ids.add(shard.terms[at]);
+    }
+    const terms = Array.from(ids, (id) => shard.own[id - shard.base]).filter(Boolean);
+    return terms.sort((a, b) => b.papers.length - a.papers.length).slice(0, 8);
+  }
+
+  /* A form that no paper has, by another one of its term: the index knows by which endings those differ. */
+  async function inflected(it, word) {
+    for (let at = word.length; at >= Math.max(3, word.length - LONGEST_ENDING); at--) {
+      for (const ending of it.ways.get(word.slice(at)) || []) {
+        const form = word.slice(0, at) + ending;
+        if (shardOf(it, form) !== shardOf(it, word)) continue;
+        const found = await lookUp(it, form);
+        if (found) return found;
+      }
+    }
+    return null;
+  }
+
+  /* The nearest form: one slip in words of four letters or more, two in eight or more; the more frequent of two. */
+  async function mend(it, word) {
+    const slips = word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
+    if (!slips) return null;
+    const backwards = Array.from(word).reverse().join("");
+    const tail = first(it.tails, (form) => form <= backwards) - 1;
+    const [shard, endings] = await Promise.all([lexicon(it, shardOf(it, word)), tail < 0 ? [] : load(`e${tail}`)]);
+    const near = [shard.forms, endings.length ? readWords(...endings).map((form) => Array.from(form).reverse().join("")) : []]
+      .flat().map((form) => [distance(word, form.replace("@", ""), slips), form]).filter(([d]) => d <= slips);
+    const least = Math.min(...near.map(([d]) => d));
+    const forms = Array.from(new Set(near.filter(([d]) => d === least).map(([, form]) => form)));
+    const likely = forms.sort((a, b) => (b[0] === word[0]) - (a[0] === word[0])).slice(0, 12);
+    const found = await Promise.all(likely.map(async (form) => ({ form: form.replace("@", ""), term: await lookUp(it, form) })));
+    const weight = (one) => one.term.papers.length * (one.form[0] === word[0] ? 4 : 1);
+    return found.filter((one) => one.term).sort((a, b) => weight(b) - weight(a))[0];
+  }
+
+  /* Slips between two words, neighbours swapped being one (optimal string alignment); more than `most` is any number. */
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [], last = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      [before, last, row] = [last, row, [i]];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
+        row.push(d);
+        least = Math.min(least, d);
+      }
+      if (least > most) return most + 1;
+    }
+    return row[b.length];
+  }
+
+  /* A query: words, "phrases", -without, and fields such as year:2023.. */
+  function parse(text) {
+    const query = { words: [], phrases: [], fields: [], without: [] };
+    for (const [, minus, kind, quoted, bare] of text.matchAll(
+      /(?:^|\s)(-?)(?:(topic|tag|author|year|venue|listing):)?(?:"([^"]*)"?|([^\s"]+))/giu)) {
+      const value = quoted === undefined ? bare : quoted;
+      if (kind) query.fields.push({ kind: kind.toLowerCase(), value, without: !!minus });
+      else if (minus) query.without.push(...(quoted === undefined ? keys(value).map((one) => [one]) : [keys(value)]));
+      else {
+        query.words.push(...keys(value));
+        if (quoted !== undefined && keys(value).length) query.phrases.push(keys(value));
+      }
+    }
+    query.words = query.words.slice(0, 64);
+    return query;
+  }
+
+  /* An answer: papers in the order of their scores, what was found of each word, how the results divide. */
+  async function search(text, filters, typing) {
+    const it = await open();
+    const query = parse(text);
+    const lastTyped = typing && /[\p{L}\p{N}]$/u.test(text) ? query.words.length - 1 : -1;
+    const content = query.words.map((word, i) => ({ word, i })).filter(({ word, i }) => !it.stop.has(word) || i === lastTyped);
+    const joined = await Promise.all(content.map(({ word, i }) => query.words[i + 1] && lookUp(it, word + query.words[i + 1])));
+    const spare = new Set();
+    joined.forEach((found, n) => found && spare.add(n).add(n + 1));
+    let found = await Promise.all(content.map(async function ({ word, i }, n) {
+      const own = spare.has(n) ? await lookUp(it, word) : null;
+      if (spare.has(n) && i !== lastTyped) return { word, found: own ? [[own, 1]] : [] };
+      return resolve(it, word, i === lastTyped);
+    }));
+    found = (await Promise.all(found.map((one) => one.found.length && !one.shown ? [one] : parted(it, one)))).flat();
+    const allowed = await allow(it, query, filters);
+    const { papers, scores } = rank(it, found, joined.filter(Boolean), allowed, !query.words.length);
+    return { it, query, papers, scores, found, joined: joined.filter(Boolean), places: await places(it, query), filtered: !!allowed };
+  }
+
+  /* A word that nobody wrote as one may be two: kvcache. They must stand side by side somewhere. */
+  async function parted(it, one) {
+    const shard = await lexicon(it, shardOf(it, one.word));
+    for (let at = one.word.length - 2; at > 1; at--) {
+      const [left, right] = [one.word.slice(0, at), one.word.slice(at)];
+      if (it.words.length > 1 && shardOf(it, left) !== shard.number) continue;
+      const head = await lookUp(it, left);
+      const rest = head && await lookUp(it, right);
+      if (rest && sideBySide(head, rest).length) return [{ word: left, found: [[head, 1]] }, { word: right, found: [[rest, 1]] }];
+    }
+    return [one];
+  }
+
+  /* The papers where one term follows another, as far as several do. */
+  function sideBySide(left, right) {
+    const [term, to] = left.papers.length <= right.papers.length ? [left, 2 * right.id] : [right, 2 * left.id + 1];
+    return Array.from(term.pairs.get(to) || [], (rank) => term.papers[rank]);
+  }
+
+  /* BM25F over every word, its strongest term counting; side by side and complete is better. */
+  function rank(it, found, joined, allowed, everything) {
+    const scores = new Float32Array(it.papers), met = new Uint8Array(it.papers), best = new Float32Array(it.papers);
+    const idf = (term) => Math.log(1 + (it.papers - term.papers.length + 0.5) / (term.papers.length + 0.5));
+    function add(terms, counts) {
+      const touched = [], cap = terms.length ? idf(terms[0][0]) : 0;
+      for (const [{ papers, levels }, weight, own] of terms.map(([one, weight]) => [one, weight, idf(one)])) {
+        for (let i = 0; i < papers.length; i++) {
+          const paper = papers[i], strength = it.strengths[levels[i]];
+          const score = weight * Math.min(own, cap) * strength * (K1 + 1) / (strength + it.norm[paper]);
+          if (!best[paper]) touched.push(paper);
+          if (score > best[paper]) best[paper] = score;
+        }
+      }
+      for (const paper of touched) {
+        scores[paper] += best[paper];
+        best[paper] = 0;
+        met[paper] += counts;
+      }
+    }
+    found.forEach((one) => add(one.found, 1));
+    joined.forEach((one) => add([[one, 1]], 0));
+    found.forEach(function (one, n) {
+      const left = one.found[0], right = found[n + 1] && found[n + 1].found[0];
+      if (!left || !right) return;
+      const bonus = PAIR * Math.min(idf(left[0]), idf(right[0]));
+      for (const paper of sideBySide(left[0], right[0])) scores[paper] += bonus;
+    });
+    const wanted = found.filter((one) => one.found.length).length, papers = [];
+    let top = 0;
+    for (let paper = 0; paper < it.papers; paper++) {
+      if (everything) scores[paper] = 1;
+      if (wanted > 1 && met[paper] === wanted) scores[paper] *= 1 + ALL;
+      if (scores[paper] && (!allowed || allowed[paper])) papers.push(paper), top = Math.max(top, scores[paper]);
+    }
+    const kept = papers.filter((paper) => scores[paper] >= TAIL * top);
+    return { papers: kept.sort((a, b) => scores[b] - scores[a] || a - b), scores };
+  }
+
+  /* Which papers a query's phrases, fields and exclusions leave, 1 each; nothing where it has none. */
+  async function allow(it, query, filters) {
+    const sets = [];
+    for (const { kind, value, without } of query.fields) sets.push([await inField(it, kind, value), without]);
+    for (const [kind, value] of filters) sets.push([await inField(it, kind, value, true), false]);
+    for (const phrase of query.phrases) sets.push([await withPhrase(it, phrase), false]);
+    for (const phrase of query.without) sets.push([await withPhrase(it, phrase), true]);
+    if (!sets.length) return null;
+    const allowed = new Uint8Array(it.papers).fill(1);
+    for (const [papers, without] of sets) {
+      const has = new Uint8Array(it.papers);
+      for (const paper of papers) has[paper] = 1;
+      for (let i = 0; i < allowed.length; i++) if (has[i] === (without ? 1 : 0)) allowed[i] = 0;
+    }
+    return allowed;
+  }
+
+  async function inField(it, kind, value, exact) {
+    const wanted = keys(value);
+    if (kind === "author") {
+      const terms = await Promise.all(wanted.map((word) => lookUp(it, word + "@")));
+      return terms.length && terms.every(Boolean) ? terms.map((one) => Array.from(one.papers)).reduce(both) : [];
+    }
+    if (kind === "tag" || kind === "venue") await far(it, true);
+    const values = it.kinds.get(kind) || [];
+    if (exact) return values.filter((one) => one.name === value).flatMap((one) => Array.from(one.papers));
+    const range = kind === "year" && /^(\d*)\.\.(\d*)$/.exec(value);
+    const passes = range ? (one) => +one.name >= +range[1] && (!range[2] || +one.name <= +range[2])
+      : (one) => wanted.length && (wanted.every((word) => one.keys.some((own) => own.startsWith(word)))
+        || one.keys.join("") === wanted.join("") || slug(value) && one.path.split(/[/.]/)[1] === slug(value));
+    const whole = values.filter((one) => one.keys.join("") === wanted.join(""));
+    const found = (whole.length && !range ? whole : values.filter(passes)).flatMap((one) => Array.from(one.papers));
+    return found.length || kind !== "tag" ? found : withPhrase(it, wanted);
+  }
+
+  const both = (one, other) => { const set = new Set(other); return one.filter((paper) => set.has(paper)); };
+
+  /* The papers where these words follow each other; words that count for nothing may be any. */
+  async function withPhrase(it, phrase) {
+    const parts = [];
+    for (let i = 0; i < phrase.length; i++) {
+      if (it.stop.has(phrase[i])) continue;
+      const found = await lookUp(it, phrase[i]) || await inflected(it, phrase[i]);
+      if (!found) return [];
+      parts.push({ found, at: i });
+    }
+    if (!parts.length) return [];
+    const papers = parts.map((one) => Array.from(one.found.papers)).reduce(both);
+    if (parts.length === 1) return papers;
+    const places = await Promise.all(parts.map((one) => positions(it, one.found, new Set(papers))));
+    return papers.filter(function (paper) {
+      const rest = places.map((one) => new Set(one.get(paper)));
+      return places[0].get(paper).some((start) => rest.every((has, n) => has.has(start - parts[0].at + parts[n].at)));
+    });
+  }
+
+  async function positions(it, wanted, papers) {
+    const number = first(it.words, (word) => word[1] <= wanted.id) - 1;
+    const [sizes, bytes] = await load(`p${number}`);
+    const size = numbers(sizes), next = numbers(bytes), found = new Map();
+    for (let id = it.words[number][1]; id < wanted.id; id++) next.skip(size());
+    for (const paper of wanted.papers) {
+      const places = ascending(next, next());
+      if (papers.has(paper)) found.set(paper, Array.from(places));
+    }
+    return found;
+  }
+
+  /* Topics and tags whose name has the words of the query, or whose name the query has whole. */
+  async function places(it, query) {
+    if (!query.words.length) return [];
+    await far(it, false);
+    const said = query.words.filter((word) => !it.stop.has(word)), whole = query.words.join("");
+    const same = (a, b) => a === b || a + "s" === b || a === b + "s";
+    const found = [];
+    for (const kind of ["topic", "tag"]) {
+      for (const one of it.kinds.get(kind) || []) {
+        if (!one.path || !one.keys.length) continue;
+        const exact = one.keys.join("") === whole ? 4 : 0;
+        const inside = said.length && said.every((word, i) => one.keys.some((own) => same(own, word)
+          || i === said.length - 1 && word.length > 2 && own.startsWith(word))) ? 2 : 0;
+        const covered = one.keys.filter((own) => !it.stop.has(own)).every((own) => said.some((word) => same(word, own))) ? 1 : 0;
+        if (exact + inside + covered) found.push([exact + inside + covered, one]);
+      }
+    }
+    return found.sort((a, b) => b[0] - a[0] || b[1].count - a[1].count).slice(0, PLACES).map(([, one]) => one);
+  }
+
+  /* What a result shows. */
+  async function card(it, paper) {
+    const number = Math.floor(paper / it.cards), [titles, pages, metas] = await load(`c${number}`).then((all) => all.map(lines));
+    const at = paper - number * it.cards;
+    return { title: titles[at], path: pages[at] || `papers/${slug(titles[at])}.md`, meta: metas[at] };
+  }
+
+  const textShard = (it, paper) => Math.floor(paper / it.texts);
+  async function text(it, paper) {
+    const [texts, related] = (await load(`x${textShard(it, paper)}`)).map(lines), at = paper % it.texts;
+    return { text: texts[at], related: related[at] ? related[at].split(",").map(Number) : [] };
+  }
+
+  /* The forms to highlight, each with its weight: all those of the terms that were found. */
+  function marks(answer) {
+    const weights = new Map(), forms = new Map();
+    const terms = answer.found.flatMap((one) => one.found).concat(answer.joined.map((one) => [one, 1]));
+    for (const [one] of terms) weights.set(one.id, Math.log(1 + answer.it.papers / one.papers.length));
+    for (const shard of terms.length ? answer.it.open : []) {
+      shard.terms.forEach((id, i) => weights.has(id) && forms.set(shard.forms[i].replace("@", ""), weights.get(id)));
+    }
+    return forms;
+  }
+
+  function spans(text, forms) {
+    const found = words(text).map((word) => ({ at: word.index, end: word.index + word[0].length, key: key(word[0]), weight: 0 }));
+    found.forEach(function (one, i) {
+      const next = found[i + 1];
+      one.weight = forms.get(one.key) || 0;
+      if (next && next.at - one.end === 1 && forms.has(one.key + next.key)) {
+        one.weight = forms.get(one.key + next.key);
+        one.end = next.end;
+      }
+    });
+    return found;
+  }
+
+  /* Text with its words marked, as nodes: nothing that a paper says becomes markup. */
+  function marked(text, forms, from, to) {
+    const out = document.createDocumentFragment();
+    let at = from || 0;
+    const end = to === undefined ? text.length : to;
+    for (const one of spans(text, forms)) {
+      if (!one.weight || one.at < at || one.end > end) continue;
+      out.append(text.slice(at, one.at), make("mark", {}, text.slice(one.at, one.end)));
+      at = one.end;
+    }
+    out.append(text.slice(at, end));
+    return out;
+  }
+
+  /* The passage where most of the query stands, from the start of its sentence where that is near. */
+  function passage(text, forms) {
+    text = text.normalize("NFC");
+    const found = spans(text, forms);
+    let best = 0, score = -1;
+    for (let i = 0; i < found.length; i += 3) {
+      const seen = new Set();
+      let sum = i ? 0 : 0.01;
+      for (const one of found.slice(i, i + SNIPPET)) {
+        if (one.weight && !seen.has(one.key)) sum += one.weight;
+        seen.add(one.key);
+      }
+      if (sum > score + 1e-6) [best, score] = [i, sum];
+    }
+    if (!found.length) return document.createTextNode(text.slice(0, 240));
+    const begins = (i) => !i || /[.!?]\s/.test(text.slice(found[i - 1].end, found[i].at));
+    for (let back = 0; back < 9 && best - back >= 0; back++) if (begins(best - back)) { best -= back; break; }
+    const last = Math.min(found.length, best + SNIPPET) - 1, from = best ? found[best].at : 0;
+    const to = last === found.length - 1 ? text.length : found[last].end;
+    const out = document.createDocumentFragment();
+    out.append(best ? "… " : "", marked(text, forms, from, to), to < text.length ? " …" : "");
+    return out;
+  }
+
+  window.papershelfSearch = { keys, search, card };
+
+  /* The two places of search. Where documents are not at hand, as in tests of the engine, it ends here. */
+  const page = document.getElementById("search-page"), form = document.querySelector(".ps-find");
+  if (!form) return;
+  const home = new URL(form.getAttribute("action"), document.baseURI);
+  const folders = /\/$/.test(home.pathname);
+  const address = (path) => new URL(!folders ? path.replace(/\.md$/, ".html")
+    : path.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/") + (root.protocol === "file:" ? "index.html" : ""), root).href;
+  const searchPage = (query) => address("search.md") + (query ? "?" + query : "");
+
+  function make(name, attributes, ...children) {
+    const element = document.createElement(name);
+    for (const attribute in attributes) {
+      if (attribute.startsWith("on")) element.addEventListener(attribute.slice(2), attributes[attribute]);
+      else if (attributes[attribute] !== null) element.setAttribute(attribute, attributes[attribute]);
+    }
+    element.append(...children);
+    return element;
+  }
+  const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+  /* One view: the box, places, results; on the page also what narrows them, and the address that says it all. */
+  function view(place, whole) {
+    let turn = 0, filters = [], shown = SHOWN, active = -1, rest = null;
+    const box = make("input", {
+      type: "search", id: "search-input", role: "combobox", "aria-label": "Search for papers", "aria-controls": "search-results",
+      "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+      placeholder: "An idea, a name, a method", maxlength: "400",
+    });
+    const status = make("p", { id: "search-status", role: "status", "aria-live": "polite" });
+    const notes = make("div", { class: "ps-search-notes" });
+    const spots = make("ul", { id: "search-places", "aria-label": "Topics and tags" });
+    const list = make("ol", { id: "search-results", "aria-label": "Papers" });
+    const after = make("p", { class: "ps-search-more" });
+    const facets = make("div", { class: "ps-search-facets", role: "group", "aria-label": "Narrow the results" });
+    const chosen = make("div", { class: "ps-search-chosen" });
+    place.replaceChildren(make("form", { role: "search", class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen,
+      make("div", { class: "ps-search-columns" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : [])));
+    spots.hidden = true;
+
+    const parameters = () => new URLSearchParams([...(box.value.trim() ? [["q", box.value.trim()]] : []), ...filters]).toString();
+    const hits = () => Array.from(place.querySelectorAll("#search-places a, #search-results > li > .ps-title"));
+
+    function note(push) {
+      if (!whole || searchPage(parameters()) === location.href) return;
+      history[push ? "pushState" : "replaceState"](null, "", searchPage(parameters()));
+    }
+
+    function submit(event) {
+      event.preventDefault();
+      if (active >= 0) return hits()[active].click();
+      if (whole) update(true, false); else if (box.value.trim()) location.href = searchPage(parameters());
+    }
+
+    function point(to) {
+      const all = hits();
+      if (all[active]) all[active].closest("li").classList.remove("ps-active");
+      active = to < 0 || !all.length ? -1 : Math.min(to, all.length - 1);
+      if (active < 0) return box.removeAttribute("aria-activedescendant");
+      all[active].closest("li").classList.add("ps-active");
+      all[active].scrollIntoView({ block: "nearest" });
+      box.setAttribute("aria-activedescendant", all[active].id);
+    }
+
+    async function update(push, typing) {
+      const mine = ++turn, asks = box.value.trim() || filters.length;
+      note(push);
+      list.dataset.state = "busy";
+      try {
+        const answer = asks ? await search(box.value.trim() + (/\s$/.test(box.value) ? " " : ""), filters, typing) : null;
+        if (mine !== turn) return;
+        if (answer && whole && arrived.has("f")) await far(answer.it, true);
+        const items = answer ? await results(answer, 0, shown) : [];
+        if (mine !== turn) return;
+        show(answer, items);
+      } catch (error) {
+        if (mine !== turn) return;
+        list.replaceChildren();
+        status.textContent = `Search cannot read its index: ${error.message}`;
+      }
+      list.dataset.state = "done";
+    }
+
+    /* Texts come in shards: those of the best results at once, the others when the reader looks further. */
+    async function results(answer, from, to) {
+      const forms = marks(answer), papers = answer.papers.slice(from, to);
+      const near = new Set(Array.from(new Set(papers.map((paper) => textShard(answer.it, paper)))).slice(0, from ? to : 2));
+      const waiting = [];
+      const items = await Promise.all(papers.map(async function (paper, i) {
+        const { title, path, meta } = await card(answer.it, paper);
+        const about = [meta, ...(answer.it.topics.get(paper) || [])].filter(Boolean).join(" · ");
+        const body = make("p", { class: "ps-blurb" });
+        const fill = async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms));
+        if (near.has(textShard(answer.it, paper))) await fill(); else waiting.push(fill);
+        const link = make("a", { href: address(path), class: "ps-title", id: `search-paper-${from + i + 1}` }, marked(title, forms));
+        return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, like(answer.it, paper));
+      }));
+      rest = () => waiting.splice(0).forEach((fill) => fill().catch(() => {}));
+      return items;
+    }
+
+    function like(it, paper) {
+      const related = make("p", { class: "ps-meta" });
+      return make("details", { class: "ps-like", ontoggle: fill }, make("summary", {}, "More like this"), related);
+      async function fill() {
+        if (related.hasChildNodes()) return;
+        const cards = await Promise.all((await text(it, paper)).related.map((other) => card(it, other)));
+        related.append(...(cards.length ? cards.flatMap((one) => [make("a", { href: address(one.path) }, one.title), make("br", {})]) : ["Nothing is."]));
+      }
+    }
+
+    function show(answer, items) {
+      point(-1);
+      list.replaceChildren(...items);
+      const found = answer ? answer.places : [];
+      spots.hidden = !found.length;
+      spots.replaceChildren(...found.map((one, i) => make("li", {}, make("a", { href: address(one.path), id: `search-place-${i + 1}` }, one.name),
+        make("span", { class: "ps-meta" }, ` ${KINDS[one.kind].toLowerCase()}, ${count(one.count, "paper")}`))));
+      box.setAttribute("aria-expanded", String(!!(items.length || found.length)));
+      status.textContent = !answer ? "" : !answer.papers.length ? "No paper has these words."
+        : count(answer.papers.length, "paper") + (found.length ? ` and ${count(found.length, "place")} to browse` : "");
+      notes.replaceChildren(...corrections(answer));
+      after.replaceChildren(...more(answer));
+      chosen.replaceChildren(...filters.map(([kind, value]) => make("button", {
+        type: "button", "aria-label": `Remove ${KINDS[kind]}: ${value}`, onclick: () => toggle(kind, value),
+      }, `${KINDS[kind]}: ${value} ×`)));
+      if (whole) facets.replaceChildren(...(answer && answer.papers.length ? narrow(answer) : []));
+    }
+
+    function corrections(answer) {
+      const taken = answer ? answer.found.filter((one) => one.shown) : [];
+      if (!taken.length) return [];
+      const words = box.value.trim().split(/\s+/), instead = new Map(taken.map((one) => [one.word, one.shown]));
+      return [make("p", {}, "Showing results for ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" ")), ".")];
+    }
+
+    function more(answer) {
+      if (!answer || answer.papers.length <= list.children.length) return [];
+      if (!whole) return [make("a", { href: searchPage(parameters()) }, `All ${count(answer.papers.length, "paper")}`)];
+      return [make("button", { type: "button", onclick: further }, "Show more")];
+      async function further() {
+        const from = list.children.length;
+        const items = await results(answer, from, from + SHOWN);
+        list.append(...items);
+        after.replaceChildren(...more(answer));
+        items[0].querySelector("a").focus();
+      }
+    }
+
+    /* How the results divide, with live counts. */
+    function narrow(answer) {
+      const inside = new Uint8Array(answer.it.papers);
+      answer.papers.forEach((paper) => inside[paper] = 1);
+      const groups = Object.keys(KINDS).map(function (kind) {
+        const values = (answer.it.kinds.get(kind) || []).filter((one) => one.papers)
+          .map((one) => [one.papers.reduce((sum, paper) => sum + inside[paper], 0), one.name]).filter(([n]) => n);
+        values.sort(kind === "year" || kind === "listing" ? (a, b) => b[1].localeCompare(a[1]) : (a, b) => b[0] - a[0]);
+        if (!values.length) return null;
+        const buttons = values.map(([n, name]) => make("button", {
+          type: "button", "aria-pressed": String(filters.some(([k, v]) => k === kind && v === name)),
+          "data-kind": kind, "data-value": name, onclick: () => toggle(kind, name),
+        }, name, " ", make("span", { class: "ps-count" }, String(n))));
+        const hidden = buttons.splice(VALUES);
+        const all = hidden.length ? [make("button", { type: "button", class: "ps-search-all", onclick(event) {
+          event.target.replaceWith(...hidden);
+          hidden[0].focus();
+        } }, `${hidden.length} more`)] : [];
+        return make("details", { open: "" }, make("summary", {}, KINDS[kind]), ...buttons, ...all);
+      }).filter(Boolean);
+      if (!answer.it.whole) groups.push(make("button", { type: "button", onclick: async () => { await far(answer.it, true); update(false, false); } }, "Tags and venues"));
+      return groups;
+    }
+
+    function toggle(kind, value) {
+      const kept = filters.filter(([k, v]) => k !== kind || v !== value);
+      filters = kept.length < filters.length ? kept : filters.concat([[kind, value]]);
+      shown = SHOWN;
+      update(true, false);
+      box.focus({ preventScroll: true });
+    }
+
+    function restore() {
+      const asked = new URLSearchParams(location.search);
+      box.value = asked.get("q") || "";
+      filters = Array.from(asked).filter(([kind]) => kind in KINDS);
+      return update(false, false);
+    }
+
+    box.addEventListener("input", function () { update(false, true); });
+    box.addEventListener("keydown", function (event) {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        point(event.key === "ArrowDown" ? active + 1 : active - 1);
+        if (rest) rest();
+      } else if (event.key === "Escape" && (active >= 0 || whole && box.value)) {
+        event.preventDefault();
+        if (active < 0) { box.value = ""; update(false, true); } else point(-1);
+      }
+    });
+    const look = () => rest && list.dataset.state === "done" && rest();
+    for (const sign of ["pointermove", "wheel", "touchstart"]) place.addEventListener(sign, look, { passive: true });
+    window.addEventListener("scroll", look, { passive: true, capture: true });
+    list.addEventListener("focusin", look);
+    if (whole) window.addEventListener("popstate", restore);
+    return { box, restore };
+  }
+
+  let here;
+  if (page) {
+    here = view(page, true);
+    form.hidden = true;
+    here.restore();
+    if (!location.search) here.box.focus();
+  }
+
+  let dialog;
+  function ask() {
+    if (here) return here.box.select(), here.box.focus();
+    if (!dialog) {
+      const inside = make("div", { class: "ps-search" });
+      dialog = make("dialog", { id: "search-dialog", class: "md-typeset", "aria-label": "Search", onclick(event) { if (event.target === dialog) dialog.close(); } },
+        make("button", { type: "button", class: "ps-search-close", "aria-label": "Close", onclick() { dialog.close(); } }, "×"), inside);
+      document.body.append(dialog);
+      dialog.box = view(inside, false).box;
+    }
+    if (!dialog.open) dialog.showModal();
+    dialog.box.select();
+    dialog.box.focus();
+    open().catch(() => {});
+  }
+
+  const own = form.querySelector("input");
+  own.addEventListener("mousedown", function (event) { event.preventDefault(); ask(); });
+  own.addEventListener("input", function () { ask(); dialog.box.value = own.value; own.value = ""; dialog.box.dispatchEvent(new Event("input")); });
+  document.querySelectorAll('form.ps-ask[action*="search"]').forEach((one) => { one.action = address("search.md"); });
+  document.addEventListener("keydown", function (event) {
+    const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!slash && !((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k")) return;
+    event.preventDefault();
+    ask();
+  });
+})();

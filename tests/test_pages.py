@@ -1,0 +1,166 @@
+"""What pages show: contexts from shelves, and the Markdown that templates make of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from conftest import ROOT
+from generator import charts, pages
+from generator.model import Mention, Page, Paper, Related, Shelf, Sighting, TagUse, Topic, TopicUse
+from generator.render import render
+
+FIGURES = {"sparkline": charts.sparkline, "columns": charts.columns, "growth": charts.growth}
+KETTLES = Topic("kettles", "Kettles, pots and pans", "Kitchen", "Vessels that are heated.",
+                body="About [one](../papers/k0.md).")
+KITES = Topic("kites", "Kites", "Outdoors")
+
+
+def paper(slug: str, *topics: str, **fields: object) -> Paper:
+    given = {"title": f"On {slug}", "topics": tuple(TopicUse(t, ("a phrase",)) for t in topics), **fields}
+    return Paper(slug, **given)  # type: ignore[arg-type]
+
+
+def make(*papers: Paper, topics: tuple[Topic, ...] = (KETTLES, KITES), **settings: int) -> dict[str, Page]:
+    shelf = Shelf(papers, topics, (), pages.listing_order(papers))
+    made = pages.make_pages(shelf, {}, {p.slug: f"@misc{{{p.slug}}}" for p in papers}, {},
+                            {p.slug: (10 + 20 * n, 40) for n, p in enumerate(papers)}, **settings)
+    return {page.path: page for page in made}
+
+
+def markdown(*papers: Paper, **settings: int) -> dict[str, str]:
+    made = make(*papers, **settings)
+    files = render(made.values(), ROOT / "templates" / "pages", pages.Site("Shelf", "", "", ""), FIGURES)
+    return {path: data.decode() for path, data in files.items()}
+
+
+def test_an_empty_shelf_has_every_page() -> None:
+    """Without a paper, topic or listing the places still exist, and say so."""
+    shelf = Shelf((), (), (), ())
+    made = pages.make_pages(shelf, {}, {}, {})
+    files = render(made, ROOT / "templates" / "pages", pages.Site("Shelf", "", "", ""), FIGURES)
+    assert {"index.md", "topics/index.md", "papers/index.md", "tags/index.md", "listings/index.md", "about.md", "map.md",
+            "reading.md"} <= files.keys()
+    assert "no paper to draw" in files["map.md"].decode()
+
+
+def test_a_paper_of_which_only_the_title_is_known() -> None:
+    """A page with nothing but a title has no empty heading and no empty list."""
+    text = markdown(Paper("bare", "Bare"))["papers/bare.md"]
+    assert re.findall(r"^## (.*)", text, re.M) == ["Cite"]
+    assert "None" not in text
+
+
+def test_the_most_central_paper_of_a_topic_stands_first() -> None:
+    """A topic's order is by how strongly its papers name each other as related."""
+    papers = (paper("k0", "kettles", year=2024), paper("k1", "kettles", year=2020),
+              paper("k2", "kettles", year=2022, related=(Related("k1", .9, ()),)))
+    cards = make(*papers)["topics/kettles.md"].context.cards
+    assert [card.title for card in cards] == ["On k1", "On k0", "On k2"]
+
+
+def test_a_paper_with_another_first_topic_is_also_here() -> None:
+    """A topic parts papers that have it first from those that have it besides."""
+    made = make(paper("k0", "kettles"), paper("both", "kites", "kettles"))["topics/kettles.md"].context
+    assert [card.title for card in made.cards] == ["On k0"]
+    assert [card.title for card in made.also] == ["On both"]
+    assert made.count == 1
+
+
+def test_long_topics_are_paged_and_only_the_first_page_is_introduced() -> None:
+    """Every paper is on one page of its topic, and the pages lead to each other."""
+    made = make(*(paper(f"k{n}", "kettles") for n in range(25)), page_size=10)
+    parts = [made["topics/kettles.md"], made["topics/kettles/2.md"], made["topics/kettles/3.md"]]
+    assert sorted(card.title for page in parts for card in page.context.cards) == sorted(f"On k{n}" for n in range(25))
+    assert [bool(page.context.intro) for page in parts] == [True, False, False]
+    assert [ref.href for ref in parts[1].context.pager.pages] == ["../kettles.md", "2.md", "3.md"]
+
+
+def test_filters_part_the_papers_of_a_list() -> None:
+    """A tag that one paper carries, or that all carry, is no filter."""
+    def tags(*names: str) -> tuple[TagUse, ...]:
+        return tuple(TagUse(name, "method", "front matter") for name in names)
+
+    made = make(paper("k0", "kettles", tags=tags("Steam", "Copper", "Lid")),
+                paper("k1", "kettles", tags=tags("Steam", "Copper")), paper("k2", "kettles", tags=tags("Steam")))
+    assert made["topics/kettles.md"].context.filters == (("Copper", 2),)
+
+
+@pytest.mark.parametrize(("venue", "year", "place"), [
+    ("Kettle Days", 2020, "Kettle Days 2020"), ("KD 2021", 2020, "KD 2021"), ("", 2020, "2020"), ("KD", None, "KD"),
+    ("", None, "")])
+def test_where_and_when_a_paper_appeared_is_said_once(venue: str, year: int | None, place: str) -> None:
+    """A venue that names a year is not followed by another one."""
+    assert make(paper("k0", venue=venue, year=year))["papers/k0.md"].context.place == place
+
+
+def test_a_quotation_keeps_the_words_apart_around_the_name() -> None:
+    """Spaces around the marked name survive the template."""
+    said = Mention("k1", "Steamer", "It beats Steamer by far.")
+    both = paper("k0", mentions=(said,)), paper("k1", mentioned_by=(replace(said, slug="k0"),))
+    assert "<q>It beats <mark>Steamer</mark> by far.</q>" in markdown(*both)["papers/k0.md"]
+
+
+def test_previous_and_next_follow_the_order_of_the_topic() -> None:
+    """Leafing through a topic meets every paper that has it first, once."""
+    made = make(*(paper(f"k{n}", "kettles", year=2000 + n) for n in range(4)), paper("x", "kites"))
+    seen, at = ["On k3"], made["papers/k3.md"].context
+    while at.next:
+        seen.append(at.next.title)
+        at = made[f"papers/{at.next.href}"].context
+    assert seen == ["On k3", "On k2", "On k1", "On k0"]
+
+
+def test_the_map_has_a_dot_and_a_line_of_its_list_for_every_paper() -> None:
+    """What is drawn is also written: each paper once as a dot and once in the list behind it."""
+    text = markdown(paper("k0", "kettles"), paper("k1", "kettles"), paper("o", "kites"))["map.md"]
+    assert text.count("<circle") == 3
+    assert re.findall(r"^1\. \[(.*?)\]", text, re.M) == ["On k0", "On k1", "On o"]
+
+
+def test_the_drawing_of_the_map_is_one_block() -> None:
+    """No empty line parts the drawing, which would end it for a Markdown reader, with unshelved papers or without."""
+    for papers in ((paper("k0", "kettles"), paper("o", "kites")), (paper("k0", "kettles"), paper("loose"))):
+        text = markdown(*papers)["map.md"]
+        assert "\n\n" not in text[text.index("<svg"):text.index("</svg>")]
+
+
+def test_a_hostile_title_stays_text_on_the_map_and_in_cards() -> None:
+    """Markup in a title is shown, not run, wherever the title stands."""
+    title = '<script>alert(1)</script> ]("x") {onload=x}'
+    files = markdown(paper("k0", "kettles", title=title, listings=(Sighting("a.txt", 1, "03-11"),)))
+    for path, text in files.items():
+        assert "<script>alert" not in text, path
+        assert "{onload" not in text.split("\n---\n", 1)[1], path
+
+
+def test_a_listing_is_in_its_order_and_marks_what_was_new() -> None:
+    """The later of two listings marks only what the earlier one did not have."""
+    both = (Sighting("a.txt", 5, "03-11"), Sighting("b.txt", 9, "04-01"))
+    made = make(paper("k0", listings=both), paper("k1", listings=(Sighting("b.txt", 2, "04-01"),)))
+    cards = made["listings/b.md"].context.cards
+    assert [(card.title, card.is_new) for card in cards] == [("On k1", True), ("On k0", False)]
+
+
+def test_news_are_what_the_latest_listings_brought() -> None:
+    """The feed's papers come latest listing first, each paper once."""
+    both = (Sighting("a.txt", 5, "03-11"), Sighting("b.txt", 9, "04-01"))
+    papers = (paper("k0", listings=both), paper("k1", listings=(Sighting("b.txt", 2, "04-01"),)))
+    book = pages.Book(Shelf(papers, (), (), pages.listing_order(papers)), 2)
+    assert [(one.slug, address, date) for one, address, date, _ in pages.news(book)] == [
+        ("k1", "papers/k1/", "04-01"), ("k0", "papers/k0/", "03-11")]
+
+
+def test_groups_without_a_paper_have_no_picture_and_no_year() -> None:
+    """A group of topics that are still empty is shown, without a chart."""
+    text = markdown(paper("k0", "kettles", year=2020))["index.md"]
+    assert "### Outdoors" in text
+    assert text.count("<figure class=\"ps-spark\">") == 1
+
+
+def test_papers_by_title_stand_under_their_letter() -> None:
+    """Titles are sorted under letters, those that begin with a digit together."""
+    made = make(paper("a", title="“Éclair”"), paper("b", title="2 pots"), paper("c", title="10 pots"))
+    assert made["browse/title.md"].context.jumps == ("0–9", "E")

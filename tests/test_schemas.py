@@ -1,0 +1,112 @@
+"""The published schemas say of front matter what readers and `check` say."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from generator import schemas
+from generator.check import check_records
+from generator.model import Topic
+from generator.records import parse
+from generator.records.edit import FIELDS
+from generator.records.places import TAG_FIELDS, TOPIC_FIELDS
+from generator.records.yaml_files import LOADER
+
+jsonschema = pytest.importorskip("jsonschema")
+FILES = schemas.files(["tiny-nets", "sounds", "noises", "pictures", "maps"], ["GSM8K"])
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
+# What a schema cannot see: the file's shape, its name, other files, spelling, and texts that are right in form.
+BEYOND = re.compile(r"is not (?:YAML|UTF)|has no front|not closed|stands twice|conflict|is taken|own |heading|the link to|"
+                    r"file name|file's name|no page|gone|both added|old name|without end|invisible|no kind|no tag is called")
+
+
+def schema(noun: str) -> dict[str, Any]:
+    return dict(json.loads(FILES[f"api/{noun}.schema.json"]))
+
+
+def validator(noun: str) -> Any:
+    return jsonschema.Draft202012Validator(schema(noun))
+
+
+def front_of(text: str) -> Any:
+    return yaml.load(text.split("---\n")[1], Loader=LOADER)
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_schema_is_one(path: str) -> None:
+    """Each file is valid JSON Schema 2020-12, and explains every field."""
+    one = json.loads(FILES[path])
+    jsonschema.Draft202012Validator.check_schema(one)
+    assert one["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert all(field["description"] for field in one["properties"].values())
+
+
+def test_schemas_name_the_fields_that_readers_know() -> None:
+    """One declaration: what a reader takes is what the schema has."""
+    for noun, fields in (("record", FIELDS), ("topic", TOPIC_FIELDS), ("tag", TAG_FIELDS)):
+        assert tuple(schema(noun)["properties"]) == fields
+
+
+@pytest.mark.parametrize("case", [
+    case for case in CASES if case["file"].startswith(("papers/", "topics/", "tags/")) and case.get("text")
+    and not BEYOND.search(case["what"] + case["name"])], ids=lambda case: case["name"])
+def test_an_editor_sees_what_check_tells(case: dict[str, Any]) -> None:
+    """Every mistake in the catalogue that is one of a value is one by the schema, too."""
+    noun = {"papers": "record", "topics": "topic", "tags": "tag"}[case["file"].split("/")[0]]
+    assert not validator(noun).is_valid(front_of(case["text"])), case["what"]
+
+
+@pytest.mark.parametrize("folder", ["papers", "topics"])
+def test_the_shelf_is_valid(folder: str) -> None:
+    """No record or topic of this repository is refused by its schema."""
+    ids = [path.stem for path in (ROOT / "docs" / "topics").glob("*.md")]
+    noun = {"papers": "record", "topics": "topic"}[folder]
+    one = jsonschema.Draft202012Validator(json.loads(schemas.files(ids, [])[f"api/{noun}.schema.json"]))
+    for path in sorted((ROOT / "docs" / folder).glob("*.md")):
+        assert list(one.iter_errors(front_of(path.read_text("utf-8")))) == [], path
+
+
+TEXT = st.text("ab-:#1. ", max_size=6)
+VALUES = st.none() | st.booleans() | st.integers(-5, 3000) | TEXT | st.lists(TEXT | st.integers(), max_size=5) | (
+    st.dictionaries(TEXT, TEXT | st.integers(), max_size=2))
+GOOD = {"title": st.just("T"), "arxiv": st.sampled_from(["2307.02628", "cs/0112017v2"]), "doi": st.just("10.1/x"),
+        "topics": st.lists(st.sampled_from(["sounds", "maps"]), unique=True), "links": st.just({"code": "https://a.b"}),
+        "listings": st.just([{"file": "a", "line": 1, "date": "03-11"}])}
+
+
+@given(st.lists(st.sampled_from([*FIELDS, "x-own", "other"]), max_size=4), st.data())
+def test_what_a_schema_takes_is_no_mistake(asked: list[str], data: st.DataObject) -> None:
+    """Front matter that is valid by the schema is read without a complaint, whatever it is."""
+    front = {"title": "T", **{name: data.draw(GOOD.get(name, VALUES) | VALUES) for name in asked}}
+    record, problems = parse(f"---\n{yaml.safe_dump(front)}---\n", "x", "papers/x.md")
+    if validator("record").is_valid(front):
+        topics = [Topic(name, name) for name in ("tiny-nets", "sounds", "noises", "pictures", "maps")]
+        more = check_records([record] if record else [], topics)
+        told = [one.what for one in (*problems, *more) if not BEYOND.search(one.what) and "twice" not in one.what]
+        assert told == []
+    else:
+        assert record is None or problems or check_records([record], [Topic(n, n) for n in ("sounds", "maps")])
+
+
+def test_completion_knows_the_shelf() -> None:
+    """Topics and tags of the shelf are in the record's schema; other tags stay right."""
+    fields = schema("record")["properties"]
+    assert fields["topics"]["items"]["enum"] == ["maps", "noises", "pictures", "sounds", "tiny-nets"]
+    assert validator("record").is_valid({"title": "T", "tags": ["GSM8K", "-SD", "dataset:FooBench"]})
+
+
+def test_a_comment_names_the_schema() -> None:
+    """The comment is one line, whatever the address, and nothing where the site has none."""
+    assert schemas.comment("https://a.b/api/record.schema.json") == (
+        "# yaml-language-server: $schema=https://a.b/api/record.schema.json\n")
+    assert schemas.comment("https://a.b/\nx: y") == "# yaml-language-server: $schema=https://a.b/x:y\n"
+    assert schemas.comment("") == ""

@@ -72,6 +72,14 @@ def test_people_add_tags() -> None:
     assert uses["Tea ceremony"].evidence == "front matter"
 
 
+def test_people_name_the_kind_of_a_tag_that_nobody_knows() -> None:
+    """A kind before a colon is the kind of a name that the vocabulary does not have; elsewhere a colon is a colon."""
+    tags = by_name(tagged("We boil TeaBench.", decided_tags=("dataset:TeaBench", "Tea: a history", "model:BERT")))
+    assert (tags["TeaBench"].kind, tags["TeaBench"].evidence) == ("dataset", "We boil TeaBench.")
+    assert tags["Tea: a history"].kind == "other"
+    assert tags["BERT"].kind == "model"
+
+
 def test_people_remove_tags() -> None:
     """A removal takes a tag away under any of its names; adding what is found anyway does not double it."""
     paper = tagged("We warm LLaMA and BERT.", decided_tags=("-Llama", "BERT"))

@@ -14,7 +14,7 @@ from generator.words import fold
 
 # The kinds of tags in the order of the index, and what several of a kind are called.
 _KINDS = {"dataset": "Datasets and benchmarks", "model": "Models", "method": "Methods and techniques",
-          "task": "Tasks", "hardware": "Hardware"}
+          "task": "Tasks", "hardware": "Hardware", "area": "Areas and notions"}
 
 
 def tag_pages(book: Book, intros: Mapping[str, str]) -> Iterable[Page]:

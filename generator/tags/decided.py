@@ -9,6 +9,8 @@ from generator.tags.lexicon import Lexicon
 from generator.tags.named import Sentence
 
 FRONT_MATTER = "front matter"
+# What a person may write before a name that the vocabulary does not know, as in `dataset:FooBench`.
+KINDS = ("dataset", "model", "method", "task", "hardware", "area")
 
 
 def with_decisions(
@@ -33,8 +35,11 @@ def _canonical(name: str, lexicon: Lexicon) -> str:
 
 def _added(name: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> TagUse:
     """A tag that a record adds; its evidence is a sentence that names it, where there is one."""
+    given, colon, bare = name.partition(":")
+    told = given.strip() if colon and given.strip() in KINDS else ""
+    name = bare.strip() if told else name
     entry = lexicon.entry_of(name)
-    canonical, kind = (entry.name, entry.kind) if entry else (name, "other")
+    canonical, kind = (entry.name, entry.kind) if entry else (name, told or "other")
     for sentence in sentences:
         for hit in sentence.hits:
             if entry and lexicon.entries[hit.entry].name == entry.name:

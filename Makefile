@@ -9,7 +9,7 @@ unexport PYTHONPATH
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test offline bench lint types lock clean
+.PHONY: help site serve check test offline bench pictures lint types lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -43,6 +43,9 @@ test: $(VENV)/dev ## Run the tests (PAPERSHELF_BROWSER=1 demands those that driv
 
 bench: $(VENV)/dev ## Measure speed and memory at several sizes
 	$(BIN)/python tests/bench.py
+
+pictures: $(VENV)/dev site ## Make the pictures of the README again (needs Chromium)
+	$(BIN)/python tools/pictures.py
 
 lint: $(VENV)/dev ## Check the style of the code
 	$(BIN)/ruff check .

@@ -27,7 +27,7 @@ class Settings:
     language: str = _setting("english", "Language of titles and abstracts, by the name that Snowball stemmers have.")
     tag_pages_from: int = _setting(2, "A tag gets a page when this many papers carry it.", least=1)
     related: int = _setting(6, "How many related papers a paper page shows.")
-    page_size: int = _setting(200, "Papers on one page of a list; longer lists are paged.", least=1)
+    page_size: int = _setting(100, "Papers on one page of a list; longer lists are paged.", least=1)
     borrow_topics: str = _setting("", "Folder of topic files for shelves that have no folder `topics` of their own, "
                                       "relative to the configuration file.")
 

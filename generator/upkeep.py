@@ -54,7 +54,7 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     if bare := check.summaries_missing(loaded.records):
         notes.append(f"{len(bare)} without a summary, such as {bare[0]}")
     if published and (new := check.missing_addresses(published, addresses)):
-        notes.append(f"{len(new)} addresses are not in {PUBLISHED} yet; papershelf urls --write adds them")
+        notes.append(f"{len(new)} new for {PUBLISHED}; papershelf urls --write adds what will be published")
     return Checked(len(loaded.records), len(loaded.topics), tuple(sorted(set(problems))), tuple(notes))
 
 

@@ -91,3 +91,12 @@ def test_only_some_parts_touch_the_disk(path: Path) -> None:
 def test_the_top_level_imports_nothing() -> None:
     """Importing the package alone loads no stage."""
     assert imported(PACKAGE / "__init__.py") == set()
+
+
+@pytest.mark.parametrize("path", modules(), ids=ids)
+def test_only_revisions_runs_another_program(path: Path) -> None:
+    """git is asked for the files of a revision, and nothing else is run."""
+    roots = {name.split(".")[0] for name in imported(path)}
+    assert "subprocess" not in roots or path.name == "revisions.py"
+    assert "system" not in {node.func.attr for node in ast.walk(ast.parse(path.read_text("utf-8")))
+                            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}

@@ -41,8 +41,8 @@ def test_an_empty_shelf_has_every_page() -> None:
     shelf = Shelf((), (), (), ())
     made = pages.make_pages(shelf, {}, {}, {})
     files = render(made, ROOT / "templates" / "pages", pages.Site("Shelf", "", "", ""), FIGURES)
-    assert {"index.md", "topics/index.md", "papers/index.md", "tags/index.md", "listings/index.md", "about.md", "map.md",
-            "reading.md"} <= files.keys()
+    assert {"index.md", "topics/index.md", "papers/index.md", "tags/index.md", "listings/index.md", "about.md",
+            "map.md", "reading.md"} <= files.keys()
     assert "no paper to draw" in files["map.md"].decode()
 
 

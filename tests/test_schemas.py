@@ -25,8 +25,9 @@ jsonschema = pytest.importorskip("jsonschema")
 FILES = schemas.files(["tiny-nets", "sounds", "noises", "pictures", "maps"], ["GSM8K"])
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
 # What a schema cannot see: the file's shape, its name, other files, spelling, and texts that are right in form.
-BEYOND = re.compile(r"is not (?:YAML|UTF)|has no front|not closed|stands twice|conflict|is taken|own |heading|the link to|"
-                    r"file name|file's name|no page|gone|both added|old name|without end|invisible|no kind|no tag is called")
+BEYOND = re.compile(
+    r"is not (?:YAML|UTF)|has no front|not closed|stands twice|conflict|is taken|own |heading|the link to|file name|"
+    r"file's name|no page|gone|both added|old name|without end|invisible|no kind|no tag is called")
 
 
 def schema(noun: str) -> dict[str, Any]:

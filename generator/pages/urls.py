@@ -82,7 +82,7 @@ def new_tag_url(repo_url: str, name: str, kind: str) -> str:
     repository's `new` page names the file and its text.
     """
     parts = urlsplit(repo_url)
-    if parts.scheme != "https" or not (parts.hostname == "github.com" or (parts.hostname or "").startswith("github.")):
+    if parts.scheme != "https" or parts.hostname != "github.com":
         return ""
     front = "".join(f"{field}: {json.dumps(value, ensure_ascii=False)}\n" for field, value in (
         ("title", " ".join(name.split())), ("kind", " ".join(kind.split()))))

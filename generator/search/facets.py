@@ -12,7 +12,7 @@ from generator.search.coding import gaps
 
 # Kinds that come with every query, and kinds that large collections load when they are asked for.
 _NEAR, _FAR = ("topic", "year", "listing"), ("tag", "venue")
-_MOST_VALUES = 1500
+_MOST_VALUES = 1000
 
 Values = dict[str, list[int]]
 Coded = tuple[bytes, bytes]
@@ -69,9 +69,8 @@ def _kept(values: Values, least: int) -> list[tuple[str, list[int]]]:
 
 def _entry(kind: str, value: str, papers: Sequence[int], titles: Mapping[tuple[str, str], str],
            paths: Mapping[tuple[str, str], str]) -> list[object]:
-    entry: list[object] = [titles.get((kind, value)) or value, len(papers)]
+    name = titles.get((kind, value)) or value
     path = paths.get((kind, value), "")
-    if path:
-        entry.append(1 if path == f"{kind}s/{auto_slug(value)}.md" else path)
-    return entry
+    page = [1 if path == f"{kind}s/{auto_slug(name)}.md" else path] if path else []
+    return [name, len(papers), *page]
 

@@ -13,8 +13,8 @@ from generator.search.reading import AUTHOR
 
 # Up to here one shard holds all words, and a query costs one request; beyond, a query fetches what its words need.
 _ONE_SHARD = 150_000
-_SHARD = 8_500
-_TAILS_PER_SHARD = 2_500
+_SHARD = 7_000
+_TAILS_PER_SHARD = 2_000
 _SHORTEST_MENDED = 4
 
 

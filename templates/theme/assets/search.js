@@ -223,8 +223,9 @@
       const own = await lookUp(it, form);
       if (own) found.push([own, 1]);
     }
-    if (typing && word.length > 1) found.push(...(await completions(it, word)).map((one) => [one, found.length ? COMPLETED : 1]));
-    if (found.length) return { word, found };
+    const weight = found.length || it.stop.has(word) ? COMPLETED : 1;
+    if (typing) found.push(...(await completions(it, word)).map((one) => [one, weight]));
+    if (found.length || it.stop.has(word)) return { word, found };
     const known = await inflected(it, word);
     if (known) return { word, found: [[known, 1]] };
     const mended = await mend(it, word);
@@ -293,14 +294,14 @@
   /* A query: words, "phrases", -without, and fields such as year:2023.. */
   function parse(text) {
     const query = { words: [], phrases: [], fields: [], without: [] };
-    for (const [, minus, kind, quoted, bare] of text.matchAll(
-      /(?:^|\s)(-?)(?:(topic|tag|author|year|venue|listing):)?(?:"([^"]*)"?|([^\s"]+))/giu)) {
+    for (const [, minus, kind, quoted, closed, bare] of text.replace(/[“”]/g, '"').matchAll(
+      /(?:^|\s)(-?)(?:(topic|tag|author|year|venue|listing):)?(?:"([^"]*)("?)|([^\s"]+))/giu)) {
       const value = quoted === undefined ? bare : quoted;
       if (kind) query.fields.push({ kind: kind.toLowerCase(), value, without: !!minus });
       else if (minus) query.without.push(...(quoted === undefined ? keys(value).map((one) => [one]) : [keys(value)]));
       else {
         query.words.push(...keys(value));
-        if (quoted !== undefined && keys(value).length) query.phrases.push(keys(value));
+        if (closed && keys(value).length) query.phrases.push(keys(value));
       }
     }
     query.words = query.words.slice(0, 64);
@@ -315,16 +316,17 @@
     const content = query.words.map((word, i) => ({ word, i })).filter(({ word, i }) => !it.stop.has(word) || i === lastTyped);
     const joined = await Promise.all(content.map(({ word, i }) => query.words[i + 1] && lookUp(it, word + query.words[i + 1])));
     const spare = new Set();
-    joined.forEach((found, n) => found && spare.add(n).add(n + 1));
-    let found = await Promise.all(content.map(async function ({ word, i }, n) {
-      const own = spare.has(n) ? await lookUp(it, word) : null;
-      if (spare.has(n) && i !== lastTyped) return { word, found: own ? [[own, 1]] : [] };
-      return resolve(it, word, i === lastTyped);
+    joined.forEach((found, n) => found && spare.add(content[n].i).add(content[n].i + 1));
+    let found = await Promise.all(content.map(async function ({ word, i }) {
+      if (!spare.has(i) || i === lastTyped) return resolve(it, word, i === lastTyped);
+      const own = await lookUp(it, word);
+      return { word, found: own ? [[own, 1]] : [], spare: true };
     }));
-    found = (await Promise.all(found.map((one) => one.found.length && !one.shown ? [one] : parted(it, one)))).flat();
+    found = (await Promise.all(found.map((one) => one.spare || one.found.length && !one.shown ? [one] : parted(it, one)))).flat();
     const allowed = await allow(it, query, filters);
-    const { papers, scores } = rank(it, found, joined.filter(Boolean), allowed, !query.words.length);
-    return { it, query, papers, scores, found, joined: joined.filter(Boolean), places: await places(it, query), filtered: !!allowed };
+    const compounds = joined.filter(Boolean);
+    const papers = rank(it, found, compounds, allowed, allowed && !query.words.length);
+    return { it, papers, found, joined: compounds, places: await places(it, query) };
   }
 
   /* A word that nobody wrote as one may be two: kvcache. They must stand side by side somewhere. */
@@ -381,8 +383,7 @@
       if (wanted > 1 && met[paper] === wanted) scores[paper] *= 1 + ALL;
       if (scores[paper] && (!allowed || allowed[paper])) papers.push(paper), top = Math.max(top, scores[paper]);
     }
-    const kept = papers.filter((paper) => scores[paper] >= TAIL * top);
-    return { papers: kept.sort((a, b) => scores[b] - scores[a] || a - b), scores };
+    return papers.filter((paper) => scores[paper] >= TAIL * top).sort((a, b) => scores[b] - scores[a] || a - b);
   }
 
   /* Which papers a query's phrases, fields and exclusions leave, 1 each; nothing where it has none. */
@@ -466,7 +467,8 @@
         const exact = one.keys.join("") === whole ? 4 : 0;
         const inside = said.length && said.every((word, i) => one.keys.some((own) => same(own, word)
           || i === said.length - 1 && word.length > 2 && own.startsWith(word))) ? 2 : 0;
-        const covered = one.keys.filter((own) => !it.stop.has(own)).every((own) => said.some((word) => same(word, own))) ? 1 : 0;
+        const named = one.keys.filter((own) => !it.stop.has(own));
+        const covered = said.includes(one.keys.join("")) || named.every((own) => said.some((word) => same(word, own))) ? 1 : 0;
         if (exact + inside + covered) found.push([exact + inside + covered, one]);
       }
     }
@@ -512,6 +514,7 @@
 
   /* Text with its words marked, as nodes: nothing that a paper says becomes markup. */
   function marked(text, forms, from, to) {
+    text = text.normalize("NFC");
     const out = document.createDocumentFragment();
     let at = from || 0;
     const end = to === undefined ? text.length : to;
@@ -572,9 +575,9 @@
 
   /* One view: the box, places, results; on the page also what narrows them, and the address that says it all. */
   function view(place, whole) {
-    let turn = 0, filters = [], shown = SHOWN, active = -1, rest = null;
+    let turn = 0, filters = [], active = -1, rest = null, settled = false;
     const box = make("input", {
-      type: "search", id: "search-input", role: "combobox", "aria-label": "Search for papers", "aria-controls": "search-results",
+      type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": "Search for papers", "aria-controls": "search-results",
       "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
       placeholder: "An idea, a name, a method", maxlength: "400",
     });
@@ -585,21 +588,25 @@
     const after = make("p", { class: "ps-search-more" });
     const facets = make("div", { class: "ps-search-facets", role: "group", "aria-label": "Narrow the results" });
     const chosen = make("div", { class: "ps-search-chosen" });
-    place.replaceChildren(make("form", { role: "search", class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen,
+    place.replaceChildren(make("form", { role: "search", "aria-label": "Papers", class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen,
       make("div", { class: "ps-search-columns" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : [])));
     spots.hidden = true;
 
     const parameters = () => new URLSearchParams([...(box.value.trim() ? [["q", box.value.trim()]] : []), ...filters]).toString();
     const hits = () => Array.from(place.querySelectorAll("#search-places a, #search-results > li > .ps-title"));
 
+    /* The address follows the query; what a reader comes back to is each query that was asked, not each letter of it. */
     function note(push) {
       if (!whole || searchPage(parameters()) === location.href) return;
-      history[push ? "pushState" : "replaceState"](null, "", searchPage(parameters()));
+      try {
+        history[push && location.search ? "pushState" : "replaceState"](null, "", searchPage(parameters()));
+      } catch (error) { /* a page read from disk may not be allowed to */ }
     }
 
     function submit(event) {
       event.preventDefault();
       if (active >= 0) return hits()[active].click();
+      settled = true;
       if (whole) update(true, false); else if (box.value.trim()) location.href = searchPage(parameters());
     }
 
@@ -621,7 +628,7 @@
         const answer = asks ? await search(box.value.trim() + (/\s$/.test(box.value) ? " " : ""), filters, typing) : null;
         if (mine !== turn) return;
         if (answer && whole && arrived.has("f")) await far(answer.it, true);
-        const items = answer ? await results(answer, 0, shown) : [];
+        const items = answer ? await results(answer, 0, SHOWN) : [];
         if (mine !== turn) return;
         show(answer, items);
       } catch (error) {
@@ -725,7 +732,7 @@
     function toggle(kind, value) {
       const kept = filters.filter(([k, v]) => k !== kind || v !== value);
       filters = kept.length < filters.length ? kept : filters.concat([[kind, value]]);
-      shown = SHOWN;
+      settled = true;
       update(true, false);
       box.focus({ preventScroll: true });
     }
@@ -734,10 +741,14 @@
       const asked = new URLSearchParams(location.search);
       box.value = asked.get("q") || "";
       filters = Array.from(asked).filter(([kind]) => kind in KINDS);
+      settled = true;
       return update(false, false);
     }
 
-    box.addEventListener("input", function () { update(false, true); });
+    box.addEventListener("input", function () {
+      update(settled, true);
+      settled = false;
+    });
     box.addEventListener("keydown", function (event) {
       if (event.isComposing) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {

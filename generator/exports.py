@@ -177,7 +177,8 @@ def to_digest(shelf: Shelf, since: str, address: Callable[[str], str]) -> str:
     """What is new, as Markdown: papers by their first topic.
 
     In: the shelf, the date of the first listing that counts (`YYYY-MM-DD` or `MM-DD`; where only one of two dates has
-    a year, month and day are compared), and the address of a paper's page by slug. A paper is new in the first listing that has it.
+    a year, month and day are compared), and the address of a paper's page by slug. A paper is new in the first listing
+    that has it.
     """
     known: set[str] = set()
     fresh: list[Paper] = []

@@ -14,7 +14,8 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’](?=[^\W_])[^\W_]+)*|[^\W_]", re.UNICODE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[A-Z0-9ℓα-ωΑ-Ω])|\n\s*\n")
 _NO_END = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|No|Dr|Prof|St|w\.r\.t|a\.k\.a|incl)|\b[A-Z])\.$")
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Figs?|Eqs?|Sec|Tab|No|Dr|Prof|St|w\.r\.t|a\.k\.a|incl)"
+    r"|\b[A-Z])\.$")
 
 
 class Token(NamedTuple):

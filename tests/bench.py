@@ -41,8 +41,7 @@ def lines_of(file: Path | None, count: int) -> list[str]:
     """The first `count` papers, one a line."""
     if file is None:
         return invented(count)
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as papers:
+    with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as papers:
         return [line.rstrip("\n") for line, _ in zip(papers, range(count), strict=False)]
 
 

@@ -79,7 +79,7 @@ SETTINGS = "site_name: X\nextra:\n  papershelf:\n"
     (f"{SETTINGS}    colour: red\n", 4, "no setting is called colour", "there are language, "),
     (f"{SETTINGS}    related: many\n", 4, "related is not a number", "write related: 6"),
     (f"{SETTINGS}    related: true\n", 4, "related is not a number", "write related: 6"),
-    (f"{SETTINGS}    page_size: 0\n", 4, "page_size is less than 1", "write page_size: 200"),
+    (f"{SETTINGS}    page_size: 0\n", 4, "page_size is less than 1", "write page_size: "),
     (f"{SETTINGS}    related: -1\n", 4, "related is less than 0", "write related: 6"),
     (f"{SETTINGS}    language: klingon\n", 4, "no stemmer is called klingon", "take one of arabic, "),
     (f"{SETTINGS}    language: englsh\n", 4, "no stemmer is called englsh", "write language: english"),

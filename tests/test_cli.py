@@ -143,7 +143,8 @@ def test_check_tells_every_mistake_with_its_line(docs: Path, run: Run) -> None:
     topics = docs / "topics"
     shutil.copytree(ROOT / "docs" / "topics", topics)
     (docs / "papers" / "a.md").write_text(
-        "---\ntitle: A\ntopics: [quantisation]\naliases: [b]\nvenu: X\n---\n\nS.\n\n## Notes\n\n[x](../topics/none.md)\n")
+        "---\ntitle: A\ntopics: [quantisation]\naliases: [b]\nvenu: X\n---\n\nS.\n\n"
+        "## Notes\n\n[x](../topics/none.md)\n")
     (docs / "papers" / "b.md").write_text("---\ntitle: B\n---\n")
     (docs / "papers" / "Bad Name.md").write_text("---\ntitle: C\n---\n")
     (docs / "lost.md").write_text("# Lost\n")
@@ -157,7 +158,7 @@ def test_check_tells_every_mistake_with_its_line(docs: Path, run: Run) -> None:
 
 
 def test_a_digest_holds_what_is_new_since_a_date(docs: Path, run: Run) -> None:
-    """Papers of later listings that no earlier one had, each with its first sentence; signs of Markdown are harmless."""
+    """Papers of later listings that no earlier one had, each with its first sentence."""
     out = run("digest", "--since", "05-01", "--docs", docs).output
     assert out.startswith("# New since 05-01\n\n1 paper.\n")
     assert "[Graph Networks Forecast Floods a Week Ahead](" in out

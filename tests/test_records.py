@@ -102,7 +102,7 @@ def test_line_ends_of_a_file_stay() -> None:
 def test_an_abstract_is_added_before_the_first_section() -> None:
     """A record without an abstract gets one where readers expect it."""
     text = "---\ntitle: T\n---\n\nSummary.\n\n## Notes\n\nMine.\n"
-    assert apply(text, {"abstract": "Abs."}) == "---\ntitle: T\n---\n\nSummary.\n\n## Abstract\n\nAbs.\n\n## Notes\n\nMine.\n"
+    assert apply(text, {"abstract": "Abs."}) == text.replace("## Notes", "## Abstract\n\nAbs.\n\n## Notes")
 
 
 @pytest.mark.parametrize(("text", "line", "what"), [

@@ -69,7 +69,10 @@ def _values(entry: Entry) -> dict[str, Any]:
 
 def _is_whole(value: Any) -> bool:
     """Whether a text is all there: not cut off, and not robbed of its capitals."""
-    return not (isinstance(value, str) and (value.endswith(("…", "...")) or value.isupper() and len(value) > _ACRONYM))
+    if not isinstance(value, str):
+        return True
+    shouted = value.isupper() and len(value) > _ACRONYM
+    return not (shouted or value.endswith(("…", "...")))
 
 
 def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:

@@ -1,0 +1,427 @@
+"""Search in a real browser, on a shelf of invented papers and on the first listings where they are at hand."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import random
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, Response, expect
+
+from generator import records
+from generator.model import Paper
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "search.yml").read_text("utf-8"))
+PAPERS = (
+    Paper("kite-cache", "KiteNet: A KV-cache for kites", ("Rosa Stone", "Émile Łodz"), 2021, "Windy Days 2021",
+          abstract="Kites forget which way the wind blew. We keep a KV cache of gusts on ImageNet. "
+                   "The string length never grows, and landing becomes gentle."),
+    Paper("quiet-kettles", "Quiet kettles boil sooner", ("Rosa Stone",), 2022, "Windy Days 2022",
+          abstract="Whistling wastes heat. Our kettle stays silent, which we show with a thermometer and ImageNet. "
+                   "Tea drinkers noticed the tea first."),
+    Paper("loud-kettles", "Loud kettles are heard further", ("Bo Reed",), 2023, "Steam 2023",
+          abstract="A kettle that whistles is found in fog. Heat is lost on the way, and silence is not golden."),
+    Paper("folding-maps", "Folding maps without regret", ("Ann Hill",), 2023, "Paper Folds 2023",
+          abstract="Maps fold along the wrong crease. A crease remembers. Our crease predictor folds the map twice."),
+    Paper("map-fold", "Regretting folds", ("Ann Hill",), 2020, "Paper Folds 2020",
+          abstract="The map was large and the crease was old. The crease, we find, knew. Predictor errors came later."),
+    Paper("hostile", '<img src=x onerror="document.title=1"> & "quoted" </script>', ("O'Neil <b>Bold</b>",), 2024,
+          abstract="<script>document.title = 'owned'</script> A text that would like to be markup, in fog."),
+    *(Paper(f"filler-{n}", f"Gardens, volume {n}", (), 2010 + n, abstract=f"Soil and rain, part {n}. Worms approve. "
+            "Nothing about teatime, but a row of beans and predicting frost.") for n in range(12)),
+)
+
+
+@contextmanager
+def served(folder: Path, prefix: str = "/") -> Iterator[tuple[str, list[str]]]:
+    """A folder's address on this machine, below a prefix, and what was asked for outside it."""
+    strange: list[str] = []
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            if not path.startswith(prefix):
+                strange.append(path)
+            return super().translate_path("/" + path.removeprefix(prefix))
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{prefix}", strange
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def build(folder: Path, **environment: str) -> Path:
+    """The site of the shelf in a folder."""
+    for name in ("mkdocs.yml", "templates"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    (folder / "generator").mkdir()
+    shutil.copy(ROOT / "generator" / "mkdocs_hook.py", folder / "generator")
+    for page in (ROOT / "docs").glob("*.md"):
+        shutil.copy(page, folder / "docs")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=False, capture_output=True, text=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment})
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+def shelved(folder: Path, papers: Sequence[Paper]) -> None:
+    (folder / "docs" / "papers").mkdir(parents=True)
+    shutil.copytree(ROOT / "docs" / "topics", folder / "docs" / "topics")
+    for paper in papers:
+        (folder / "docs" / "papers" / f"{paper.slug}.md").write_text(records.compose(paper, {}), "utf-8")
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented shelf as a site for a server."""
+    folder = tmp_path_factory.mktemp("hosted")
+    shelved(folder, PAPERS)
+    return build(folder)
+
+
+@pytest.fixture(scope="session")
+def offline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented shelf as a site for a disk."""
+    folder = tmp_path_factory.mktemp("offline")
+    shelved(folder, PAPERS)
+    return build(folder, OFFLINE="true")
+
+
+@pytest.fixture(scope="session")
+def base(hosted: Path) -> Iterator[str]:
+    with served(hosted) as (address, _):
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page whose console has to stay silent."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def settled(page: Page) -> None:
+    expect(page.locator("#search-results[data-state=done]")).to_be_attached()
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """The slugs of the papers found, best first."""
+    page.locator("#search-input").fill(query)
+    settled(page)
+    return slugs(page)
+
+
+def slugs(page: Page) -> list[str]:
+    hrefs = page.locator("#search-results > li > a.ps-title").evaluate_all("all => all.map(one => one.href)")
+    return [href.rstrip("/").removesuffix(".html").rsplit("/", 1)[1] for href in hrefs]
+
+
+@pytest.fixture
+def search(page: Page, base: str) -> Page:
+    """The page of search, before anything is asked."""
+    page.goto(f"{base}search/")
+    return page
+
+
+def test_the_browser_sees_the_words_that_python_sees(search: Page) -> None:
+    """Both find the keys of the shared cases."""
+    found = search.evaluate("texts => texts.map(window.papershelfSearch.keys)", [case["text"] for case in CASES])
+    assert found == [case["keys"] for case in CASES]
+
+
+@pytest.mark.parametrize(("query", "first"), [
+    ("Quiet kettles boil sooner", "quiet-kettles"),
+    ("which kettle stays silent", "quiet-kettles"),
+    ("whistling found in fog", "loud-kettles"),
+    ("kvcache", "kite-cache"), ("KV cache", "kite-cache"), ("kv-cache", "kite-cache"),
+    ("kites forgetting winds", "kite-cache"),
+    ("foldings regretted", "map-fold"),
+    ("crease predictor", "folding-maps"),
+    ("Lodz emile", "kite-cache"),
+    ("KiteNet", "kite-cache"),
+])
+def test_the_right_paper_comes_first(search: Page, query: str, first: str) -> None:
+    """Titles, ideas, compounds however written, forms that no paper has, names without accents."""
+    assert ask(search, query)[:1] == [first]
+
+
+@pytest.mark.parametrize("slip", "thermometr termometer thermoemter thermomerter htermomteer thermomezer".split())
+def test_slips_are_forgiven_and_said(search: Page, slip: str) -> None:
+    """A letter too many, too few, swapped or wrong, anywhere, still finds the word; the reader is told which."""
+    assert ask(search, f"{slip} ")[:1] == ["quiet-kettles"]
+    expect(search.locator(".ps-search-notes")).to_have_text("Showing results for thermometer.")
+
+
+def test_short_words_are_taken_as_they_are(search: Page) -> None:
+    """A word of three letters is not bent into another."""
+    assert ask(search, "foz ") == []
+    expect(search.locator("#search-status")).to_contain_text("No paper")
+
+
+def test_the_word_being_typed_is_completed(search: Page) -> None:
+    """Half a word finds what it begins."""
+    assert ask(search, "thermom")[:1] == ["quiet-kettles"]
+    assert ask(search, "t")
+
+
+@pytest.mark.parametrize(("query", "papers"), [
+    ('"stays silent"', {"quiet-kettles"}),
+    ('"silent stays"', set()),
+    ("heat -whistles", {"quiet-kettles"}),
+    ("author:reed", {"loud-kettles"}),
+    ('author:"rosa stone" year:2022', {"quiet-kettles"}),
+    ("year:2021..2022", {"kite-cache", "quiet-kettles"}),
+    ("kettles year:2023..", {"loud-kettles"}),
+    ("maps -year:2020", {"folding-maps"}),
+    ("venue:folds", set()),
+    ("tag:imagenet", {"kite-cache", "quiet-kettles"}),
+    ("kettles author:nobody", set()),
+])
+def test_phrases_exclusions_and_fields(search: Page, query: str, papers: set[str]) -> None:
+    """What is in quotes, behind a minus, or in a field decides which papers are left."""
+    assert set(ask(search, query)) == papers
+
+
+def test_places_come_before_papers(search: Page) -> None:
+    """The page of a tag that the query names is a link in a list of its own, above the papers."""
+    ask(search, "imagenet")
+    place = search.locator("#search-places li a")
+    expect(place.first).to_have_text("ImageNet")
+    assert search.locator("#search-places, #search-results").evaluate_all("all => all.map(one => one.id)") == [
+        "search-places", "search-results"]
+    place.first.click()
+    expect(search.locator("h1")).to_contain_text("ImageNet")
+
+
+def test_facets_count_and_narrow(search: Page) -> None:
+    """Each value says how many results it has, leaves exactly these, and can be taken back."""
+    ask(search, "kettles heat")
+    value = search.locator(".ps-search-facets [data-kind=year][data-value='2022']")
+    expect(value).to_have_text("2022 1")
+    value.click()
+    settled(search)
+    assert slugs(search) == ["quiet-kettles"]
+    assert "year=2022" in search.url
+    search.get_by_role("button", name="Remove Year: 2022").click()
+    settled(search)
+    assert set(slugs(search)) == {"quiet-kettles", "loud-kettles"}
+
+
+def test_the_address_says_it_all(search: Page, base: str) -> None:
+    """A query can be shared with its filters, and going back leads to the query before, not to the letter before."""
+    search.goto(f"{base}search/?q=kettles&year=2022")
+    settled(search)
+    assert slugs(search) == ["quiet-kettles"]
+    search.get_by_role("button", name="Remove Year: 2022").click()
+    settled(search)
+    search.locator("#search-input").fill("")
+    search.locator("#search-input").press_sequentially("maps")
+    search.keyboard.press("Enter")
+    expect(search).to_have_url(f"{base}search/?q=maps")
+    search.go_back()
+    expect(search.locator("#search-input")).to_have_value("kettles")
+    search.go_back()
+    settled(search)
+    expect(search).to_have_url(f"{base}search/?q=kettles&year=2022")
+    assert slugs(search) == ["quiet-kettles"]
+
+
+def test_older_answers_never_overwrite_newer_ones(search: Page) -> None:
+    """A slow file of an older query changes nothing once a newer query is answered."""
+    search.route("**/assets/search/p0.js*", lambda route: None)
+    search.locator("#search-input").fill('"stays silent"')
+    assert ask(search, "crease predictor")[:1] == ["folding-maps"]
+
+
+def test_snippets_show_the_words_and_markup_stays_text(search: Page) -> None:
+    """The passage with the words is shown, marked; what a paper says never becomes part of the page."""
+    ask(search, "thermometer")
+    expect(search.locator("#search-results .ps-blurb mark").first).to_have_text("thermometer")
+    assert ask(search, "text that would like to be markup")[:1] == ["hostile"]
+    expect(search.locator("#search-results .ps-blurb").first).to_contain_text("<script>document.title = 'owned'")
+    assert search.locator("#search-page img, #search-page script, #search-page b").count() == 0
+    assert search.title().startswith("Search")
+
+
+def test_more_like_this(search: Page) -> None:
+    """Every result can show its related papers, as links."""
+    ask(search, "quiet kettles")
+    search.locator(".ps-like summary").first.click()
+    links = search.locator(".ps-like").first.locator("a")
+    expect(links.first).to_be_visible()
+    assert all("/papers/" in href for href in links.evaluate_all("all => all.map(one => one.href)"))
+
+
+@pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
+def test_the_dialog_works_by_keyboard_alone(page: Page, base: str, keys: str) -> None:
+    """A key opens it, arrows choose, Escape takes back the choice and then closes, Enter opens the paper."""
+    page.goto(f"{base}about/")
+    page.locator("body").press(keys)
+    box = page.get_by_role("combobox", name="Search for papers")
+    expect(box).to_be_focused()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("kettles")
+    settled(page)
+    expect(page.get_by_role("status")).to_contain_text("papers")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("ArrowDown")
+    chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    expect(chosen).to_be_visible()
+    assert box.get_attribute("aria-controls") == "search-results"
+    box.press("Escape")
+    expect(box).not_to_have_attribute("aria-activedescendant", "search-paper-1")
+    box.press("Escape")
+    expect(page.locator("#search-dialog")).not_to_be_visible()
+    page.locator("body").press(keys)
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    target = page.locator(f"#{box.get_attribute('aria-activedescendant')}").evaluate("one => one.href")
+    box.press("Enter")
+    expect(page).to_have_url(target)
+
+
+def test_the_dialog_leads_to_the_page(page: Page, base: str) -> None:
+    """Enter without a choice opens the page of search with the same query."""
+    page.goto(f"{base}papers/quiet-kettles/")
+    page.get_by_label("Search").click()
+    page.keyboard.type("crease")
+    settled(page)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{base}search/?q=crease")
+    settled(page)
+    assert slugs(page)[:2] == ["folding-maps", "map-fold"]
+
+
+def test_without_scripts_the_page_says_where_to_browse(browser: Browser, base: str) -> None:
+    """A reader without JavaScript is led to lists that work without it, and the form of each page leads there."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}about/")
+    page.locator("#ps-q").fill("kettles")
+    page.locator("#ps-q").press("Enter")
+    expect(page).to_have_url(f"{base}search/?q=kettles")
+    page.locator("#search-page").get_by_role("link", name="papers").click()
+    expect(page).to_have_url(f"{base}papers/")
+    context.close()
+
+
+def test_it_works_below_a_path(page: Page, hosted: Path) -> None:
+    """A site hosted in a folder asks for nothing outside it, and its results lead to pages that exist."""
+    with served(hosted, "/some/where/") as (address, strange):
+        page.goto(f"{address}topics/")
+        page.keyboard.press("/")
+        page.keyboard.type("quiet kettles")
+        settled(page)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{address}papers/quiet-kettles/")
+        expect(page.locator("h1")).to_contain_text("Quiet kettles")
+    assert strange == []
+
+
+def test_it_works_from_disk(page: Page, offline: Path) -> None:
+    """A site opened from a disk searches, shares its address and opens papers."""
+    page.goto((offline / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("crease")
+    settled(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results > li").first).to_be_visible()
+    assert page.url == (offline / "search.html").as_uri() + "?q=crease"
+    assert ask(page, '"stays silent"') == ["quiet-kettles"]
+    page.locator("#search-results > li > a.ps-title").first.click()
+    expect(page.locator("h1")).to_contain_text("Quiet kettles")
+
+
+def test_a_broken_index_is_said(browser: Browser, base: str) -> None:
+    """Where the index does not load, the reader is told, and the next query tries again."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/assets/search/index.js", lambda route: route.abort())
+    page.goto(f"{base}search/?q=kettles")
+    settled(page)
+    expect(page.get_by_role("status")).to_contain_text("does not load")
+    page.unroute("**/assets/search/index.js")
+    assert "quiet-kettles" in ask(page, "kettles")
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def collection(tmp_path_factory: pytest.TempPathFactory, listings: list[Path]) -> Path:
+    """A site of the first listings, freshly imported."""
+    folder = tmp_path_factory.mktemp("collection")
+    shelved(folder, ())
+    done = subprocess.run([sys.executable, "-m", "generator", "import", *map(str, listings), "--docs", folder / "docs"],
+                          cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return build(folder)
+
+
+def test_a_first_query_costs_little(browser: Browser, collection: Path) -> None:
+    """Search takes at most 150 kB and six requests, from nothing to a settled answer; no file is above 300 kB."""
+    assert max(path.stat().st_size for path in (collection / "assets" / "search").iterdir()) <= 300_000
+    with served(collection) as (address, _):
+        context = browser.new_context()
+        page = context.new_page()
+        answers: list[Response] = []
+        page.on("response", answers.append)
+        page.goto(f"{address}about/")
+        page.keyboard.press("/")
+        page.keyboard.type("shrink the memory that serving long contexts takes", delay=1)
+        settled(page)
+        page.wait_for_load_state("networkidle")
+        own = [len(answer.body()) for answer in answers if "/assets/search" in answer.url]
+        assert len(own) <= 6
+        assert sum(own) <= 150_000
+        context.close()
+
+
+def test_titles_find_their_papers(page: Page, collection: Path) -> None:
+    """A whole title finds its paper first, in 99 of 100; with a slip in one word, in 95 of 100."""
+    papers = [record.paper for record in records.read_papers(collection.parent / "docs" / "papers")[0]]
+    speak = random.Random(3)
+    with served(collection) as (address, _):
+        page.goto(f"{address}search/")
+        whole = [rank_of(page, paper.title, paper.slug) for paper in papers[::3]]
+        slipped = [rank_of(page, slip(paper.title, speak), paper.slug) for paper in papers[1::3]]
+    assert sum(whole) >= 0.99 * len(whole)
+    assert sum(slipped) >= 0.95 * len(slipped)
+
+
+def rank_of(page: Page, query: str, slug: str) -> bool:
+    return ask(page, query)[:1] == [slug]
+
+
+def slip(title: str, speak: random.Random) -> str:
+    """A title with one letter of one longer word changed."""
+    words = title.split()
+    at = speak.choice([i for i, word in enumerate(words) if len(word) > 4] or [0])
+    letter = speak.randrange(len(words[at]))
+    words[at] = words[at][:letter] + speak.choice("abcdefghijklmnopqrstuvwxyz") + words[at][letter + 1:]
+    return " ".join(words)

@@ -81,9 +81,10 @@ def load(config: Config) -> Loaded:
     if not folder.is_dir() and config.borrowed_topics:
         folder = config.borrowed_topics
     shelf_topics, topic_problems = records.read_topics(folder)
-    own_tags, tag_problems = records.read_tags(config.docs / "tags")
+    vocabulary = records.read_vocabulary()
+    own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary)
     return Loaded(
-        tuple(found), tuple(shelf_topics), (*records.read_vocabulary(), *own_tags),
+        tuple(found), tuple(shelf_topics), (*vocabulary, *own_tags),
         records.read_pages(config.docs), tuple(sorted([*problems, *topic_problems, *tag_problems])),
         _text(config.docs.parent / PUBLISHED),
     )

@@ -44,7 +44,8 @@ RECORD = (
     Field("year", {"type": ["integer", "null"], "minimum": YEARS.start, "maximum": YEARS.stop - 1},
           "The year of publication."),
     Field("venue", _TEXT, "The venue as it is cited, such as ICLR 2024."),
-    Field("arxiv", {**_TEXT, "pattern": f"^$|{ARXIV}"}, "The arXiv identifier in quotes, without an address around it."),
+    Field("arxiv", {**_TEXT, "pattern": f"^$|{ARXIV}"},
+          "The arXiv identifier in quotes, without an address around it."),
     Field("doi", {**_TEXT, "pattern": f"^$|{DOI}"}, "The DOI, without an address around it."),
     Field("links", {"type": ["object", "null"], "additionalProperties": {"type": "string", "pattern": WEB},
                     "properties": {kind: {"type": "string", "pattern": WEB}

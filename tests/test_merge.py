@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import THOROUGH
 from generator.merge import merge, merge_records, slug_of, title_key
 from generator.model import Entry, Merge, Paper, Record, Sighting
 from generator.records import apply, compose, parse
@@ -232,6 +233,7 @@ def without_marks(shelf: Shelf) -> Shelf:
             for slug, text in shelf.items()}
 
 
+@THOROUGH
 @given(ENTRIES, st.randoms(use_true_random=False))
 def test_the_order_of_listings_does_not_matter(entries: list[Entry], random: object) -> None:
     """Listings imported one by one in any order, or all at once, make the same papers of the same values."""
@@ -246,6 +248,7 @@ def test_the_order_of_listings_does_not_matter(entries: list[Entry], random: obj
     assert facts[0] == facts[1]
 
 
+@THOROUGH
 @given(ENTRIES)
 def test_importing_twice_equals_once(entries: list[Entry]) -> None:
     """A second import of the same listings changes no byte of any record."""
@@ -273,6 +276,7 @@ def edit(text: str, what: str, words: str) -> str:
     return apply(text, {what: f"Mine {words}"})
 
 
+@THOROUGH
 @given(ENTRIES, EDITS, ENTRIES)
 def test_no_byte_of_a_person_is_lost(first: list[Entry], edits: list[tuple[str, str]], second: list[Entry]) -> None:
     """After any edits and any new listing, every edited value stands, and nothing outside a replaced field moved."""

@@ -37,11 +37,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "generator" / "mkdocs_hook.py", folder / "generator")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("papers", "topics"))
     (folder / "docs" / "topics").mkdir()
-    for topic in ("quantization", "representation-learning"):
-        text = (ROOT / "docs" / "topics" / f"{topic}.md").read_text("utf-8")
-        front = text[: text.index("\n---\n", 4) + 5]
-        (folder / "docs" / "topics" / f"{topic}.md").write_text(f"{front}\nAn introduction.\n")
-    listings = sorted(str(path) for path in (HERE / "shelf").iterdir())
+    for topic in (HERE / "shelf").glob("*.md"):
+        shutil.copy(topic, folder / "docs" / "topics")
+    listings = sorted(str(path) for path in (HERE / "shelf").iterdir() if path.suffix != ".md")
     result = CliRunner().invoke(cli, ["import", *listings, "--config", str(folder / "mkdocs.yml")])
     assert result.exit_code == 0, result.output
     return folder

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import THOROUGH
 from generator import records
 from generator.model import Paper, Sighting
 from generator.records import apply, compose, parse
@@ -159,6 +160,7 @@ def test_an_abstract_never_becomes_structure(abstract: str, summary: str) -> Non
     assert (paper.summary, paper.abstract, paper.sections) == (summary, abstract, ())
 
 
+@THOROUGH
 @given(st.sampled_from(["title", "venue", "arxiv", "doi"]), LINE.filter(bool))
 def test_replacing_a_field_changes_that_field_alone(name: str, value: str) -> None:
     """After any replacement the front matter is YAML in which only that field differs."""

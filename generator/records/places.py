@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from math import isfinite
 from pathlib import Path
@@ -43,8 +43,8 @@ def read_topics(folder: Path) -> tuple[list[Topic], list[Problem]]:
     return [topic for _, topic in sorted(topics, key=lambda pair: (pair[0], pair[1].id))], problems
 
 
-def read_tags(folder: Path) -> tuple[list[Tag], list[Problem]]:
-    """Every tag that has a file of its own, and what is wrong."""
+def read_tags(folder: Path, vocabulary: Sequence[Tag] = ()) -> tuple[list[Tag], list[Problem]]:
+    """Every tag that has a file of its own, and what is wrong. Families are tags of the vocabulary or of the folder."""
     tags: list[Tag] = []
     readers: list[FieldReader] = []
     texts, problems = read_texts(folder)
@@ -56,14 +56,12 @@ def read_tags(folder: Path) -> tuple[list[Tag], list[Problem]]:
                         reader.text("family"), reader.texts("needs"), reader.texts("unless"), body))
         reader.refuse_unknown(TAG_FIELDS)
         readers.append(reader)
-    if tags:
-        _refuse_impossible(tags, readers)
+    _refuse_impossible(tags, readers, {tag.name for tag in (*vocabulary, *tags)})
     return tags, [*problems, *(problem for reader in readers for problem in reader.problems)]
 
 
-def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader]) -> None:
+def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], known: Collection[str]) -> None:
     """Kinds that are misspelt, families that there are not, and names that two files give."""
-    known = {tag.name for tag in (*read_vocabulary(), *tags)}
     owners: dict[str, str] = {}
     for tag, reader in zip(tags, readers, strict=True):
         near = get_close_matches(tag.kind.lower(), schemas.TAG_KINDS, 1, 0.75)

@@ -116,6 +116,7 @@ def _topic_facts(old: Topic, new: Topic) -> Iterable[Fact]:
     for name in ("title", "group", "scope", "body"):
         if getattr(old, name) != getattr(new, name):
             yield Fact(name, getattr(old, name), getattr(new, name))
-    terms = [", ".join(f"{term.text}: {term.weight:g}" for term in topic.match) for topic in (old, new)]
+    terms = [[f"{term.text}: {term.weight:g}" for term in topic.match] for topic in (old, new)]
     if terms[0] != terms[1]:
-        yield Fact("match", terms[0], terms[1])
+        was, now = (", ".join(one for one in terms[i] if one not in terms[1 - i]) for i in (0, 1))
+        yield Fact("match", was, now)

@@ -13,6 +13,8 @@ from generator.search.coding import gaps
 # Kinds that come with every query, and kinds that large collections load when they are asked for.
 _NEAR, _FAR = ("topic", "year", "listing"), ("tag", "venue")
 _MOST_VALUES = 1000
+# A tag of one paper narrows nothing, and the paper's text names it.
+_LEAST = {"tag": 2}
 
 Values = dict[str, list[int]]
 Coded = tuple[bytes, bytes]
@@ -22,8 +24,7 @@ def facets(shelf: Shelf, order: Mapping[str, int], paths: Mapping[tuple[str, str
     """Names and papers of the near kinds, and of the far ones.
 
     Names are JSON: a list of `[kind, [[name, number of papers, page], …]]`, the most frequent first. The page is left
-    out where there is none, and is 1 where the browser can work it out from the name. Tags and venues of one paper are
-    left out: they narrow nothing, and its text names them.
+    out where there is none, and is 1 where the browser can work it out from the name.
     """
     kinds = _values(shelf, order)
     dates = Counter(listing.date for listing in shelf.listings)
@@ -55,7 +56,7 @@ def _coded(names: Sequence[str], kinds: Mapping[str, Values], titles: Mapping[tu
     head: list[object] = []
     numbers = bytearray()
     for kind in names:
-        values = _kept(kinds[kind], 2 if kind in _FAR else 1)
+        values = _kept(kinds[kind], _LEAST.get(kind, 1))
         head.append([kind, [_entry(kind, value, papers, titles, paths) for value, papers in values]])
         for _, papers in values:
             numbers += gaps(papers)

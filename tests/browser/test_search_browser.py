@@ -40,7 +40,7 @@ PAPERS = (
           abstract="The map was large and the crease was old. The crease, we find, knew. Predictor errors came later."),
     Paper("hostile", '<img src=x onerror="document.title=1"> & "quoted" </script>', ("O'Neil <b>Bold</b>",), 2024,
           abstract="<script>document.title = 'owned'</script> A text that would like to be markup, in fog."),
-    *(Paper(f"filler-{n}", f"Gardens, volume {n}", (), 2010 + n, abstract=f"Soil and rain, part {n}. Worms approve. "
+    *(Paper(f"filler-{n}", f"Gardens, volume {n}", (), 2000 + n, abstract=f"Soil and rain, part {n}. Worms approve. "
             "Nothing about teatime, but a row of beans and predicting frost.") for n in range(12)),
 )
 
@@ -161,7 +161,7 @@ def test_the_browser_sees_the_words_that_python_sees(search: Page) -> None:
     ("whistling found in fog", "loud-kettles"),
     ("kvcache", "kite-cache"), ("KV cache", "kite-cache"), ("kv-cache", "kite-cache"),
     ("kites forgetting winds", "kite-cache"),
-    ("foldings regretted", "map-fold"),
+    ("whistled in fogs", "loud-kettles"),
     ("crease predictor", "folding-maps"),
     ("Lodz emile", "kite-cache"),
     ("KiteNet", "kite-cache"),
@@ -193,13 +193,13 @@ def test_the_word_being_typed_is_completed(search: Page) -> None:
 @pytest.mark.parametrize(("query", "papers"), [
     ('"stays silent"', {"quiet-kettles"}),
     ('"silent stays"', set()),
-    ("heat -whistles", {"quiet-kettles"}),
+    ("heat -fog", {"quiet-kettles"}),
     ("author:reed", {"loud-kettles"}),
     ('author:"rosa stone" year:2022', {"quiet-kettles"}),
     ("year:2021..2022", {"kite-cache", "quiet-kettles"}),
     ("kettles year:2023..", {"loud-kettles"}),
     ("maps -year:2020", {"folding-maps"}),
-    ("venue:folds", set()),
+    ("venue:folds", {"folding-maps", "map-fold"}),
     ("tag:imagenet", {"kite-cache", "quiet-kettles"}),
     ("kettles author:nobody", set()),
 ])
@@ -390,7 +390,7 @@ def test_a_first_query_costs_little(browser: Browser, collection: Path) -> None:
         context = browser.new_context()
         page = context.new_page()
         answers: list[Response] = []
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))
         page.goto(f"{address}about/")
         page.keyboard.press("/")
         page.keyboard.type("shrink the memory that serving long contexts takes", delay=1)

@@ -4,7 +4,7 @@
   "use strict";
   const root = new URL("../", document.currentScript.src);
   const K1 = 1, LENGTH = 0.4, PAIR = 0.5, ALL = 0.15, COMPLETED = 0.4, TAIL = 0.12;
-  const SHOWN = 10, PLACES = 6, VALUES = 8, SNIPPET = 36, LONGEST_ENDING = 5;
+  const SHOWN = 10, PLACES = 6, VALUES = 8, SNIPPET = 36, LONGEST_ENDING = 5, PAUSE = 150;
   const KINDS = { topic: "Topic", tag: "Tag", year: "Year", venue: "Venue", listing: "Listing" };
 
   /* Shards: scripts that call papershelfShard(name, number of bytes, seven bits in every sign). */
@@ -175,6 +175,7 @@
   }
 
   function lexicon(it, number) {
+    if (!it.words.length) return { number, forms: [], terms: [], own: [], base: 0 };
     if (!it.lexica.has(number)) it.lexica.set(number, load(`w${number}`).then((shard) => readLexicon(it, number, shard)));
     return it.lexica.get(number);
   }
@@ -329,17 +330,21 @@
     return { it, papers, found, joined: compounds, places: await places(it, query) };
   }
 
-  /* A word that nobody wrote as one may be two: kvcache. They must stand side by side somewhere. */
+  /* A word that nobody wrote as one may be two that stand side by side: kvcache. Where nothing else is like it, two
+     words of one paper will do. */
   async function parted(it, one) {
     const shard = await lexicon(it, shardOf(it, one.word));
+    let best = [one], most = 0;
     for (let at = one.word.length - 2; at > 1; at--) {
       const [left, right] = [one.word.slice(0, at), one.word.slice(at)];
       if (it.words.length > 1 && shardOf(it, left) !== shard.number) continue;
-      const head = await lookUp(it, left);
-      const rest = head && await lookUp(it, right);
-      if (rest && sideBySide(head, rest).length) return [{ word: left, found: [[head, 1]] }, { word: right, found: [[rest, 1]] }];
+      const head = await lookUp(it, left), rest = head && await lookUp(it, right);
+      if (!rest) continue;
+      const near = 1000 * sideBySide(head, rest).length;
+      const shared = near || (one.shown ? 0 : both(Array.from(head.papers), Array.from(rest.papers)).length);
+      if (shared > most) [best, most] = [[{ word: left, found: [[head, 1]] }, { word: right, found: [[rest, 1]] }], shared];
     }
-    return [one];
+    return best;
   }
 
   /* The papers where one term follows another, as far as several do. */
@@ -575,7 +580,7 @@
 
   /* One view: the box, places, results; on the page also what narrows them, and the address that says it all. */
   function view(place, whole) {
-    let turn = 0, filters = [], active = -1, rest = null, settled = false;
+    let turn = 0, filters = [], active = -1, waiting = [], settled = false;
     const box = make("input", {
       type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": "Search for papers", "aria-controls": "search-results",
       "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
@@ -625,12 +630,19 @@
       note(push);
       list.dataset.state = "busy";
       try {
+        if (asks && typing && (await open()).words.length > 1) await pause();
+        if (mine !== turn) return;
         const answer = asks ? await search(box.value.trim() + (/\s$/.test(box.value) ? " " : ""), filters, typing) : null;
         if (mine !== turn) return;
         if (answer && whole && arrived.has("f")) await far(answer.it, true);
-        const items = answer ? await results(answer, 0, SHOWN) : [];
+        const found = answer ? await results(answer, 0, SHOWN) : { items: [], unread: [] };
         if (mine !== turn) return;
-        show(answer, items);
+        waiting = found.unread;
+        show(answer, found.items);
+        if (asks && typing) await pause();
+        if (mine !== turn) return;
+        await fill((shard, shards) => shards.indexOf(shard) < 2);
+        if (mine !== turn) return;
       } catch (error) {
         if (mine !== turn) return;
         list.replaceChildren();
@@ -639,22 +651,27 @@
       list.dataset.state = "done";
     }
 
-    /* Texts come in shards: those of the best results at once, the others when the reader looks further. */
+    /* Texts come in shards: those of the best results once the query stands, the others when the reader looks further. */
+    async function fill(wanted) {
+      const shards = Array.from(new Set(waiting.map((one) => one.shard)));
+      const now = waiting.filter((one) => wanted(one.shard, shards));
+      waiting = waiting.filter((one) => !now.includes(one));
+      await Promise.all(now.map((one) => one.put()));
+    }
+
+    const pause = () => new Promise((done) => setTimeout(done, PAUSE));
+
     async function results(answer, from, to) {
-      const forms = marks(answer), papers = answer.papers.slice(from, to);
-      const near = new Set(Array.from(new Set(papers.map((paper) => textShard(answer.it, paper)))).slice(0, from ? to : 2));
-      const waiting = [];
-      const items = await Promise.all(papers.map(async function (paper, i) {
+      const forms = marks(answer), unread = [];
+      const items = await Promise.all(answer.papers.slice(from, to).map(async function (paper, i) {
         const { title, path, meta } = await card(answer.it, paper);
         const about = [meta, ...(answer.it.topics.get(paper) || [])].filter(Boolean).join(" · ");
         const body = make("p", { class: "ps-blurb" });
-        const fill = async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms));
-        if (near.has(textShard(answer.it, paper))) await fill(); else waiting.push(fill);
+        unread[i] = { shard: textShard(answer.it, paper), put: async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms)) };
         const link = make("a", { href: address(path), class: "ps-title", id: `search-paper-${from + i + 1}` }, marked(title, forms));
         return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, like(answer.it, paper));
       }));
-      rest = () => waiting.splice(0).forEach((fill) => fill().catch(() => {}));
-      return items;
+      return { items, unread };
     }
 
     function like(it, paper) {
@@ -698,10 +715,11 @@
       return [make("button", { type: "button", onclick: further }, "Show more")];
       async function further() {
         const from = list.children.length;
-        const items = await results(answer, from, from + SHOWN);
-        list.append(...items);
+        const found = await results(answer, from, from + SHOWN);
+        waiting.push(...found.unread);
+        list.append(...found.items);
         after.replaceChildren(...more(answer));
-        items[0].querySelector("a").focus();
+        found.items[0].querySelector("a").focus();
       }
     }
 
@@ -754,13 +772,13 @@
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         point(event.key === "ArrowDown" ? active + 1 : active - 1);
-        if (rest) rest();
+        look();
       } else if (event.key === "Escape" && (active >= 0 || whole && box.value)) {
         event.preventDefault();
         if (active < 0) { box.value = ""; update(false, true); } else point(-1);
       }
     });
-    const look = () => rest && list.dataset.state === "done" && rest();
+    const look = () => list.dataset.state === "done" && fill(() => true).catch(() => {});
     for (const sign of ["pointermove", "wheel", "touchstart"]) place.addEventListener(sign, look, { passive: true });
     window.addEventListener("scroll", look, { passive: true, capture: true });
     list.addEventListener("focusin", look);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,6 +41,8 @@ Say = Callable[[str], None]
 PUBLISHED = "published-urls.txt"
 REDIRECT = "redirect.md.j2"
 _NO_GROUP = "Other topics"
+# A record is of the paper, whichever version a source has.
+_ARXIV_VERSION = re.compile(r"v\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> 
     bibtex = exports.bibtex(shelf.papers)
     made = pages.make_pages(shelf, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics),
                             atlas.lay_out(shelf.papers) if with_map else {}, map_size=(atlas.WIDTH, atlas.HEIGHT),
-                            page_size=config.settings.page_size, tag_pages_from=config.settings.tag_pages_from)
+                            page_size=config.settings.page_size, tag_pages_from=config.settings.tag_pages_from,
+                            repo_url=config.repo_url)
     moved = pages.moved_pages({one.address: one.now for one in check.read_published(loaded.published)},
                               {*loaded.pages, *(page.path for page in made)},
                               {page.path: page.context.title for page in made})
@@ -211,7 +215,7 @@ def repaired(entry: Entry) -> Entry:
     urls = {kind: clean.clean_url(url) for kind, url in entry.links.items()}
     return replace(
         entry, title=title, abstract=clean.clean_abstract(entry.abstract, title), venue=clean.clean(entry.venue),
-        authors=tuple(filter(None, map(clean.clean_name, entry.authors))),
+        arxiv=_ARXIV_VERSION.sub("", entry.arxiv), authors=tuple(filter(None, map(clean.clean_name, entry.authors))),
         links={kind: url for kind, url in urls.items() if url},
     )
 

@@ -207,13 +207,15 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Record:
     """A record's file, read: the paper, its text as it stands, its name below `docs/`, the line of each field, and
-    what the last import wrote: a digest and a source by field."""
+    what the last import wrote: a digest and a source by field. `unread` fields say something that is no value of
+    theirs; it stands in the text and is the person's to mend."""
 
     paper: Paper
     text: str
     path: str
     lines: Mapping[str, int] = field(default_factory=dict)
     imported: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def test_only_some_parts_touch_the_disk(path: Path) -> None:
     """Stages take values and return values; files are opened at the edges."""
     if part(path) not in TOUCH_DISK:
         tree = ast.parse(path.read_text("utf-8"))
-        calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        calls = {node.func.id for node in ast.walk(tree)
+                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
         assert "open" not in calls
         assert not {name for name in imported(path) if name.split(".")[0] in {"os", "tempfile", "shutil", "subprocess"}
                     or name == "pathlib.Path"}

@@ -27,7 +27,8 @@ def docs(tmp_path: Path, run: Run) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def test_an_import_prints_sums_that_close(tmp_path: Path, run: Run) -> None:
@@ -182,8 +183,8 @@ def test_topics_are_reported(docs: Path, run: Run) -> None:
     assert "quantization" in run("topics", "--report", "--docs", docs).output
 
 
-@pytest.mark.parametrize("arguments", [["topics"], ["digest"], [], ["import"], ["export", "pdf"], ["new", "author", "X"], ["unknown"],
-                                       ["pages", "--wrong"]])
+@pytest.mark.parametrize("arguments", [["topics"], ["digest"], [], ["import"], ["export", "pdf"],
+                                       ["new", "author", "X"], ["unknown"], ["pages", "--wrong"]])
 def test_wrong_usage_is_status_2(arguments: list[str], run: Run) -> None:
     """A call that cannot be meant says so and does nothing."""
     run(*arguments, status=2)
@@ -200,7 +201,7 @@ def test_unknown_settings_are_refused(tmp_path: Path, run: Run) -> None:
 
 def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
     """`python -m generator` works from the repository's folder."""
-    done = subprocess.run([sys.executable, "-m", "generator", "import", HERE / "shelf" / "spring.txt", "--docs", tmp_path],
-                          cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "generator", "import", HERE / "shelf" / "spring.txt", "--docs", tmp_path]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "3 entries read" in done.stdout

@@ -135,7 +135,8 @@ def test_the_same_arxiv_id_is_the_same_paper() -> None:
 
 def test_one_title_of_two_groups_of_authors_is_two_papers() -> None:
     """A common title with other authors makes a second record with a name of its own."""
-    shelf, _ = imported({}, entry("Introduction", authors=("Ann Lee",)), entry("Introduction", line=5, authors=("Bo Ek",)))
+    shelf, _ = imported({}, entry("Introduction", authors=("Ann Lee",)),
+                        entry("Introduction", line=5, authors=("Bo Ek",)))
     assert len(shelf) == 2
     assert len({record.paper.authors for record in read(shelf)}) == 2
 
@@ -158,6 +159,15 @@ def test_enriching_adds_neither_papers_nor_sources() -> None:
     assert [s.file for s in paper.listings] == ["a.txt"]
     assert [p.line for p in outcome.problems] == [2]
     assert outcome.entries["rejected"] == 1
+
+
+def test_a_field_that_cannot_be_read_is_left_to_its_person() -> None:
+    """What somebody wrote stays, even where it is no value; an import does not write over it."""
+    shelf, _ = imported({}, entry())
+    shelf = {slug: text.replace("year: null", "year: soon") for slug, text in shelf.items()}
+    records = [parse(text, slug, slug)[0] for slug, text in shelf.items()]
+    outcome = merge([entry(year=2020)], [record for record in records if record])
+    assert outcome.updates == ()
 
 
 def test_a_title_without_letters_is_rejected_with_its_place() -> None:
@@ -260,9 +270,9 @@ def test_importing_twice_equals_once(entries: list[Entry]) -> None:
     assert outcome.papers["updated"] == outcome.papers["new"] == 0
 
 
+WORDS = st.text("abc XYZ#:'\"-", min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
 EDITS = st.lists(st.tuples(st.sampled_from(["title", "venue", "abstract", "summary", "notes", "comment", "x-field"]),
-                           st.text("abc XYZ#:'\"-", min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)),
-                 max_size=4)
+                           WORDS), max_size=4)
 
 
 def edit(text: str, what: str, words: str) -> str:

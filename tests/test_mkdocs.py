@@ -191,7 +191,8 @@ def test_serve_follows_edits_once_each(project: Path, served: Served) -> None:
     page = f"{base[1]}papers/pocketnet-tiny-networks-for-old-phones/"
     record = project / "docs" / "papers" / "pocketnet-tiny-networks-for-old-phones.md"
     template = project / "templates" / "pages" / "paper.md.j2"
-    edits = ((record, "PocketNet: tiny", "PocketNet: minute"), (template, "# {{ page.title }}", "# Edited {{ page.title }}"))
+    edits = ((record, "PocketNet: tiny", "PocketNet: minute"),
+             (template, "# {{ page.title }}", "# Edited {{ page.title }}"))
     for path, old, new in edits:
         text = path.read_text("utf-8")
         assert old in text

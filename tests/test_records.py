@@ -139,7 +139,8 @@ LINE = TEXT.map(lambda text: " ".join(text.split()))
 
 
 @given(title=LINE.filter(bool), authors=st.lists(LINE.filter(bool), max_size=3), venue=LINE,
-       links=st.dictionaries(st.sampled_from(["code", "data"]), LINE, max_size=2), year=st.none() | st.integers(1900, 2100))
+       links=st.dictionaries(st.sampled_from(["code", "data"]), LINE, max_size=2),
+       year=st.none() | st.integers(1900, 2100))
 def test_what_is_composed_is_what_is_read(title: str, authors: list[str], venue: str, links: dict[str, str],
                                           year: int | None) -> None:
     """Whatever a title or name says, the record that is written reads back as the same paper."""

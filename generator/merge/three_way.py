@@ -134,6 +134,8 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
     marks = dict(record.imported)
     conflicts: list[Conflict] = []
     for name, (theirs, file) in _best(group).items():
+        if name in record.unread:
+            continue
         ours = whole[name]
         known, _, source = marks.get(name, "").partition("@")
         if not ours and not (name == "introduces" and ours is not None):

@@ -24,12 +24,14 @@ __all__ = ["SEARCH", "Book", "Site", "address", "addresses", "listing_order", "m
 
 def make_pages(shelf: Shelf, intros: Mapping[str, str], bibtex: Mapping[str, str],
                neighbours: Mapping[str, Sequence[tuple[str, int]]], places: Places | None = None, *,
-               map_size: tuple[int, int] = (1000, 700), page_size: int = 200, tag_pages_from: int = 2) -> list[Page]:
+               map_size: tuple[int, int] = (1000, 700), page_size: int = 200, tag_pages_from: int = 2,
+               repo_url: str = "") -> list[Page]:
     """Every page of the site.
 
     In: the shelf with its topics, tags and links computed; what people wrote for pages that are otherwise computed
     (path in `docs/`, text); each paper's citation by slug; each topic's neighbours with the number of papers they
-    share; each paper's place on the map, and the map's size. Out: pages sorted by path.
+    share; each paper's place on the map, and the map's size; the repository, for links that begin a file. Out: pages
+    sorted by path.
     """
     book = Book(shelf, tag_pages_from)
     groups = grouped(book)
@@ -46,7 +48,7 @@ def make_pages(shelf: Shelf, intros: Mapping[str, str], bibtex: Mapping[str, str
         *paper_lists(book, intros, page_size),
         *(page for topic in shelf.topics for page in topic_pages(book, topic, neighbours.get(topic.id, ()), page_size)),
         *(listing_page(book, i) for i in range(len(shelf.listings))),
-        *tag_pages(book, intros),
+        *tag_pages(book, intros, repo_url),
         *paper_pages(book, bibtex),
     ]
     return sorted(pages, key=lambda page: page.path)

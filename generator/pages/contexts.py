@@ -271,6 +271,7 @@ class TagPage:
     quotes: tuple[tuple[Card, Quoted], ...]
     topics: tuple[Ref, ...]
     together: tuple[Ref, ...]
+    start: str
     index: Ref
 
 

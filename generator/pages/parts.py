@@ -18,7 +18,8 @@ T = TypeVar("T")
 CARD_TAGS = 6
 CARD_WAYS = ("arXiv", "PDF", "Code", "DOI")
 # How the kinds of links read on a button, in their order.
-_KINDS = {"code": "Code", "project": "Project page", "data": "Data", "demo": "Demo", "paper": "Paper", "doi": "DOI"}
+_KINDS = {"code": "Code", "project": "Project page", "data": "Data", "demo": "Demo", "paper": "Paper",
+          "pdf": "PDF", "doi": "DOI"}
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")
 _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)

@@ -17,12 +17,12 @@ _KINDS = {"dataset": "Datasets and benchmarks", "model": "Models", "method": "Me
           "task": "Tasks", "hardware": "Hardware", "area": "Areas and notions"}
 
 
-def tag_pages(book: Book, intros: Mapping[str, str]) -> Iterable[Page]:
-    """The index, then the page of each tag."""
+def tag_pages(book: Book, intros: Mapping[str, str], repo_url: str) -> Iterable[Page]:
+    """The index, then the page of each tag; where nobody has said anything about a tag, a way to begin."""
     yield _index(book, intros)
     bodies = {tag.name: tag.body for tag in book.shelf.tags if tag.body}
     for name in sorted(book.tags):
-        yield _tag(book, name, bodies.get(name, ""))
+        yield _tag(book, name, bodies.get(name, ""), repo_url)
 
 
 def _kind(book: Book, name: str) -> str:
@@ -50,7 +50,7 @@ def _index(book: Book, intros: Mapping[str, str]) -> Page:
     ))
 
 
-def _tag(book: Book, name: str, body: str) -> Page:
+def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
     path = urls.tag_path(name)
     uses = sorted(book.tagged[name], key=lambda use: (-(use[0].year or 0), use[0].title.casefold(), use[0].slug))
     topics = Counter(p.topics[0].id for p, _ in uses if p.topics and p.topics[0].id in book.topics)
@@ -69,5 +69,6 @@ def _tag(book: Book, name: str, body: str) -> Page:
                      for topic, n in sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))),
         together=tuple(show.Ref(other, urls.link(path, urls.tag_path(other)), count_of(n, "paper"))
                        for other, n in sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:12]),
+        start="" if body else urls.new_tag_url(repo_url, name, _kind(book, name)),
         index=show.Ref("Tags", urls.link(path, urls.TAGS)),
     ))

@@ -1,138 +1,151 @@
-"""Papers in JSON: a list, an object that holds a list, or an object a line (JSONL)."""
+"""Papers in JSON of no format in particular: fields go by the names that exports of paper sites give them."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from generator.model import Entry, Problem, Sighting
+from generator.readers import fields as f
+from generator.readers import json_values
+from generator.readers.json_values import looks_like
 
-# What the fields are called in exports of paper sites, best first.
-_NAMES = {
-    "title": ("title", "name"),
-    "abstract": ("abstract", "summary"),
-    "authors": ("authors", "author"),
-    "year": ("year", "published", "publishedAt", "date"),
-    "venue": ("venue", "journal", "booktitle", "container-title"),
-    "arxiv": ("arxiv", "arxiv_id", "arxivId", "eprint"),
-    "doi": ("doi", "DOI"),
+__all__ = ["NAMES", "looks_like", "objects", "read"]
+
+# What the fields are called, best first, in lower case without spaces, hyphens and underscores. CSV columns go by
+# the same names.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "papertitle", "documenttitle", "articletitle", "name"),
+    "abstract": ("abstract", "summary", "abstractnote", "paperabstract", "description"),
+    "authors": ("authorsparsed", "authors", "author", "authornames", "authorfullnames", "creators", "creator"),
+    "year": ("year", "publicationyear", "pubyear", "published", "publishedat", "publicationdate", "publisheddate",
+             "issued", "date", "submitteddate", "versions", "updatedate"),
+    "venue": ("venue", "conference", "journal", "booktitle", "containertitle", "publicationtitle", "sourcetitle",
+              "publication", "journalref", "publicationvenue", "proceedings", "source"),
+    "arxiv": ("arxiv", "arxivid", "arxivurl", "eprint"),
+    "doi": ("doi",),
 }
-_LINKS = ("code", "project", "data", "demo", "pdf", "url")
-_ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
-
-
-def looks_like(text: str) -> bool:
-    """JSON starts with a bracket that opens an object or a list of objects."""
-    return bool(re.match(r"\s*(?:\{|\[\s*[{\]])", text))
+_LINKS = {
+    "code": ("code", "codeurl", "github", "githubrepo", "githuburl", "repository", "software"),
+    "project": ("project", "projectpage", "projecturl", "website", "homepage"),
+    "data": ("data", "dataset", "dataseturl"),
+    "demo": ("demo", "demourl"),
+    "": ("url", "urlabs", "link", "paperurl", "openreviewurl", "paper", "id"),
+    "pdf": ("pdf", "pdfurl", "pdflink", "urlpdf", "openaccesspdf"),
+}
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     """The entries of a JSON file in their order; what is no paper becomes a problem with its line."""
+    return objects(text, source, entry)
+
+
+def objects(text: str, source: str, read_as: Callable[[Mapping[str, Any], Sighting], Entry | None]
+            ) -> tuple[list[Entry], list[Problem]]:
+    """The entries that one function makes of the objects of a JSON file, which it answers with None for an object
+    without a title; and the problems of the others."""
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for line, value in _objects(text):
-        if isinstance(value, json.JSONDecodeError):
-            problems.append(Problem(source, line, f"is not JSON ({value.msg})", 'write {"title": "…", …}', rejects=True))
+    for line, value, error in json_values.values(text):
+        if error:
+            problems.append(Problem(source, line, f"is not JSON ({error})", 'write {"title": "…", …}', rejects=True))
         elif not isinstance(value, dict):
             problems.append(Problem(source, line, "is not an object", 'write {"title": "…", …}', rejects=True))
+        elif (found := read_as(value, Sighting(source, line))) is None:
+            problems.append(Problem(source, line, "a paper without a title", 'give it "title": "…"', rejects=True))
         else:
-            entry = _entry(value, Sighting(source, line))
-            if entry is None:
-                problems.append(Problem(source, line, "a paper without a title", 'give it "title": "…"', rejects=True))
-            else:
-                entries.append(entry)
+            entries.append(found)
+    if not entries and not problems:
+        problems.append(Problem(source, 1, "holds no papers", 'write [{"title": "…", …}]'))
     return entries, problems
 
 
-def _objects(text: str) -> Iterator[tuple[int, Any]]:
-    """Each paper's value, or the error in its place, with the line where it starts."""
-    decoder = json.JSONDecoder()
-    start = len(text) - len(text.lstrip())
-    if text[start] == "{" and _is_list_holder(text):
-        start = text.index("[", start)
-    in_list = text[start] == "["
-    position = start + in_list
-    while True:
-        position = _skip(text, position, " \t\r\n,")
-        if position >= len(text) or (in_list and text[position] == "]"):
-            return
-        line = text.count("\n", 0, position) + 1
-        try:
-            value, position = decoder.raw_decode(text, position)
-        except json.JSONDecodeError as error:
-            yield text.count("\n", 0, error.pos) + 1, error
-            position = text.find("\n", max(position, error.pos))
-            if position < 0 or in_list:
-                return
-            continue
-        yield line, value
-
-
-def _is_list_holder(text: str) -> bool:
-    """Whether the whole text is one object whose `papers` (or only list) holds the papers."""
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError:
-        return False
-    return isinstance(whole, dict) and "title" not in whole and any(isinstance(v, list) for v in whole.values())
-
-
-def _skip(text: str, position: int, chars: str) -> int:
-    while position < len(text) and text[position] in chars:
-        position += 1
-    return position
-
-
-def _entry(value: Mapping[str, Any], seen: Sighting) -> Entry | None:
-    if isinstance(inner := value.get("paper"), dict):
-        value = {**value, **inner}
-    found = {field: next((value[name] for name in names if value.get(name)), None) for field, names in _NAMES.items()}
-    title = found["title"]
-    if not isinstance(title, str) or not title.strip():
-        return None
+def entry(value: Mapping[str, Any], seen: Sighting) -> Entry | None:
+    """The paper that an object or a row describes, by the names in `NAMES`; None without a title."""
     links = value["links"] if isinstance(value.get("links"), dict) else {}
-    links = {**{kind: value[kind] for kind in _LINKS if isinstance(value.get(kind), str)}, **links}
+    known = {plain(key): item for key, item in value.items() if item not in (None, "", [], {})}
+    found = {field: next((known[name] for name in names if name in known), None) for field, names in NAMES.items()}
+    title = text_of(found["title"])
+    if not title:
+        return None
+    # Where both are told apart, a summary is not the abstract, not even of a paper that has none.
+    abstract = "" if "abstract" in value and "abstract" not in known else text_of(found["abstract"])
+    addresses = [(kind, text_of(known[name])) for kind, names in _LINKS.items() for name in names if name in known]
+    where = f.places(addresses, arxiv=_arxiv(known), doi_field=text_of(found["doi"]))
+    venue = text_of(found["venue"])
     return Entry(
         title=title,
         seen=seen,
-        abstract=_text(found["abstract"]),
-        authors=_names(found["authors"]),
-        year=_year(found["year"]),
-        venue=_text(found["venue"]),
-        arxiv=_arxiv(found["arxiv"]),
-        doi=_text(found["doi"]).removeprefix("https://doi.org/"),
-        links={kind: url for kind, url in sorted(links.items()) if isinstance(kind, str) and isinstance(url, str)},
+        abstract=abstract,
+        authors=people(found["authors"]),
+        year=next((y for name in NAMES["year"] if (y := year_of(known.get(name)))), None),
+        venue="" if f.is_preprint_server(venue) else venue,
+        arxiv=where.arxiv,
+        doi=where.doi,
+        links=dict(sorted({**where.links, **{k: u for k, u in links.items() if isinstance(u, str)}}.items())),
     )
 
 
-def _text(value: Any) -> str:
+def plain(key: str) -> str:
+    """A field's name without what exports spell differently: `Publication Year`, `publication_year`."""
+    return "".join(char for char in key.lower() if char.isalnum())
+
+
+def text_of(value: Any) -> str:
+    """The text of a value: itself, the first text of a list, or what an object calls its value or name."""
     if isinstance(value, list):
-        value = next((item for item in value if isinstance(item, str)), "")
+        value = next((text for item in value if (text := text_of(item))), "")
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("value", "name", "raw", "url") if isinstance(value.get(key), str)), "")
     return value.strip() if isinstance(value, str) else ""
 
 
-def _names(value: Any) -> tuple[str, ...]:
+def people(value: Any) -> tuple[str, ...]:
+    """The names of people in a list of texts, of objects or of parts, or in one text."""
     if isinstance(value, str):
-        value = re.split(r"\s+and\s+|\s*;\s*", value)
-    names = []
-    for item in value if isinstance(value, list) else []:
-        if isinstance(item, dict):
-            item = item.get("name") or " ".join(str(item.get(k) or "") for k in ("given", "family"))
-        if isinstance(item, str) and item.strip():
-            names.append(item.strip())
-    return tuple(names)
+        return f.names(value)
+    return f.people(map(person, value)) if isinstance(value, list) else ()
 
 
-def _year(value: Any) -> int | None:
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    found = _YEAR.search(value) if isinstance(value, str) else None
-    return int(found[0]) if found else None
+def person(value: Any) -> str:
+    """One name: a text, `[last, first, suffix]`, or an object with a name or with its parts as CSL has them.
+
+    A name that is one whole (an institution) is put in braces where it has a comma, as BibTeX does.
+    """
+    if isinstance(value, list):
+        last, first, suffix = [*(part.strip() for part in value if isinstance(part, str)), "", "", ""][:3]
+        return " ".join(part for part in (first, last, suffix) if part)
+    if not isinstance(value, dict):
+        return value.strip() if isinstance(value, str) else ""
+    if whole := _first(value, "literal", "name", "fullname", "full_name", "displayName", "display_name"):
+        return f"{{{whole}}}" if "literal" in value and "," in whole else whole
+    parts = (
+        _first(value, "given", "first", "firstName", "first_name"), _first(value, "dropping-particle"),
+        _first(value, "non-dropping-particle"), _first(value, "family", "last", "lastName", "last_name"),
+        _first(value, "suffix"))
+    return " ".join(part for part in parts if part)
 
 
-def _arxiv(value: Any) -> str:
-    found = _ARXIV.search(value) if isinstance(value, str) else None
-    return found[0] if found else ""
+def _first(value: Mapping[str, Any], *keys: str) -> str:
+    return next((text for key in keys if (text := text_of(value.get(key)))), "")
+
+
+def year_of(value: Any) -> int | None:
+    """The year in a number, a text, or a date as CSL and Crossref have them (`{"date-parts": [[2020, 5]]}`)."""
+    while isinstance(value, dict | list) and value:
+        if isinstance(value, dict):
+            keys = ("date-parts", "raw", "literal", "value", "year", "created")
+            value = next((value[key] for key in keys if value.get(key)), None)
+        else:
+            value = value[0]
+    return f.year(value)
+
+
+def _arxiv(known: Mapping[str, Any]) -> str:
+    for name in NAMES["arxiv"]:
+        if found := f.arxiv_id(text_of(known.get(name))):
+            return found
+    outer = known.get("externalids")
+    if isinstance(outer, dict) and (found := f.arxiv_id(text_of(outer.get("ArXiv")))):
+        return found
+    return f.arxiv_id(text_of(known.get("id"))) or f.arxiv_in(_first(known, "journal", "venue"))

@@ -1,68 +1,82 @@
 """Saved listing pages: page furniture, then titles and abstracts in blocks parted by blank lines.
 
-Such a page carries no markup. What a block is follows from its form (a title is short and does not end a
-sentence, an abstract is prose) and from its place (an abstract follows a title).
+Such a page carries no markup. What a block is follows from its form (a title is short and does not end a sentence,
+an abstract is prose) and from its place (an abstract follows a title): of all the ways to read a page's blocks in
+turn, the one is taken that both together speak for most.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from generator.model import Entry, Problem, Sighting
+from generator.readers import fields as f
+from generator.readers.dates import date_of
+from generator.readers.form import PEOPLE, SENTENCE_END, are_names, common_words, is_name, titleness
+from generator.readers.furniture import header_date, is_count, is_furniture, is_label, is_marked
 
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATES = (
-    re.compile(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?", re.I),
-    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?", re.I),
-    re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})"),
-)
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.I)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_BLANK = " \t\u00a0\u200b\u200e\ufeff\u3000\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_LATER_PARAGRAPH = re.compile(
+    r"(?:(?:our|the|all)?\s*(?:source\s+)?(?:codes?|models?|data|datasets?|project page|implementation|demo|videos?)"
+    r"\b.*\b(?:available|released?|found|at|https?)\b|https?://|\(?\d+[.)]|[-*•])", re.I | re.S)
+_SAID_PEOPLE = re.compile(r"authors?\s*:\s*\S", re.I)
+_CODE = re.compile(r"[{}<>;=\\|]")
+_UNWRAPPED = 200  # a longer line was not broken by a program, so it is a paragraph by itself
+_LINES_OF_TITLE = 4
 
-# Lines that pages of daily papers print around the papers: badges, prompts, votes, navigation, the footer.
-_FURNITURE = re.compile(
-    r"""(?:
-        new | hot | trending | papers | (?:daily|trending|weekly|monthly)\ papers | subscribe | sign\ ?up | log\ ?in
-      | get\ trending\ papers\ in\ your\ email\ inbox!?
-      | by\ ?\S+\ and\ the\ research\ community
-      | (?:published|submitted|posted|updated)\ (?:by|on)\b.{0,60}
-      | (?:▲|△|👍|⬆|\+)?\ *\d[\d.,]*k?\ *(?:votes?|upvotes?|likes?|comments?|stars?|authors?|replies)?
-      | (?:▲|△|👍|⬆|·|•|-{1,3}|–|—|\*)
-      | upvotes?\ *\d* | start\ voting | [·•]\ *\d+\ authors?
-      | view\ (?:arxiv\ page|pdf|all|more|paper|project\ page) | (?:abs|pdf|arxiv(?:\ page)?|github|code|project\ page|read\ more|abstract)
-      | (?:github|arxiv)\ *[\d.,]+k? | (?:arxiv:)\d{4}\.\d{4,5}(?:v\d+)?
-      | previous | next | [«‹←]?\ *previous(?:\ page)? | next(?:\ page)?\ *[»›→]? | load\ more | back\ to\ top
-      | (?:©|\(c\)).{0,80} | company | tos | terms(?:\ of\ (?:use|service))? | privacy(?:\ policy)? | about | jobs | careers
-      | website | models | datasets | spaces | pricing | docs | help | system\ theme | search.{0,20}papers.{0,20}
-    )""",
-    re.I | re.X,
-)
-_LABEL_BEFORE_NAME = re.compile(r"(?:submitted|posted|published) (?:by|on):?", re.I)
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_INNER_SENTENCE = re.compile(r"[a-z0-9)\]%][.!?][\"'”’)]?\s+[A-Z]")
-_PARAGRAPH_START = re.compile(
-    r"(?:(?:our|the|all)?\s*(?:source\s+)?(?:code|codes|models?|data|datasets?|project page|implementation|demo)\b.*"
-    r"\b(?:available|released?|found|at|https?)\b|https?://|\(?\d+\))", re.I | re.S)
-# Above the longest title and below the shortest abstract that real pages have (164 and 1,370 characters in
-# the shelf's own listings; arXiv allows titles of about 250), so a block of this length is prose.
-_LONGEST_TITLE = 260
-_FEWEST_WORDS_OF_PROSE = 6
+# What the place of a block speaks for, by the end of the one before and its own start: T title, P prose, "" the page.
+_PLACE = {("", "T"): 0.0, ("", "P"): -3.0, ("T", "T"): -2.5, ("T", "P"): 0.0, ("P", "T"): 0.0, ("P", "P"): -2.0,
+          ("T", "N"): 3.0, ("N", "T"): -2.5, ("N", "P"): 0.0, ("N", "N"): -9.0, ("P", "N"): -9.0, ("", "N"): -9.0}
+# What speaks against a title's end where a line was full.
+_NO_ROOM = -3.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
+    """Lines that stand together, the number of the first, and whether no blank line parts them from those before."""
+
     line: int
     lines: tuple[str, ...]
+    joined: bool = False
 
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
 
 
+class _Reading(NamedTuple):
+    """A way to read a block: as title (T), prose (P), names (N), or a title of so many lines and then prose."""
+
+    score: float
+    start: str
+    end: str
+    split: int = 0
+
+
+class _Habits(NamedTuple):
+    """What a page's form speaks against or for: a title apart from its abstract, one that shares its block, one that
+    ends with a full stop."""
+
+    apart: float = 0.0
+    shared: float = 1.5
+    stop: float = 0.0
+
+    def of(self, block: _Block, reading: _Reading) -> float:
+        """What they add to the score of a reading."""
+        if reading.split:
+            return -self.shared
+        return self.stop if reading.start == "T" and self.stop and SENTENCE_END.search(block.text) else 0.0
+
+
 def looks_like(text: str) -> bool:
-    """Any plain text may be a listing; the other formats are asked first."""
-    return bool(text.strip())
+    """Plain text in lines: no tags, no braces of code, hardly a sign that is no character of a language."""
+    start = text.strip()[:5000]
+    if not start or re.match(r"<[?!a-zA-Z]|%PDF|\{\\rtf|PK\x03", start):
+        return False
+    strange = sum(char == "\ufffd" or (char < " " and char not in "\n\t\f\x0b\r\x1c\x1d\x1e\x1f") for char in start)
+    return strange <= len(start) / 100 and sum(char.isalpha() or char.isspace() for char in start) >= len(start) / 2
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
@@ -73,120 +87,158 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     papers.
     """
     date, blocks = _without_furniture(_blocks(text))
-    blocks = [part for i, block in enumerate(blocks) for part in _split_title(block, blocks[i - 1] if i else None)]
     entries: list[Entry] = []
     problems: list[Problem] = []
-    title: _Block | None = None
-    paragraphs: list[str] = []
-
-    def finish() -> None:
-        if title is not None:
-            entries.append(Entry(title.text, Sighting(source, title.line, date), "\n\n".join(paragraphs)))
-
-    for i, block in enumerate(blocks):
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
-        if not _is_prose(block, title is not None and not paragraphs, bool(paragraphs), following):
-            finish()
-            title, paragraphs = block, []
-        elif title is None:
-            problems.append(Problem(source, block.line, "an abstract without a title",
+    for title, names, paragraphs in _papers(blocks, _read_as(blocks, common_words(text))):
+        if title is None:
+            problems.append(Problem(source, paragraphs[0].line, "an abstract without a title",
                                     "put the paper's title in a block of its own before it", rejects=True))
         else:
-            paragraphs.append(block.text)
-    finish()
-    if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts"))
+            entries.append(Entry(title.text, Sighting(source, title.line, date),
+                                 "\n\n".join(block.text for block in paragraphs), authors=names))
+    unlike = sum(bool(_CODE.search(entry.title)) or not entry.title[0].isalnum() for entry in entries)
+    if not problems and not any(entry.abstract for entry in entries) and unlike * 3 >= len(entries):
+        return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
     return entries, problems
 
 
-def _blocks(text: str) -> list[_Block]:
-    blocks: list[_Block] = []
+def _blocks(text: str) -> Iterator[_Block]:
+    """Lines between blank ones; a form feed is a blank line. A line too long for a title is a block of its own."""
     lines: list[str] = []
+    start, joined = 0, False
     for number, raw in enumerate([*text.split("\n"), ""], 1):
-        line = raw.strip().lstrip("\ufeff")
-        if line:
-            lines.append(line)
-        elif lines:
-            blocks.append(_Block(number - len(lines), tuple(lines)))
-            lines = []
-    return blocks
+        for n, piece in enumerate(raw.split("\f")):
+            line = piece.strip(_BLANK)
+            if lines and (not line or n or len(line) > _UNWRAPPED or len(lines[-1]) > _UNWRAPPED):
+                yield _Block(start, tuple(lines), joined)
+                lines, joined = [], bool(line) and not n
+            if line:
+                start = start if lines else number
+                lines.append(line)
 
 
-def _without_furniture(blocks: list[_Block]) -> tuple[str, list[_Block]]:
+def _without_furniture(blocks: Iterator[_Block]) -> tuple[str, list[_Block]]:
     """The listing's date (of its first date line, which heads the page) and the blocks of papers alone."""
     date = ""
     kept: list[_Block] = []
-    name_follows = False
+    labelled: set[int] = set()
     for block in blocks:
-        start, end = block.line, block.line + len(block.lines)
-        lines = list(block.lines)
-        while lines and (name_follows or _is_furniture(lines[0])):
-            # A name after "Submitted by" is one short word; anything longer is the next paper.
-            if not _is_furniture(lines[0]) and " " in lines[0]:
-                name_follows = False
-                break
-            date = date or (_date(lines[0]) if not kept else "")
-            name_follows = bool(_LABEL_BEFORE_NAME.fullmatch(lines[0]))
-            start += 1
-            del lines[0]
-        while lines and _is_furniture(lines[-1]):
-            name_follows = bool(_LABEL_BEFORE_NAME.fullmatch(lines[-1]))
-            end -= 1
-            del lines[-1]
-        if lines:
-            kept.append(_Block(start, tuple(lines)))
-    return date, kept
+        only = all(map(is_furniture, block.lines))
+        before = len(kept)
+        lines: list[tuple[int, str]] = []
+        for number, line in enumerate(block.lines, block.line):
+            if not kept and not lines:
+                date = date or date_of(line) or header_date(line) or ""
+            if only or is_marked(line) or (not lines and is_furniture(line)):
+                kept += _closed(lines)
+                lines = []
+                if is_label(line):
+                    labelled.add(len(kept))
+            elif _SAID_PEOPLE.match(line):
+                kept += [*_closed(lines), _Block(number, (line,))]
+                lines = []
+            else:
+                lines.append((number, line))
+        kept += _closed(lines)
+        kept[before:] = [part._replace(joined=block.joined or n > 0) for n, part in enumerate(kept[before:])]
+    return date, [block for n, block in enumerate(kept) if n not in labelled or not _is_submitter(kept, n)]
 
 
-def _is_furniture(line: str) -> bool:
-    return bool(_FURNITURE.fullmatch(line) or _LABEL_BEFORE_NAME.fullmatch(line) or _date(line))
+def _closed(lines: list[tuple[int, str]]) -> list[_Block]:
+    """A block of numbered lines without the votes at its end."""
+    while len(lines) > 1 and is_count(lines[-1][1]):
+        lines = lines[:-1]
+    return [_Block(lines[0][0], tuple(line for _, line in lines))] if lines else []
 
 
-def _date(line: str) -> str:
-    """`MM-DD` or `YYYY-MM-DD` of a line that is a date and nothing else; otherwise nothing."""
-    line = _WEEKDAY.sub("", line.strip())
-    for pattern in _DATES:
-        if found := pattern.fullmatch(line):
-            parts = found.groupdict()
-            month = int(parts["number"]) if parts.get("number") else _MONTHS.index(parts["month"][:3].lower()) + 1
-            if 1 <= month <= 12 and 1 <= int(parts["day"]) <= 31:
-                date = f"{month:02}-{int(parts['day']):02}"
-                return f"{parts['year']}-{date}" if parts["year"] else date
-    return ""
-
-
-def _split_title(block: _Block, before: _Block | None) -> list[_Block]:
-    """Part a block whose first line is a title and whose other lines are its abstract."""
-    if len(block.lines) < 2 or (before is not None and not _ends_prose(before)):
-        return [block]
-    first, rest = block.lines[0], _Block(block.line + 1, block.lines[1:])
-    if _ends_sentence(first) or len(first) > _LONGEST_TITLE or not rest.lines[0][:1].isupper():
-        return [block]
-    wrapped = len(first) >= max(len(line) for line in rest.lines[:-1]) - 12 if len(rest.lines) > 1 else False
-    if wrapped or not _ends_prose(rest):
-        return [block]
-    return [_Block(block.line, (first,)), rest]
-
-
-def _ends_sentence(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text)) and not text.rstrip("\"'”’)]").endswith(("?", "!", "…"))
-
-
-def _ends_prose(block: _Block) -> bool:
-    text = block.text
-    return len(text) > _LONGEST_TITLE or (_ends_sentence(text) and len(text.split()) >= _FEWEST_WORDS_OF_PROSE)
-
-
-def _is_prose(block: _Block, after_title: bool, after_prose: bool, following: _Block | None) -> bool:
-    """Whether the block is an abstract or a part of one, by its form and then by its neighbours."""
-    text = block.text
-    if len(text) > _LONGEST_TITLE or (len(text) > 80 and _INNER_SENTENCE.search(text) and _ends_sentence(text)):
+def _is_submitter(blocks: Sequence[_Block], n: int) -> bool:
+    """Whether the block after "Submitted by" is a name: one word, or a few that no abstract follows."""
+    text = blocks[n].text
+    if " " not in text:
         return True
-    if not _ends_sentence(text) or len(text.split()) < _FEWEST_WORDS_OF_PROSE:
-        return bool(after_prose and re.match(r"\(?https?://", text))
-    if after_title:
-        return True
-    # After an abstract, a short sentence is its last paragraph ("Code is at …"), unless an abstract follows
-    # that would have no title otherwise.
-    followed_by_abstract = following is not None and len(following.text) > _LONGEST_TITLE
-    return after_prose and (bool(_PARAGRAPH_START.match(text)) or not followed_by_abstract)
+    followed_by_prose = n + 1 < len(blocks) and titleness(blocks[n + 1].text) < 0
+    return is_name(text) and not followed_by_prose
+
+
+def _papers(blocks: Sequence[_Block], readings: Sequence[_Reading]
+            ) -> Iterator[tuple[_Block | None, tuple[str, ...], list[_Block]]]:
+    """Title, authors and paragraphs of each paper; prose before the first title has none."""
+    title: _Block | None = None
+    names: tuple[str, ...] = ()
+    paragraphs: list[_Block] = []
+    for block, reading in zip(blocks, readings, strict=True):
+        if reading.start == "T":
+            if title or paragraphs:
+                yield title, names, paragraphs
+            title, names, paragraphs = block, (), []
+            if reading.split:
+                title = _Block(block.line, block.lines[:reading.split])
+                paragraphs = [_Block(block.line + reading.split, block.lines[reading.split:])]
+        elif reading.start == "N":
+            names = f.names(PEOPLE.sub("", " ".join(block.lines), count=1))
+        else:
+            paragraphs.append(block)
+    if title or paragraphs:
+        yield title, names, paragraphs
+
+
+def _read_as(blocks: Sequence[_Block], common: frozenset[str]) -> list[_Reading]:
+    """The best reading of each block. A page keeps to one form, so it is read once more with what the first reading
+    says of it: whether titles share a block with their abstracts, and whether they end with a full stop."""
+    ways = [tuple(_readings(block, common)) for block in blocks]
+    readings = _best(blocks, ways, _Habits())
+    pairs = zip(pairwise(readings), blocks[1:], strict=True)
+    follows = [block.joined for (before, after), block in pairs if before.end == "T" and after.start == "P"]
+    shared = sum(reading.split > 0 for reading in readings) + sum(follows)
+    apart = len(follows) - sum(follows)
+    titles = [block for block, reading in zip(blocks, readings, strict=True) if reading.start == reading.end == "T"]
+    stopped = sum(bool(SENTENCE_END.search(block.text)) for block in titles)
+    stop = -1.0 if stopped <= max(1, len(titles) / 5) else 1.0 if stopped > len(titles) / 2 else 0.0
+    return _best(blocks, ways, _Habits(4.0, 0.0, stop) if shared > apart else _Habits(stop=stop))
+
+
+def _best(blocks: Sequence[_Block], ways: Sequence[Sequence[_Reading]], habits: _Habits) -> list[_Reading]:
+    """The way to read each block that together score best (Viterbi's algorithm over the ends T, P and N)."""
+    best: dict[str, float] = {"": 0.0}
+    steps: list[dict[str, tuple[str, _Reading]]] = []
+    for block, readings in zip(blocks, ways, strict=True):
+        now: dict[str, float] = {}
+        step: dict[str, tuple[str, _Reading]] = {}
+        later = 1.5 if _LATER_PARAGRAPH.match(block.text) else 0.0
+        for reading in readings:
+            own = reading.score + habits.of(block, reading)
+            for before, score in best.items():
+                place = before, reading.start
+                total = score + _PLACE[place] + own + (later if place == ("P", "P") else 0.0)
+                total -= habits.apart if place == ("T", "P") and not block.joined else 0.0
+                if total > now.get(reading.end, float("-inf")):
+                    now[reading.end], step[reading.end] = total, (before, reading)
+        best = now
+        steps.append(step)
+    chosen: list[_Reading] = []
+    end = max(best, key=lambda e: best[e])
+    for step in reversed(steps):
+        end, reading = step[end]
+        chosen.append(reading)
+    return chosen[::-1]
+
+
+def _readings(block: _Block, common: frozenset[str]) -> Iterator[_Reading]:
+    score = titleness(block.text)
+    yield _Reading(score, "T", "T")
+    yield _Reading(-score, "P", "P")
+    if are_names(" ".join(block.lines), common):
+        yield _Reading(abs(score) + 2.0, "N", "N")
+    for split in range(1, min(_LINES_OF_TITLE + 1, len(block.lines))):
+        if not block.lines[split][:1].islower():
+            title, prose = "\n".join(block.lines[:split]), "\n".join(block.lines[split:])
+            room = 0.0 if _ends_early(block.lines, split) else _NO_ROOM
+            yield _Reading(titleness(title) - titleness(prose) + room, "T", "P", split)
+
+
+def _ends_early(lines: Sequence[str], split: int) -> bool:
+    """Whether the line before a place was not broken for want of room, so that something ends there: the next word
+    had room in it, or it is longer than those below, which a program broke."""
+    width = max(map(len, lines[split:]))
+    last = len(lines[split - 1])
+    return last + 1 + len(lines[split].split()[0]) <= width or (last > width and len(lines) - split > 2)

@@ -153,7 +153,9 @@ def _merge_items(front: str, old: yaml.SequenceNode, value: Sequence[Sighting], 
     stale: list[yaml.Node] = []
     plain = yaml.load(front, Loader=LOADER)["listings"]  # noqa: S506 - a safe loader
     for item, said in zip(old.value, plain, strict=True):
-        current = Sighting(said["file"], said["line"], said.get("date") or "") if _is_source(said) else None
+        if not _is_source(said):
+            continue  # not ours to change: `check` tells its author
+        current = Sighting(said["file"], said["line"], _date(said.get("date")))
         if current in left:
             left.remove(current)
         else:
@@ -176,6 +178,11 @@ def _merge_items(front: str, old: yaml.SequenceNode, value: Sequence[Sighting], 
 
 def _is_source(said: Any) -> bool:
     return isinstance(said, dict) and isinstance(said.get("file"), str) and isinstance(said.get("line"), int)
+
+
+def _date(said: Any) -> str:
+    """A date as readers take it: what is none counts as none."""
+    return said if isinstance(said, str) and re.fullmatch(schemas.DATE, said) else ""
 
 
 def _last_index(node: yaml.Node) -> int:

@@ -24,12 +24,14 @@ class FieldReader:
         self.front, self.path = front, path
         self.lines: Mapping[str, int] = item_lines(node, first_line)
         self.problems: list[Problem] = []
+        self.unread: set[str] = set()
         self._raw = raw_scalars(node)
 
     def wrong(self, field: str, what: str, cure: str, item: int | str | None = None) -> None:
         """Note a problem at the line of `field`, or of one of its items."""
         line = self.lines.get(f"{field}.{item}", self.lines.get(field, 1))
         self.problems.append(Problem(self.path, line, what, cure))
+        self.unread.add(field)
 
     def refuse_unknown(self, known: Sequence[str]) -> None:
         """Note a problem for every field that is not known; names that begin with `x-` are the shelf's own."""

@@ -53,6 +53,7 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
         aliases=reader.texts("aliases"),
         listings=reader.sightings("listings"),
     )
-    record = Record(paper, text, path, reader.lines, reader.mapping("imported"))
+    imported = reader.mapping("imported")
     reader.refuse_unknown(FIELDS)
+    record = Record(paper, text, path, reader.lines, imported, frozenset(reader.unread))
     return record, [*problems, *reader.problems]

@@ -1,0 +1,112 @@
+"""BibTeX and BibLaTeX files: what the fields of their entries mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bibtexparser.middlewares.names import split_multiple_persons_names
+
+from generator.model import Entry, Problem, Sighting
+from generator.readers import fields as f
+from generator.readers.bibtex_entries import Found, entries_of, looks_like
+
+__all__ = ["looks_like", "read"]
+
+# Whole volumes, which are there for the papers that refer to them.
+_VOLUMES = {"proceedings", "mvproceedings", "periodical"}
+_VENUES = ("booktitle", "journal", "journaltitle", "eventtitle", "school", "institution", "howpublished")
+_ADDRESSES = (
+    ("code", ("code", "github", "software", "repository")),
+    ("project", ("project", "projectpage", "website", "webpage", "homepage")),
+    ("data", ("data", "dataset")),
+    ("demo", ("demo", "video")),
+    ("", ("url", "ee", "link", "howpublished", "note", "bdsk-url-1")),
+    ("pdf", ("pdf",)),
+)
+_INHERITED = ("year", "date", "month", "publisher", "series", "eventtitle")
+
+
+def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a BibTeX file in their order.
+
+    In: the file's text and name. Out: entries with their text as found (LaTeX and all), each at the line of its
+    `@`; a problem for every entry that is broken, has no title, or is a volume that holds papers.
+    """
+    found = entries_of(text)
+    by_key: dict[str, Mapping[str, str]] = {}
+    for item in found:
+        by_key.setdefault(item.key.lower(), item.values)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for item in found:
+        read_as = _problem(item, source) if item.what else _entry(item, source, by_key)
+        (problems if isinstance(read_as, Problem) else entries).append(read_as)  # type: ignore[arg-type]
+    if not found:
+        problems.append(Problem(source, 1, "holds no papers", "save a file with entries such as @article{key, …}"))
+    return entries, problems
+
+
+def _problem(item: Found, source: str) -> Problem:
+    kind = "macro" if item.kind == "string" else "entry"
+    name = f"the {kind} `{item.key}` " if item.key else f"{'an' if kind == 'entry' else 'a'} {kind} "
+    return Problem(source, item.line, name + item.what, item.cure, rejects=kind == "entry")
+
+
+def _entry(item: Found, source: str, by_key: Mapping[str, Mapping[str, str]]) -> Entry | Problem:
+    values = {**_inherited(item.values, by_key), **{k: v for k, v in item.values.items() if v.strip()}}
+    title = values.get("title", "").strip()
+    if item.kind in _VOLUMES:
+        volume = item._replace(what=f"is a volume (@{item.kind}) and no paper", cure="list its papers as entries")
+        return _problem(volume, source)
+    if not title:
+        return _problem(item._replace(what="has no title", cure="give it title = {…}"), source)
+    if subtitle := values.get("subtitle", "").strip():
+        title = f"{title}: {subtitle}"
+    venue = next((values[name].strip() for name in _VENUES if name in values), "")
+    where = f.places(_addresses(values), arxiv=_arxiv(values), doi_field=values.get("doi", ""))
+    return Entry(
+        title=title,
+        seen=Sighting(source, item.line),
+        abstract=values.get("abstract", "").strip(),
+        authors=_authors(values.get("author", "")),
+        year=f.year(values.get("year", "")) or f.year(values.get("date", "")) or f.year(values.get("month", "")),
+        venue="" if f.is_preprint_server(venue) or "://" in venue else venue,
+        arxiv=where.arxiv,
+        doi=where.doi,
+        links=where.links,
+    )
+
+
+def _inherited(values: Mapping[str, str], by_key: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """What an entry has of the volume that its `crossref` names: the volume's title is its `booktitle`."""
+    parent = by_key.get(values.get("crossref", "").strip().lower(), {})
+    own = {name: parent[name] for name in _INHERITED if parent.get(name, "").strip()}
+    title = parent.get("booktitle", "").strip() or parent.get("title", "").strip()
+    return {**own, **({"booktitle": title} if title and not values.get("journal") else {})}
+
+
+def _arxiv(values: Mapping[str, str]) -> str:
+    kind = f.first(values, "archiveprefix", "eprinttype").strip(" {}").lower()
+    for name in ("arxiv", "arxivid", "arxiv_id", "eprint"):
+        if (name != "eprint" or kind in ("", "arxiv")) and (found := f.arxiv_id(values.get(name, "").strip(" {}"))):
+            return found
+    return next((found for name in ("journal", "howpublished", "note", "volume", "number", "annote", "eprint")
+                 if (found := f.arxiv_in(values.get(name, "")))), "")
+
+
+def _addresses(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for kind, names in _ADDRESSES:
+        yield from ((kind, values[name]) for name in names if name in values)
+
+
+def _authors(value: str) -> tuple[str, ...]:
+    """The names between the "and"s that stand outside braces; a list with commas alone is parted at the commas."""
+    value = " ".join(value.replace("\u00a0", " ").split())
+    # A name that is missing ("A and and B") leaves its "and" behind.
+    value = re.sub(r"\band(?:\s+and\b)+", "and", value, flags=re.I)
+    value = re.sub(r"^and\s+|\s+and$", "", value, flags=re.I)
+    found = [name.strip(" ,") for name in split_multiple_persons_names(value)]
+    if len(found) == 1 and "{" not in value and value.count(",") > 1:
+        found = list(f.names(value))
+    return f.people(found)

@@ -1,0 +1,50 @@
+"""The `daily_papers` list of Hugging Face's API: papers with what the page of the day says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.model import Entry, Problem, Sighting
+from generator.readers import fields as f
+from generator.readers import json_records as records
+from generator.readers import json_values
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def looks_like(text: str) -> bool:
+    """The first object holds a paper and says when or by whom it was put on the page."""
+    item = json_values.first_object(text)
+    return isinstance(item.get("paper"), dict) and "title" in {**item, **item["paper"]}
+
+
+def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
+    """The papers of the day in their order. The day is theirs where the file holds those of one day alone."""
+    entries, problems = records.objects(text, source, _entry)
+    days = {entry.seen.date for entry in entries}
+    if len(days) != 1:
+        entries = [replace(entry, seen=replace(entry.seen, date="")) for entry in entries]
+    return entries, problems
+
+
+def _entry(item: Mapping[str, Any], seen: Sighting) -> Entry | None:
+    paper = item.get("paper")
+    value = {**item, **({key: field for key, field in paper.items() if field} if isinstance(paper, dict) else {})}
+    title = records.text_of(value.get("title"))
+    if not title:
+        return None
+    day = _DAY.match(records.text_of(value.get("submittedOnDailyAt")))
+    code, project = records.text_of(value.get("githubRepo")), records.text_of(value.get("projectPage"))
+    where = f.places([("code", code), ("project", project)], arxiv=f.arxiv_id(records.text_of(value.get("id"))))
+    return Entry(
+        title=title,
+        seen=replace(seen, date=day[0] if day else ""),
+        abstract=records.text_of(value.get("summary")),
+        authors=records.people(value.get("authors")),
+        year=records.year_of(value.get("publishedAt")),
+        arxiv=where.arxiv,
+        links=where.links,
+    )

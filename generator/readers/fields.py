@@ -1,0 +1,170 @@
+"""What formats have in common: arXiv ids, DOIs, years, addresses and lists of names, as fields hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+# https://info.arxiv.org/help/arxiv_identifier.html: YYMM.NNNNN since April 2007, archive/YYMMNNN before.
+_ID = (r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]{2})?/\d{7}(?:v\d+)?)"
+       r"(?![\d.]\d)")
+_ARXIV_FIELD = re.compile(rf"(?:arxiv[:\s]\s*)?{_ID}(?:\.pdf)?(?:\s*\[[\w.-]+\])?", re.I)
+_ARXIV_NAMED = re.compile(
+    rf"(?:\barxiv\s*(?:preprint\s*)?[:\s]\s*(?:arxiv:)?|\b10\.48550/arxiv\."
+    rf"|\b(?:arxiv\.org|alphaxiv\.org|ar5iv\.(?:labs\.arxiv\.)?org)/(?:abs|pdf|html|format|ps|overview)/"
+    rf"|\b(?:huggingface\.co|hf\.co)/papers/|^abs/|\bcorr,?\s*(?:vol\.?\s*)?abs/){_ID}", re.I)
+# https://www.doi.org/doi-handbook/HTML/structure.html; a DOI may hold brackets, but hardly ends with one unopened.
+_DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|]+")
+_DOI_ADDRESS = re.compile(
+    r"\s*(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi\.(?:org|acm\.org)/|doi:\s*)(?P<doi>10\.\S+)", re.I)
+_TEX_ESCAPE = re.compile(r"\{?\\(?:([_%#&$])|textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_SORT_KEY = re.compile(r"\\?noopsort\s*\{[^{}]*\}", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s{}<>\"|]+", re.I)
+_PREPRINT_SERVER = re.compile(
+    r"(?:the\s+)?(?:arxiv(?:\.org)?|corr|computing research repository)(?:\s+(?:e-?prints?|preprints?|cs|math|stat))*"
+    rf"(?:[\s,:;(]+(?:(?:arxiv:|abs/)?{_ID.replace('?P<id>', '?:')}|abs/\S+|\[[\w.-]+\]|\d{{4}}|"
+    r"[\w.-]+\.[A-Z]{2})\)?)*\s*\.?", re.I)
+
+_CODE = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.[\w.]+|bitbucket\.org|codeberg\.org|gitee\.com|sourceforge\.net"
+                   r"|sr\.ht|pypi\.org|anonymous\.4open\.science)$")
+_PROJECT = re.compile(r"\.(?:github|gitlab)\.io$|^sites\.google\.com$")
+_ON_HUGGING_FACE = {"datasets": "data", "spaces": "demo", "papers": "paper", "collections": "project"}
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
+
+
+class Places(NamedTuple):
+    """What a paper's addresses say: its arXiv id and DOI, and the links that are neither, by kind."""
+
+    arxiv: str
+    doi: str
+    links: dict[str, str]
+
+
+def arxiv_id(value: str) -> str:
+    """The arXiv id that a field made for one holds, bare, prefixed or as an address; otherwise nothing."""
+    value = value.strip()
+    found = _ARXIV_FIELD.fullmatch(value) or _ARXIV_NAMED.search(value)
+    return found["id"] if found else ""
+
+
+def arxiv_in(text: str) -> str:
+    """The arXiv id that a text names as one ("arXiv:…", an address, CoRR's `abs/…`); otherwise nothing."""
+    found = _ARXIV_NAMED.search(text)
+    return found["id"] if found else ""
+
+
+def doi(value: str) -> str:
+    r"""The DOI in a field, without the resolver's address, LaTeX's `\_` undone; otherwise nothing."""
+    found = _DOI.search(_plain(value).replace("%2F", "/").replace("%2f", "/"))
+    if not found:
+        return ""
+    text = found[0].rstrip(".,;:'\"")
+    for opening, closing in ("()", "[]"):
+        while text.endswith(closing) and text.count(closing) > text.count(opening):
+            text = text[:-1].rstrip(".,;")
+    return text
+
+
+def _plain(text: str) -> str:
+    r"""An address without LaTeX: `\_` is `_`, `\~{}` is `~`."""
+    return _TEX_ESCAPE.sub(lambda m: m[1] or "~", text)
+
+
+def year(value: object) -> int | None:
+    """The first year from 1500 to 2099 in a date of any form; nothing in "to appear" and the like."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    found = _YEAR.search(_SORT_KEY.sub("", str(value)))
+    return int(found[0]) if found else None
+
+
+def is_preprint_server(venue: str) -> bool:
+    """Whether a venue is no more than the name of arXiv or CoRR and the id there."""
+    return bool(_PREPRINT_SERVER.fullmatch(" ".join(venue.replace("{", "").replace("}", "").split())))
+
+
+def places(addresses: Iterable[tuple[str, str]], *, arxiv: str = "", doi_field: str = "") -> Places:
+    """Addresses in order of their worth, each with the kind that its field says or none, sorted out.
+
+    An arXiv address gives the id, one of doi.org the DOI; of the others the first of each kind becomes a link.
+    """
+    number = doi(doi_field)
+    arxiv = arxiv or arxiv_in(number)
+    links: dict[str, str] = {}
+    for kind, text in addresses:
+        found = _ADDRESS.search(_plain(text))
+        url = found[0].rstrip(".,;") if found else ""
+        if named := arxiv_in(url or text):
+            arxiv = arxiv or named
+        elif at := _DOI_ADDRESS.match(url or text):
+            number = number or doi(at["doi"])
+        elif url:
+            links.setdefault(kind or kind_of(url), url)
+    return Places(arxiv, "" if arxiv_in(number) else number, dict(sorted(links.items())))
+
+
+def kind_of(url: str) -> str:
+    """What an address leads to, as its host tells: `code`, `data`, `demo`, `project`, else `paper`."""
+    _, _, rest = url.partition("://") if "://" in url else ("", "", url)
+    host, _, path = rest.partition("/")
+    host = host.lower().removeprefix("www.").split(":")[0]
+    if _CODE.search(host):
+        return "code"
+    if host in ("huggingface.co", "hf.co"):
+        return _ON_HUGGING_FACE.get(path.split("/")[0], "code")
+    return "project" if _PROJECT.search(host) else "paper"
+
+
+def first(values: Mapping[str, str], *names: str) -> str:
+    """The first of the named fields that says something."""
+    return next((values[name] for name in names if values.get(name, "").strip()), "")
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The people in a field that holds several: parted by semicolons, lines or bars, else "and", else commas.
+
+    A comma inside a name ("Last, First") does not part names: commas do where every piece is a whole name of two
+    words or more, or where surnames and initials take turns.
+    """
+    text = re.sub(r",?\s+et\.?\s+al\.?$", "", text.replace("\u00a0", " ").strip(), flags=re.I)
+    if re.search(r"[;|\n]", text):
+        found = re.split(r"[;|\n]+", text)
+    else:
+        found = re.split(r"\s+(?:and|&)\s+", re.sub(r",\s*(?:and|&)\s+", " and ", text), flags=re.I)
+        found = [name for part in found for name in (_by_comma(part) if _commas_part(found) else [part])]
+    found = [re.sub(r"^(?:and|&)\s+", "", name.strip(" ,\t\n"), flags=re.I) for name in found]
+    return people(found)
+
+
+def people(found: Iterable[str]) -> tuple[str, ...]:
+    """Names without those that stand for others, and once where a source has its whole list twice.
+
+    One name alone may well be there twice: two people can share it.
+    """
+    kept = tuple(name for name in found if name and not is_others(name))
+    half = len(kept) // 2
+    return kept[:half] if half and kept[:half] == kept[half:] else kept
+
+
+def is_others(name: str) -> bool:
+    """Whether a "name" stands for those left out: "others", "et al."."""
+    return bool(re.fullmatch(r"\W*(?:others|et\.?\s+al\.?)\W*", name, re.I))
+
+
+def _commas_part(parts: list[str]) -> bool:
+    pieces = [piece.strip() for part in parts for piece in part.split(",") if piece.strip()]
+    if len(pieces) == len(parts):
+        return False
+    return all(" " in piece for piece in pieces) or any(len(part.split(",")) > 3 for part in parts)
+
+
+def _by_comma(text: str) -> list[str]:
+    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    initials = [bool(_INITIALS.fullmatch(piece)) for piece in pieces]
+    if len(pieces) % 2 == 0 and all(initials[1::2]) and not any(initials[::2]):
+        return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
+    return pieces

@@ -1,0 +1,205 @@
+"""Saved HTML pages that list papers: arXiv, Hugging Face, OpenReview, proceedings, and pages of their kind.
+
+Titles are found by what such pages call them (a class, a heading, a link to a paper); what belongs to a title stands
+in the largest part of the page that holds no other title. A page without any of these is read as its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from generator.model import Entry, Problem, Sighting
+from generator.readers import daily_papers, listing
+from generator.readers import fields as f
+from generator.readers.html_parts import BLOCKS, PAPER_LINK, Part, date_before, is_prose, parts, shown, text_of, tidy
+
+_MARK = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|main|div|dl|ul|ol|table|h[1-6]|p)\b", re.I)
+_AUTHOR_CLASS = re.compile(r"(?:[\w-]+[-_])?authors?(?:[-_][\w-]+)?", re.I)
+_ABSTRACT_CLASS = re.compile(r"(?:[\w-]+[-_])?(?:abstract|summary|tldr)(?:[-_][\w-]+)?", re.I)
+_AUTHOR_LINK = re.compile(r"/people/|/authors?/|searchtype=author|/a/\w|profile\?id=|/pid/|query=author", re.I)
+_RELATIVE_ID = re.compile(r"^(?:https?://[^/]+)?/(?:abs|pdf|html|papers)/(?P<id>[^?#]+?)(?:\.pdf)?/?$")
+_YEAR_CLASS = re.compile(r"(?:[\w-]+[-_])?(?:date|year|published)", re.I)
+_LABEL = re.compile(r"^\s*(?:title|authors?|abstract|summary)\s*[:.]\s*", re.I)
+_MORE = re.compile(r"\s*(?:[△▽▲▼]\s*(?:less|more)|\(?(?:show|read) (?:more|less)\)?)\s*$", re.I)
+# Where links without a host belong on pages that do not say where they are from.
+_HOMES = {"/forum": "https://openreview.net", "/pdf": "https://openreview.net"}
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)", re.I)
+
+
+def looks_like(text: str) -> bool:
+    """HTML's tags stand near the start and are closed somewhere."""
+    start = text[:3000].lstrip("\ufeff \n\t")
+    return start.startswith("<") and not start.startswith("<?xml-") and bool(_MARK.search(start)) and "</" in text
+
+
+def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a page in its order, each at the line of its title; a page without papers is a problem."""
+    soup = BeautifulSoup(text, "html.parser")
+    if of_a_day := _props(soup, source):
+        return of_a_day, []
+    base = _base(soup, text)
+    if one := _single(soup, source, base):
+        return [one], []
+    tidy(soup)
+    found = parts(soup)
+    if not found:
+        return _as_text(soup, source)
+    date = date_before(found[0].title)
+    return [_entry(part, Sighting(source, part.title.sourceline or 1, date), base) for part in found], []
+
+
+def _props(soup: BeautifulSoup, source: str) -> list[Entry]:
+    """The papers of the day that Hugging Face's page carries as data for its own program."""
+    tag = soup.find(lambda one: '"dailyPapers"' in str(one.get("data-props", "")))
+    if tag is None:
+        return []
+    entries, _ = daily_papers.read(str(tag["data-props"]), source)
+    return [replace(e, seen=replace(e.seen, line=tag.sourceline or 1)) for e in entries]
+
+
+def _base(soup: BeautifulSoup, text: str) -> str:
+    """The address that the page was saved from, where it says so."""
+    for name, attributes, key in (("base", {"href": True}, "href"), ("link", {"rel": "canonical"}, "href"),
+                                  ("meta", {"property": "og:url"}, "content")):
+        tag = soup.find(name, attrs=attributes)  # type: ignore[arg-type]
+        if isinstance(tag, Tag) and str(tag.get(key, "")).startswith("http"):
+            return str(tag[key])
+    saved = _SAVED_FROM.search(text[:3000])
+    return saved[1] if saved else ""
+
+
+def _single(soup: BeautifulSoup, source: str, base: str) -> Entry | None:
+    """The paper of a page that describes itself in `citation_` tags, which Google Scholar asks of publishers."""
+    values: dict[str, list[str]] = {}
+    for tag in soup("meta"):
+        values.setdefault(str(tag.get("name", "")).lower(), []).append(str(tag.get("content", "")).strip())
+    title = soup.find("meta", attrs={"name": re.compile("^citation_title$", re.I)})
+    if not isinstance(title, Tag) or not values["citation_title"][0]:
+        return None
+
+    def first(*names: str) -> str:
+        return next((values[name][0] for name in names if values.get(name)), "")
+
+    page = first("citation_abstract_html_url", "citation_public_url") or base
+    addresses = [("", page), ("pdf", first("citation_pdf_url"))]
+    where = f.places(addresses, arxiv=f.arxiv_id(first("citation_arxiv_id")), doi_field=first("citation_doi"))
+    return Entry(
+        title=values["citation_title"][0],
+        seen=Sighting(source, title.sourceline or 1),
+        abstract=first("citation_abstract", "dc.description"),
+        authors=tuple(name for field in values.get("citation_author", values.get("citation_authors", []))
+                      for name in (f.names(field) if ";" in field else [field]) if name),
+        year=f.year(first("citation_publication_date", "citation_date", "citation_year", "citation_online_date")),
+        venue=first("citation_conference_title", "citation_journal_title"),
+        arxiv=where.arxiv,
+        doi=where.doi,
+        links=where.links,
+    )
+
+
+def _entry(part: Part, seen: Sighting, base: str) -> Entry:
+    abstract, inside = _abstract(part)
+    around = [tag for tag in (part.title, *part.title.parents) if tag.name == "a"][:1]
+    linked = [tag for one in (part.title, *part.parts) for tag in ([one] if one.name == "a" else one("a"))]
+    # An abstract's links lead to its code, but to other papers than itself.
+    links = [(str(tag["href"]), any(id(parent) in inside for parent in tag.parents))
+             for tag in [*around, *linked] if tag.get("href")]
+    own = [link for link, quoted in links if not quoted]
+    where = f.places(_addresses(own, [link for link, _ in links], base), arxiv=_arxiv(own))
+    return Entry(
+        title=_LABEL.sub("", _title(part.title)),
+        seen=seen,
+        abstract=abstract,
+        authors=_authors(part),
+        year=next((year for tag in part.find(_YEAR_CLASS, "time")
+                   if (year := f.year(str(tag.get("datetime", "")) or text_of(tag)))), None),
+        arxiv=where.arxiv,
+        doi=where.doi,
+        links=where.links,
+    )
+
+
+def _title(tag: Tag) -> str:
+    """The title's text; of a heading with several links, that of the link to the paper."""
+    links = tag("a")
+    whole = text_of(tag)
+    main = next((text_of(link) for link in links if PAPER_LINK.search(str(link.get("href", "")))), "")
+    return main if len(links) > 1 and len(main) * 2 > len(whole) else whole
+
+
+def _abstract(part: Part) -> tuple[str, set[int]]:
+    """The text that its class calls an abstract, else the paragraphs of prose; and the identities of its tags."""
+    named = [tag for tag in part.find(_ABSTRACT_CLASS) if len(text_of(tag).split()) > 3]
+    if named:
+        longest = max(named, key=lambda tag: len(text_of(tag)))
+        paragraphs = [p for p in longest("p") if text_of(p)]
+        text = "\n\n".join(map(text_of, paragraphs)) if len(paragraphs) > 1 else text_of(longest)
+        return _MORE.sub("", _LABEL.sub("", text)), {id(tag) for tag in named}
+    authors = {id(inner) for tag in part.find(_AUTHOR_CLASS) for inner in (tag, *tag.parents)}
+    for names in (("p", "blockquote"), ("div", "dd", "td", "li", "section", "span")):
+        found = [tag for one in part.parts for tag in ([one] if one.name in names else []) + one(names)
+                 if id(tag) not in authors and not tag.find(BLOCKS) and is_prose(tag)]
+        if found:
+            ids = set(map(id, found))
+            outer = [text_of(tag) for tag in found if ids.isdisjoint(map(id, tag.parents))]
+            return _MORE.sub("", _LABEL.sub("", "\n\n".join(dict.fromkeys(outer)))), ids
+    return "", set()
+
+
+def _authors(part: Part) -> tuple[str, ...]:
+    """Names that a class, links to people, or italics below the title give."""
+    named = part.find(_AUTHOR_CLASS)
+    outer = [tag for tag in named if not {id(parent) for parent in tag.parents} & {id(other) for other in named}]
+    found: list[str] = []
+    for tag in outer:
+        people = [tag] if tag.name == "a" else tag("a")
+        found += [text_of(one) for one in people] if people else f.names(_LABEL.sub("", text_of(tag)))
+    if not outer:
+        found = [text_of(tag) for tag in part.find_links(_AUTHOR_LINK)]
+    if not found:
+        italics = [text_of(tag) for one in part.parts for tag in one(("i", "em"))]
+        found = list(f.names(italics[0])) if len(italics) == 1 and "," in italics[0] else []
+    return f.people(name.strip(" ,;") for name in found)
+
+
+def _arxiv(links: Sequence[str]) -> str:
+    """The id that the first link to arXiv or to a page about a paper there has."""
+    for link in links:
+        relative = _RELATIVE_ID.match(link)
+        if found := f.arxiv_in(link) or (f.arxiv_id(relative["id"]) if relative else ""):
+            return found
+    return ""
+
+
+def _addresses(own: Sequence[str], links: Sequence[str], base: str) -> list[tuple[str, str]]:
+    """The links that lead to the paper or its code, data and pages; not those to people and to the site's parts."""
+    found = []
+    for link in links:
+        url = urljoin(base or _HOMES.get(link.partition("?")[0], ""), link)
+        path = url.partition("://")[2].partition("/")[2].strip("/")
+        if f.kind_of(url) != "paper":
+            if "/" in path or f.kind_of(url) == "project":
+                found.append(("", url))
+        elif link in own and re.search(r"\.pdf$|(?:^|/)pdf\b", path):
+            found.append(("pdf", url))
+        elif link in own and PAPER_LINK.search(url):
+            found.append(("paper", url))
+    return found
+
+
+def _as_text(soup: BeautifulSoup, source: str) -> tuple[list[Entry], list[Problem]]:
+    """The page read as what it shows, each entry and problem at the line of the HTML."""
+    text, lines = shown(soup)
+    if not listing.looks_like(text):
+        return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
+    entries, problems = listing.read(text, source)
+    if not problems and not any(entry.abstract for entry in entries):
+        return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
+    return ([replace(e, seen=replace(e.seen, line=lines[e.seen.line - 1])) for e in entries],
+            [replace(p, line=lines[p.line - 1]) for p in problems])

@@ -1,0 +1,112 @@
+"""RIS files, as reference managers and publishers write them: a tag and a value a line, `TY` to `ER`.
+
+rispy reads the tags of each record; records are parted here, so that one without an end keeps to itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import rispy
+
+from generator.model import Entry, Problem, Sighting
+from generator.readers import fields as f
+
+# Programs differ in the spaces around the dash and drop the last one.
+_TAG = re.compile(r"^\ufeff?[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+|$)(.*)$")
+_START = re.compile(r"^\ufeff?[ \t]*TY[ \t]{0,3}-", re.M)
+_TITLES = ("primary_title", "title", "translated_title", "short_title")
+_VENUES = ("journal_name", "secondary_title", "alternate_title3", "alternate_title2", "alternate_title1", "custom3",
+           "tertiary_title")
+_AUTHORS = ("authors", "first_authors")
+_YEARS = ("year", "publication_year", "date")
+_ABSTRACTS = ("abstract", "notes_abstract")
+
+
+def looks_like(text: str) -> bool:
+    """The first line that says anything has a tag, and one has `TY`, which starts a record."""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return bool(_TAG.match(first) and _START.search(text))
+
+
+def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a RIS file in their order, each at the line of its `TY`; a record that has no title or whose
+    tags stand outside any record becomes a problem."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for line, lines in _records(text):
+        entry = _entry(rispy.loads("\n".join(lines))[0], Sighting(source, line)) if lines else None
+        if entry is not None:
+            entries.append(entry)
+        elif lines:
+            problems.append(Problem(source, line, "a record without a title", "give it a line `TI  - …`", rejects=True))
+        else:
+            problems.append(Problem(source, line, "a record without a start", "start it with `TY  -`", rejects=True))
+    if not entries and not problems:
+        problems.append(Problem(source, 1, "holds no papers", "save records that start with `TY  - JOUR`"))
+    return entries, problems
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines of each record, in the one form that rispy knows, and the number of the first.
+
+    A record ends at `ER`, at the next `TY`, or with the file; one whose `TY` is missing has no lines.
+    """
+    start, lines, orphan = 0, list[str](), False
+    for number, raw in enumerate(text.split("\n"), 1):
+        tag, value = found.groups() if (found := _TAG.match(raw)) else ("", raw.strip())
+        if tag in ("TY", "ER"):
+            if lines:
+                yield start, [*lines, "ER  - "]
+            start, lines, orphan = number, [f"TY  - {value}"] if tag == "TY" else [], False
+        elif lines:
+            lines.append(f"{tag}  - {value}" if tag else value)
+        elif tag and not orphan:
+            orphan = True
+            yield number, []
+    if lines:
+        yield start, [*lines, "ER  - "]
+
+
+def _entry(record: Mapping[str, Any], seen: Sighting) -> Entry | None:
+    values = {name: _text(value) for name, value in record.items()}
+    title = f.first(values, *_TITLES).strip()
+    if not title:
+        return None
+    venue = f.first(values, *_VENUES).strip()
+    addresses = [("", url) for name in ("urls", "figure") for url in _list(record.get(name))]
+    addresses += [("pdf", url) for n in "12" for url in _list(record.get(f"file_attachments{n}"))]
+    arxiv = next((found for name in ("note", "journal_name", "secondary_title", "number", "notes", "accession_number")
+                  if (found := f.arxiv_in(values.get(name, "")))), "")
+    where = f.places(addresses, arxiv=arxiv, doi_field=f.first(values, "doi"))
+    return Entry(
+        title=title,
+        seen=seen,
+        abstract=f.first(values, *_ABSTRACTS).strip(),
+        authors=f.people(name for names in _AUTHORS for field in _list(record.get(names)) for name in _people(field)),
+        year=next((y for name in _YEARS if (y := f.year(values.get(name, "")))), None),
+        venue="" if f.is_preprint_server(venue) else venue,
+        arxiv=where.arxiv,
+        doi=where.doi,
+        links=where.links,
+    )
+
+
+def _people(field: str) -> tuple[str, ...]:
+    """A line holds one name, `Last, First, Suffix`; several stand in one only where semicolons part them."""
+    if ";" in field:
+        return f.names(field)
+    parts = [part.strip() for part in field.split(",")]
+    # RIS puts the suffix last, the names that the program knows have it in the middle.
+    name = f"{parts[0]}, {parts[2]}, {parts[1]}" if len(parts) == 3 and all(parts) else field.strip(" ,")
+    return (name,)
+
+
+def _list(value: Any) -> list[str]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str) and item.strip()]
+
+
+def _text(value: Any) -> str:
+    return " ".join(_list(value))

@@ -45,7 +45,7 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer) 
     head = {
         "papers": len(papers), "cards": per_card, "texts": per_text, "strengths": STRENGTHS,
         "words": words.words, "tails": words.tails, "stop": " ".join(sorted(STOP)),
-        "endings": " ".join(f"{one},{other}" for one, other in endings(found.endings_of)),
+        "endings": " ".join(f"{one},{other}" for one, other in endings(found.stems)),
         "version": _digest(payloads),
     }
     root = packed([json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),

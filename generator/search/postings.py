@@ -10,8 +10,8 @@ import numpy as np
 
 from generator.model import Paper
 from generator.search.analysis import STOP, terms_of
-from generator.search.coding import varint_array
-from generator.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Numbers, Words, read
+from generator.search.coding import Numbers, varint_array
+from generator.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Words, read
 from generator.words import Stemmer
 
 # A posting's strength is the sum of its term's weights over the fields of the paper, as the highest of these that it
@@ -24,7 +24,8 @@ _SIDE_BY_SIDE, _PAIRED, _PAPERS_PER_PAIR = 2, 3, 4000
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The term of each form; each term's papers with the level of its strength and its coded positions; pairs.
+    """The number and the name of each form's term; each term's papers with the level of its strength and its coded
+    positions; pairs.
 
     Term `t` has `papers[at[t]:at[t + 1]]`, with `levels` alike and `positions[byte[t]:byte[t + 1]]`. `pairs[t]` has the
     terms that follow `t` in several papers, or that it follows (True), and which of the papers of `t` these are,
@@ -32,6 +33,7 @@ class Postings:
     """
 
     forms: dict[str, int]
+    stems: dict[str, str]
     at: Numbers
     papers: Numbers
     levels: Numbers
@@ -39,7 +41,6 @@ class Postings:
     positions: bytes
     pairs: dict[int, list[tuple[int, bool, Numbers]]]
     lengths: bytes
-    endings_of: dict[str, str]
 
 
 def postings(papers: Sequence[Paper], stemmer: Stemmer) -> Postings:
@@ -52,9 +53,9 @@ def postings(papers: Sequence[Paper], stemmer: Stemmer) -> Postings:
     term_of = np.array([number_of[names[form]] if form in names else -1 for form in words.forms], np.int64)
     at, found, levels, byte, positions = _posted(words, term_of, compounds, len(number_of))
     return Postings(
-        {form: number_of[name] for form, name in names.items()}, at, found, levels, byte, positions,
-        _pairs(words, term_of, at, found), _lengths(words, len(papers)),
+        {form: number_of[name] for form, name in names.items()},
         {form: name for form, name in names.items() if AUTHOR not in form},
+        at, found, levels, byte, positions, _pairs(words, term_of, at, found), _lengths(words, len(papers)),
     )
 
 
@@ -73,14 +74,13 @@ def _compounds(words: Words) -> tuple[Numbers, Numbers]:
     open_ones = np.unique(pair[~words.stop[words.form[left]] & ~words.stop[words.form[left + 1]]])
     often = set(joined[papers > 1].tolist())
     forms: dict[int, int] = {}
-    solid = len(known)
     for both in sorted({*joined.tolist(), *open_ones.tolist()}):
         text = words.forms[both >> 32] + words.forms[both & 0xFFFFFFFF]
         number = known.get(text)
         if number is None and both in often:
             number = known[text] = len(words.forms)
             words.forms.append(text)
-        if number is not None and (number < solid or both in often or text in known):
+        if number is not None:
             forms[both] = number
     keys = np.array(sorted(forms), np.int64)
     values = np.array([forms[both] for both in sorted(forms)], np.int64)

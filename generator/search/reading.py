@@ -5,15 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.model import Paper
 from generator.search.analysis import STOP, key, words
-
-Numbers = NDArray[Any]
+from generator.search.coding import Numbers
 
 TITLE, NAMES, TEXT, OTHER, AUTHORS = range(5)
 # Words of an author's name are forms of their own, told from the same words in a text by this sign.

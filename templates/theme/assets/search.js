@@ -703,7 +703,8 @@
     }
 
     function corrections(answer) {
-      const taken = answer ? answer.found.filter((one) => one.shown) : [];
+      if (!answer) return [make("p", { class: "ps-meta" }, 'Also: "words in a row", -without, author:name, tag:name, topic:name, venue:name, year:2023..')];
+      const taken = answer.found.filter((one) => one.shown);
       if (!taken.length) return [];
       const words = box.value.trim().split(/\s+/), instead = new Map(taken.map((one) => [one.word, one.shown]));
       return [make("p", {}, "Showing results for ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" ")), ".")];

@@ -18,7 +18,7 @@ _KEY_WORD = re.compile(r"[a-z0-9]+")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~^$&]")
 _UNIMPORTANT = frozenset("a an the on of for and in to with is are from via by at or".split())
 # A word with a capital or digit after its first letter loses it in most bibliography styles unless braced.
-_KEEPS_CASE = re.compile(r"\b\w+[A-Z][\w-]*")
+_KEEPS_CASE = re.compile(r"(\b\w+[A-Z][\w-]*)")
 
 
 def to_json(papers: Sequence[Paper]) -> str:
@@ -131,7 +131,7 @@ def _family(name: str) -> str:
 
 def _bibtex_entry(paper: Paper, key: str) -> str:
     preprint = not paper.venue and paper.arxiv
-    fields: list[tuple[str, str]] = [("title", _KEEPS_CASE.sub(lambda m: f"{{{m[0]}}}", paper.title.translate(_TEX)))]
+    fields: list[tuple[str, str]] = [("title", _bibtex_title(paper.title))]
     if paper.authors:
         fields.append(("author", " and ".join(name.translate(_TEX) for name in paper.authors)))
     if paper.year:
@@ -145,6 +145,13 @@ def _bibtex_entry(paper: Paper, key: str) -> str:
     kind = "misc" if preprint or not paper.venue else "inproceedings"
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@{kind}{{{key},\n{lines}\n}}\n"
+
+
+def _bibtex_title(title: str) -> str:
+    """A title with its capitals kept by braces, and its signs as LaTeX spells them."""
+    parts = _KEEPS_CASE.split(title)
+    return "".join(f"{{{part.translate(_TEX)}}}" if number % 2 else part.translate(_TEX)
+                   for number, part in enumerate(parts))
 
 
 def to_bibtex(papers: Sequence[Paper]) -> str:

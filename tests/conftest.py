@@ -11,16 +11,12 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from generator.cli import cli
-
-ROOT = Path(__file__).resolve().parent.parent
-LISTINGS = ROOT.parent / "shared" / "listings"
+from support import LISTINGS
 
 settings.register_profile("local", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow],
                           derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
-# For the promises that nothing of a person's is lost: many more cases where there is time.
-THOROUGH = settings(max_examples=int(os.environ.get("PAPERSHELF_CASES", "1000" if os.environ.get("CI") else "100")))
 
 
 @pytest.fixture(scope="session")

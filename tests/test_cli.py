@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from conftest import ROOT
+from support import ROOT
 
 HERE = Path(__file__).parent
 Run = Callable[..., Result]

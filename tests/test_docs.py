@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 import pytest
 
-from conftest import ROOT
 from generator.cli import cli
 from generator.config import Settings
 from generator.readers import FORMATS
 from generator.records.edit import FIELDS
 from generator.records.places import TOPIC_FIELDS
+from support import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))

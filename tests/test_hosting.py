@@ -14,11 +14,11 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from generator.check import check_addresses, missing_addresses, read_published, with_new
 from generator.pages import address, new_tag_url
 from generator.pages.urls import path_for
 from generator.records import read_tags
+from support import ROOT
 
 Run = Callable[..., Result]
 HERE = Path(__file__).parent

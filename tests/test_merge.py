@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import THOROUGH
 from generator.merge import merge, merge_records, slug_of, title_key
 from generator.model import Entry, Merge, Paper, Record, Sighting
 from generator.records import apply, compose, parse
+from support import THOROUGH
 
 Shelf = dict[str, str]
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from conftest import ROOT
 from generator.cli import cli
+from support import ROOT
 
 HERE = Path(__file__).parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

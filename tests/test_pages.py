@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import ROOT
 from generator import charts, pages
 from generator.model import Mention, Page, Paper, Related, Shelf, Sighting, TagUse, Topic, TopicUse
 from generator.render import render
+from support import ROOT
 
 FIGURES = {"sparkline": charts.sparkline, "columns": charts.columns, "growth": charts.growth}
 KETTLES = Topic("kettles", "Kettles, pots and pans", "Kitchen", "Vessels that are heated.",

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import THOROUGH
 from generator import records
 from generator.model import Paper, Sighting
 from generator.records import apply, compose, parse
+from support import THOROUGH
 
 EDITED = """---
 # Kept by the reading group.

@@ -12,7 +12,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from generator import schemas
 from generator.check import check_records
 from generator.model import Topic
@@ -20,6 +19,7 @@ from generator.records import parse
 from generator.records.edit import FIELDS
 from generator.records.places import TAG_FIELDS, TOPIC_FIELDS
 from generator.records.yaml_files import LOADER
+from support import ROOT
 
 jsonschema = pytest.importorskip("jsonschema")
 FILES = schemas.files(["tiny-nets", "sounds", "noises", "pictures", "maps"], ["GSM8K"])

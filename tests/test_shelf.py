@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from generator.clean import clean_abstract, clean_title
 from generator.merge import title_key
 from generator.model import Record
 from generator.readers import read_file
 from generator.records import read_papers, read_topics
+from support import ROOT
 
 RECORDS, PROBLEMS = read_papers(ROOT / "docs" / "papers")
 TOPICS, TOPIC_PROBLEMS = read_topics(ROOT / "docs" / "topics")

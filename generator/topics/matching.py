@@ -94,6 +94,9 @@ def _passage(text: str, weight: float, stemmer: Stemmer) -> Passage:
     return Passage(text, words)
 
 
+LONGEST_TERM = 12  # words; what is longer is no phrase that papers share, and would cost its square to look for
+
+
 def _denied(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of a sentence that say what something is not: `unlike earlier pruning methods, …`."""
     for denial in _DENIAL.finditer(text):
@@ -120,7 +123,7 @@ def _terms(topic: Topic, stemmer: Stemmer) -> dict[tuple[str, ...], tuple[float,
     terms: dict[tuple[str, ...], tuple[float, str]] = {}
     for term in topic.match:
         key = tuple(_term_keys(term.text, stemmer))
-        if key and abs(term.weight) > abs(terms.get(key, (0.0, ""))[0]):
+        if 0 < len(key) <= LONGEST_TERM and abs(term.weight) > abs(terms.get(key, (0.0, ""))[0]):
             terms[key] = term.weight, term.text.strip().removeprefix("=")
     return {key: (max(weight, *_within(key, terms)) if weight > 0 else weight, text)
             for key, (weight, text) in terms.items()}

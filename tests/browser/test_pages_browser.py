@@ -20,6 +20,7 @@ KINDS = {
     "home": "", "topics": "topics/", "topic": TOPIC, "paper": PAPER, "papers": "papers/", "tags": "tags/",
     "tag": "tags/lora/", "listings": "listings/", "listing": "listings/000-f8ce6d0fb1b7b81b/", "about": "about/",
     "map": "map/", "reading": "reading/", "prose": "records/", "404": "404.html",
+    "search": "search/?q=lora",
 }
 Open = Callable[..., Page]
 MOVED = """() => new Promise(done => {

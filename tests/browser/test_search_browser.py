@@ -393,7 +393,7 @@ def test_a_first_query_costs_little(browser: Browser, collection: Path) -> None:
         page.on("response", lambda answer: answers.append(answer))
         page.goto(f"{address}about/")
         page.keyboard.press("/")
-        page.keyboard.type("shrink the memory that serving long contexts takes", delay=1)
+        page.keyboard.insert_text("shrink the memory that serving long contexts takes")
         settled(page)
         page.wait_for_load_state("networkidle")
         own = [len(answer.body()) for answer in answers if "/assets/search" in answer.url]

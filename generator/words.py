@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]*
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Figs?|Eqs?|Sec|Tab|No|Dr|Prof|St|w\.r\.t|a\.k\.a|incl)"
     r"|\b[A-Z])\.$")
+_AFTER_URL = ".,;:!?'\"’”…*"
 
 
 class Token(NamedTuple):
@@ -70,3 +71,16 @@ def sentences(text: str) -> list[str]:
     if text[start:].strip():
         found.append(" ".join(text[start:].split()))
     return found
+
+
+def without_trailing(url: str) -> str:
+    """A URL without the punctuation and unmatched closing brackets of the sentence that it stands in."""
+    while url:
+        shorter = url.rstrip(_AFTER_URL)
+        for opening, closing in ("()", "[]"):
+            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
+                shorter = shorter[:-1]
+        if shorter == url:
+            break
+        url = shorter
+    return url

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from generator.words import without_trailing
+
 SUFFIXES = "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science"
 URL = re.compile(
     rf"(?:https?://|www\.(?=\w))[^\s<>\"“”{{}}|\\`]+"
@@ -18,7 +20,6 @@ PARTS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 KNOWN_HOST = re.compile(rf"\.(?:{SUFFIXES})$")
-TRAILING = ".,;:!?'\"’”…*"
 POINTER = re.compile(
     r"(?:(?:click |see |available )?(?:here|this|link|url|website|code|page|project page|this link"
     r"|this (?:http|https|url|ftp) (?:url|link))|\\?url)\s*[.:]?",
@@ -104,7 +105,7 @@ def hide(text: str) -> tuple[str, list[str]]:
         return chr(0xF0000 + len(found) - 1)
 
     def store_url(match: re.Match[str]) -> str:
-        url = _without_trailing(match[0])
+        url = without_trailing(match[0])
         return store(url) + match[0][len(url) :]
 
     if "/" in text or "www." in text or ".github.io" in text:
@@ -125,25 +126,13 @@ def clean_url(url: str) -> str | None:
     for repair in (split_urls, url_escapes, url_commands):
         text = repair(text)
     text = ESCAPED.sub(lambda m: m[1] or "~", text)
-    parts = PARTS.fullmatch(_without_trailing(text.split("{")[0].strip()))
+    parts = PARTS.fullmatch(without_trailing(text.split("{")[0].strip()))
     if not parts:
         return None
     scheme, host, rest = parts["scheme"], parts["host"].lower(), parts["rest"]
     if not scheme and not (rest.startswith("/") or host.startswith("www.") or KNOWN_HOST.search(host)):
         return None
     return f"{(scheme or 'https').lower()}://{host}{rest}"
-
-
-def _without_trailing(url: str) -> str:
-    while url:
-        shorter = url.rstrip(TRAILING)
-        for opening, closing in ("()", "[]"):
-            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
-                shorter = shorter[:-1]
-        if shorter == url:
-            break
-        url = shorter
-    return url
 
 
 def urls_in(text: str) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.words import without_trailing
+
 _SUFFIX = (
     "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science|top"
     "|ly|gl|html"
@@ -14,7 +16,6 @@ _URL = re.compile(
     r"|(?<![\w@./:-])[A-Za-z0-9-]{2,63}\.github\.io\b",
     re.IGNORECASE,
 )
-_TRAILING = ".,;:!?'\"’”…*"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 _CODE_HOST = re.compile(
@@ -65,15 +66,7 @@ def text_links(text: str) -> dict[str, str]:
 
 def _whole(found: str) -> str:
     """The URL as it would open: with a scheme, without the punctuation and brackets of the sentence around it."""
-    url = found
-    while True:
-        shorter = url.rstrip(_TRAILING)
-        for opening, closing in ("()", "[]"):
-            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
-                shorter = shorter[:-1]
-        if shorter == url:
-            break
-        url = shorter
+    url = without_trailing(found)
     if not re.match(r"https?://", url, re.IGNORECASE):
         url = f"https://{url}"
     host = _host(url)

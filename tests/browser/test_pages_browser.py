@@ -50,13 +50,21 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     assert errors == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+def unfold(page: Page) -> None:
+    """Open every fold once the results of a search stand, and wait for what the folds fetch."""
+    page.wait_for_function("(!location.search || document.querySelector('#search-results[data-state=done]'))")
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
+    page.wait_for_function("Array.from(document.querySelectorAll('.ps-like > ul')).every(one => one.hasChildNodes())")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [
+    (390, "light"), (390, "dark"), (600, "light"), (1280, "light"), (1280, "dark"),
+])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_shuts_anybody_out(visit: Open, kind: str, width: int, scheme: str) -> None:
-    """axe finds nothing on any kind of page, light and dark, on a phone and on a desk, with everything unfolded."""
+    """axe finds nothing on any kind of page, light and dark, on a phone, a tablet and a desk, with everything unfolded."""
     page = visit(KINDS[kind], viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
+    unfold(page)
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     found = Axe().run(page, options=options).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
@@ -64,9 +72,9 @@ def test_no_page_shuts_anybody_out(visit: Open, kind: str, width: int, scheme: s
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_wider_than_a_phone(visit: Open, kind: str) -> None:
-    """No page scrolls sideways at 360 pixels."""
-    page = visit(KINDS[kind], viewport={"width": 360, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    """No page scrolls sideways at 320 pixels, the narrowest that WCAG 1.4.10 asks for."""
+    page = visit(KINDS[kind], viewport={"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize(("kind", "most"), [("paper", 160_000), ("home", 250_000)])

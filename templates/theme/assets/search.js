@@ -675,12 +675,12 @@
     }
 
     function like(it, paper) {
-      const related = make("p", { class: "ps-meta" });
+      const related = make("ul", {});
       return make("details", { class: "ps-like", ontoggle: fill }, make("summary", {}, "More like this"), related);
       async function fill() {
         if (related.hasChildNodes()) return;
         const cards = await Promise.all((await text(it, paper)).related.map((other) => card(it, other)));
-        related.append(...(cards.length ? cards.flatMap((one) => [make("a", { href: address(one.path) }, one.title), make("br", {})]) : ["Nothing is."]));
+        related.append(...(cards.length ? cards.map((one) => make("li", {}, make("a", { href: address(one.path) }, one.title))) : [make("li", {}, "Nothing is.")]));
       }
     }
 

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 PEOPLE = re.compile(r"(?:authors?|by)\s*:\s*|by\s+", re.I)
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|el|al|bin|ibn|la|le|ten|van|von|zu)\b"
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
+_ANY_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}")
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}|{_CAPITAL})){{1,4}}")
 # arXiv takes titles of about 250 characters; abstracts are hardly ever shorter than a title so long.
 _LONG, _TOO_LONG = 260, 330
@@ -59,10 +60,16 @@ def is_name(text: str) -> bool:
 
 
 def are_names(text: str, common: frozenset[str]) -> bool:
-    """Whether a line lists people: it says so, or its parts have the form of names and no words of the page."""
+    """Whether a line lists people, or one: it says so, or its parts have the form of names and no words of the page.
+
+    One name of several may be written in lower case.
+    """
     said = PEOPLE.match(text)
     names = f.names(text[said.end():] if said else text) if len(text) < 3000 else ()
-    if not names or not all(_NAME.fullmatch(name) for name in names):
+    fitting = sum(is_name(name) for name in names)
+    if not fitting or fitting < len(names) - (len(names) > 2):
         return False
-    words = [word.lower() for name in names for word in name.split()]
-    return bool(said) or (len(names) > 1 and sum(word in common for word in words) * 3 <= len(words))
+    if not all(_ANY_NAME.fullmatch(name) for name in names):
+        return False
+    words = [word for name in names for word in name.split() if not word[0].islower()]
+    return bool(said) or sum(word.lower() in common for word in words) * 3 <= len(words)

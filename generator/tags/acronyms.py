@@ -8,7 +8,7 @@ of a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.names import is_cased
@@ -17,10 +17,12 @@ SHORT = r"[^\W_][\w@*+./-]*"
 _IN_BRACKETS = re.compile(
     rf"\((?:(?:or|i\.e\.,?|called|named|dubbed|termed)\s+)?[\"“'‘]?({SHORT}?)[\"”'’]?(?:\s+or\s+({SHORT}?))?(?:[,;][^()]*)?\)"
 )
-_LONG_IN_BRACKETS = re.compile(rf"(?<![\w-])({SHORT})\s*\(([A-Za-z][^()]{{5,90}})\)")
+_LONG_IN_BRACKETS = re.compile(rf"(?<![\w-])({SHORT})\s*\((?:short for\s+)?([A-Za-z][^()]{{5,90}})\)")
+_AFTER_OR = re.compile(rf",\s+(?:or|abbreviated as|simplified as)\s+({SHORT})(?=[,.;]|$)")
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
 _LOW_NOUN = re.compile(r"(?:\s+[a-z]+)+$")
 _NO_START = re.compile(r"(?:be|is|are|was|were|to|that|which|we|it|by|on|at|as|from|into|has|have|can)\b")
+_SMALL = re.compile(r"and|or|of|the|a|an|in|for|with|to|on|by|via")
 MOST_WORDS = 10
 
 
@@ -35,12 +37,17 @@ class Definition(NamedTuple):
 
 def definitions(sentence: str) -> Iterator[Definition]:
     """The short forms that a sentence defines, in order."""
-    if "(" not in sentence:
-        return
+    for found in _AFTER_OR.finditer(sentence):
+        start = long_form_start(found[1], sentence[: found.start()])
+        if start is not None:
+            yield Definition(found[1], sentence[start : found.start()], start, found.end())
     for found in _IN_BRACKETS.finditer(sentence):
+        first = None
         for short in filter(None, found.groups()):
             start = long_form_start(short, sentence[: found.start()])
+            start = first if start is None and any(map(str.isupper, short)) else start
             if start is not None:
+                first = start
                 yield Definition(short, sentence[start : found.start()].strip(), start, found.end())
     for found in _LONG_IN_BRACKETS.finditer(sentence):
         long = found[2].split(",")[0].strip()
@@ -60,20 +67,51 @@ def long_form_start(short: str, before: str) -> int | None:
     if not words:
         return None
     floor = words[-min(len(words), MOST_WORDS, len(letters) + 5)]
-    place = len(before)
+    place = _initials_start(letters, before)
+    by_initials = place is not None
+    if place is None:
+        place = _aligned_start(letters, before, floor)
+    if place is None:
+        return None
+    place = _to_capital(before, place, letters[0], floor)
+    long = before[place:]
+    if short in long.split() or _NO_START.match(long) or not (by_initials or _spells(short, long)):
+        return None
+    return place
+
+
+def _aligned_start(letters: Sequence[str], before: str, floor: int) -> int | None:
+    """Where the word begins that has the first letter, when the letters are aligned from the end."""
     low = before.lower()
+    place = len(before)
     for number, char in enumerate(reversed(letters)):
         place -= 1
         first = number == len(letters) - 1
-        while place >= floor and (low[place] != char or (first and place and before[place - 1].isalnum())):
+        while place >= floor and (low[place] != char or (first and not _may_begin(before, place))):
             place -= 1
         if place < floor:
             return None
     while place and not before[place - 1].isspace() and before[place - 1] not in '("“':
         place -= 1
-    place = _to_capital(before, place, letters[0], floor)
-    long = before[place:]
-    return None if short in long.split() or _NO_START.match(long) or not _spells(short, long) else place
+    return place
+
+
+def _initials_start(letters: Sequence[str], before: str) -> int | None:
+    """Where the last words begin whose initials, but for small words between, are just the letters."""
+    left = list(letters)
+    for found in reversed(list(_WORD.finditer(before))[-2 * len(letters) - 2:]):
+        if found[0][0].lower() == left[-1]:
+            left.pop()
+            if not left:
+                return found.start()
+        elif not _SMALL.fullmatch(found[0]) or len(left) == len(letters):
+            return None
+    return None
+
+
+def _may_begin(text: str, place: int) -> bool:
+    """Whether a long form may begin in a place: at the start of a word, or at a capital inside ("alignMEnt")."""
+    return not (place and text[place - 1].isalnum()) or (text[place].isupper() and text[place - 1].islower())
 
 
 def _to_capital(before: str, place: int, letter: str, floor: int) -> int:
@@ -92,8 +130,11 @@ def _spells(short: str, long: str) -> bool:
     }
     letters = [char for char in short if char.isalpha()]
     capitals = [char.lower() for char in letters if char.isupper()]
+    parts = re.findall(r"[A-Z][a-z]{2,}", short)
     if len(capitals) < len(letters) and all(char in heads for char in capitals):
         enough = True
+    elif len(parts) > 1 and "".join(parts) == short:
+        enough = all(part.lower() in long.lower() for part in parts)
     else:
         enough = sum(char.lower() in heads for char in letters) * 2 >= len(letters)
     return bool(letters) and enough and (" " in long or "-" in long or is_cased(long))

@@ -20,6 +20,8 @@ _BRACKETS = re.compile(rf"^(.*?)\s*\(({SHORT})\)$")
 _OWNER = re.compile(r"^(\S+)['’]s\s")
 _REPOSITORY = re.compile(r"\b(?:github|gitlab|bitbucket)\.(?:com|org)/[\w.-]+/([\w.-]*?\w)(?:\.git)?(?![\w-]|\.\w)")
 MOST_TITLE_WORDS = 6
+# A known name that the paper presents, and that does something in so many sentences, is what the paper is about.
+ACTS_AS_OWN = 3
 
 
 def introduced(title: str, text: Sequence[str], is_known: Callable[[str], bool]) -> tuple[str, ...]:
@@ -36,7 +38,9 @@ def introduced(title: str, text: Sequence[str], is_known: Callable[[str], bool])
     def is_foreign(name: str) -> bool:
         if _key(name) in found:
             return False
-        return is_generic(name) or name in explained or (is_known(name) and not _stands_in(name, title))
+        if is_generic(name) or name in explained:
+            return True
+        return is_known(name) and not _stands_in(name, title) and _acts(name, text) < ACTS_AS_OWN
 
     main = next(iter(found.values()), "")
     for sentence in text:
@@ -91,10 +95,13 @@ def _from_title(title: str, text: Sequence[str], is_known: Callable[[str], bool]
     if owner and looks_strong(owner[1]) and not is_known(owner[1]):
         yield owner[1]
     inside = _BRACKETS.match(head)
+    any_found = False
     for name in inside.groups()[::-1] if inside else (head,):
+        if any_found and (" " in name or not looks_strong(name)):
+            break
         if name and _is_title_name(name, text, is_known):
             yield name.strip("\"“”'‘’")
-            break
+            any_found = True
 
 
 def _is_title_name(name: str, text: Sequence[str], is_known: Callable[[str], bool]) -> bool:
@@ -111,7 +118,15 @@ def _is_title_name(name: str, text: Sequence[str], is_known: Callable[[str], boo
     uses = sum(_uses(name, sentence) for sentence in text)
     if len(words) == 1 and not is_known(name):
         return is_cased(name) or uses > 0 or not any(name.lower() in sentence for sentence in text)
-    return uses > 0 and (not is_known(name) or any(re.search(_OWN_NAME.format(re.escape(name)), s) for s in text))
+    if not is_known(name):
+        return uses > 0
+    return _acts(name, text) >= ACTS_AS_OWN or any(re.search(_OWN_NAME.format(re.escape(name)), s) for s in text)
+
+
+def _acts(name: str, text: Sequence[str]) -> int:
+    """In how many sentences a name is what does something: "Lion boosts …", "As a result, ZeRO-Offload can …"."""
+    does = re.compile(rf"(?:^|,\s|\b(?:that|and)\s){re.escape(name)}\s(?:also\s|\w+ly\s)?(?:[a-z]+s|can|has|is)\s")
+    return sum(does.search(sentence) is not None for sentence in text)
 
 
 # A known name is the paper's own only if the paper says so: "we present LLaMA, a collection of …".

@@ -15,7 +15,7 @@ OPEN, CLOSE = r"[\"“'‘<]?", r"[\"”'’>]?"
 _VERB = (
     r"(?<!\bthe )(?<!\bof )(?<!\ba )(?<!\bour )(?<!\btheir )"
     r"(?:propos|present|introduc|develop|design|devis|releas|contribut"
-    r"|construct|creat|unveil|curat|buil[dt]|formulat|open-sourc|defin|formali[sz]|fram|publish|launch)(?:e[sd]?|s|ed|ing)?\b"
+    r"|construct|creat|discover|unveil|curat|buil[dt]|formulat|open-sourc|defin|formali[sz]|fram|publish|launch)(?:e[sd]?|s|ed|ing)?\b"
 )
 _HEAD_NOUN = (
     r"(?:method|approach|framework|model|system|algorithm|technique|solution|architecture|pipeline|strategy|paradigm"
@@ -46,6 +46,7 @@ _NEW = re.compile(
     rf"\b(?:new|novel)\s(?:[a-z][\w-]*\s){{0,3}}(?:{_HEAD_NOUN}|(?:dataset|benchmark|corpus|library|tool|metric|loss|optimizer)s?)\s"
     rf"(?:for\s\w+\s)?({WORD})"
 )
+_NOVEL = re.compile(rf"(?:^|\s)({WORD}),\s+an?\s+(?:novel|new)\s")
 _RESULTING = re.compile(
     r"\b(?:[Tt]he|[Oo]ur)\s+(?:resulting|proposed|new|novel|newly proposed|presented)\s+(?:[\w-]+\s+){0,3}$"
 )
@@ -93,9 +94,10 @@ def presented(sentence: str, is_foreign: Foreign) -> Iterator[str]:
             yield from _short_form(short, is_foreign)
     for found in _OURS.finditer(sentence):
         yield from _ours(sentence, found.end(), shorts, is_foreign)
-    for found in _NEW.finditer(sentence):
+    for found in (*_NEW.finditer(sentence), *_NOVEL.finditer(sentence)):
         name = plain_name(found[1])
-        if looks_strong(name) and not is_foreign(name) and not is_adjective(name):
+        own = not _OTHERS.search(sentence, 0, found.start())
+        if own and looks_strong(name) and not is_foreign(name) and not is_adjective(name):
             yield name
 
 
@@ -239,5 +241,6 @@ def _ours(sentence: str, start: int, shorts: Sequence[Definition], is_foreign: F
     found = re.compile(rf"{OPEN}({RUN}){CLOSE}").match(sentence, start)
     if found:
         name = plain_name(found[1])
-        if looks_strong(name) and not is_foreign(name) and not is_adjective(name):
+        apposed = sentence[:start].endswith(", ") and sentence.startswith(",", found.end())
+        if (looks_strong(name) or apposed) and not is_foreign(name) and not is_adjective(name):
             yield name

@@ -62,7 +62,7 @@ def unfold(page: Page) -> None:
 ])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_page_shuts_anybody_out(visit: Open, kind: str, width: int, scheme: str) -> None:
-    """axe finds nothing on any kind of page, light and dark, on a phone, a tablet and a desk, with everything unfolded."""
+    """axe finds nothing on any kind of page, light and dark, on a phone, a tablet and a desk, all folds open."""
     page = visit(KINDS[kind], viewport={"width": width, "height": 900}, color_scheme=scheme)
     unfold(page)
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}

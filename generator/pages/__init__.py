@@ -10,7 +10,7 @@ from generator.pages import urls
 from generator.pages.contexts import Site
 from generator.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
 from generator.pages.lists import listing_order, listing_page, listings_page, news, paper_lists
-from generator.pages.map import Places, map_page
+from generator.pages.map import Places, lay_out, map_page
 from generator.pages.moved import moved_pages
 from generator.pages.paper import paper_pages
 from generator.pages.parts import Book, new_in
@@ -35,14 +35,15 @@ def make_pages(shelf: Shelf, intros: Mapping[str, str], bibtex: Mapping[str, str
     """
     book = Book(shelf, tag_pages_from)
     groups = grouped(book)
+    layout = lay_out(book, places or {}, map_size)
     pages = [
         # First, so that the page of a paper or topic counts where an alias is taken.
         *_redirects(shelf),
-        home_page(book, intros, places or {}, map_size),
+        home_page(book, intros, layout),
         topics_page(book, intros),
         listings_page(book, intros),
         about_page(book, intros),
-        map_page(book, groups, places or {}, map_size),
+        map_page(book, groups, layout),
         reading_page(),
         search_page(book),
         *paper_lists(book, intros, page_size),

@@ -9,7 +9,7 @@ from generator.model import Page, Topic
 from generator.pages import contexts as show
 from generator.pages import urls
 from generator.pages.lists import listing_entries
-from generator.pages.map import HUES, Places, regions
+from generator.pages.map import HUES, Layout, regions
 from generator.pages.parts import Book, count_of, plural, series_of, text_of_intro
 
 _NEW_CARDS, _SHARED_TAGS = 6, 24
@@ -46,7 +46,7 @@ def grouped(book: Book) -> Mapping[str, list[Topic]]:
     return by_group
 
 
-def home_page(book: Book, intros: Mapping[str, str], places: Places, size: tuple[int, int]) -> Page:
+def home_page(book: Book, intros: Mapping[str, str], layout: Layout) -> Page:
     """The page that a visitor comes to first."""
     path, shelf = urls.HOME, book.shelf
     latest = max(shelf.listings, key=lambda listing: (listing.date, listing.file), default=None)
@@ -63,8 +63,8 @@ def home_page(book: Book, intros: Mapping[str, str], places: Places, size: tuple
         latest_note=note,
         latest_cards=tuple(book.card(path, book.papers[slug], is_new=True) for slug in fresh[:_NEW_CARDS]),
         listings=listing_entries(book, path),
-        regions=regions(book, path, grouped(book), places),
-        size=size,
+        regions=regions(book, path, grouped(book), layout),
+        size=layout.size,
         places={name: show.Ref(title, urls.link(path, target)) for name, title, target in (
             ("map", "Open the map", urls.MAP), ("topics", "All topics", urls.TOPICS),
             ("contributing", "How to contribute", urls.CONTRIBUTING), ("reading", "Your reading list", urls.READING))},

@@ -5,9 +5,12 @@ Nothing here reads, decides or renders. A stage takes these values and returns n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,6 +139,12 @@ class Paper:
     def text(self) -> str:
         """What the paper says of itself, a paragraph a part: summary and abstract, whichever there are."""
         return "\n\n".join(part for part in (self.summary, self.abstract) if part)
+
+    @property
+    def appeared(self) -> str:
+        """Where and when the paper appeared: its venue, with its year unless the venue says one."""
+        said = _YEAR.search(self.venue) or not self.year
+        return self.venue if said else f"{self.venue} {self.year}".strip()
 
 
 @dataclass(frozen=True, slots=True)

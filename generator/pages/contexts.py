@@ -208,7 +208,7 @@ class PaperPage:
     slug: str
     title: str
     description: str
-    authors: tuple[str, ...]
+    authors: tuple[Ref, ...]
     place: str
     ways: tuple[Ref, ...]
     summary: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.model import Mention, Page, Paper, Related, Sighting
 from generator.pages import contexts as show
 from generator.pages import urls
-from generator.pages.parts import Book, place_of, short_authors, ways_to
+from generator.pages.parts import Book, short_authors, ways_to
 
 
 def paper_pages(book: Book, bibtex: Mapping[str, str]) -> Iterable[Page]:
@@ -29,8 +29,8 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
         slug=paper.slug,
         title=paper.title,
         description=_description(paper),
-        authors=paper.authors,
-        place=place_of(paper),
+        authors=tuple(_author(book, path, name) for name in paper.authors),
+        place=paper.appeared,
         ways=ways_to(paper),
         summary=paper.summary,
         abstract=tuple(part for part in paper.abstract.split("\n\n") if part),
@@ -50,6 +50,12 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
         next=beside(at + 1),
         within=book.topic_ref(path, within) if within else None,
     ))
+
+
+def _author(book: Book, path: str, name: str) -> show.Ref:
+    """An author, who leads to the others of their papers on the shelf where there are any."""
+    count = book.by_author[name]
+    return show.Ref(name, urls.author_search(path, name) if count > 1 else "", f"{count} papers on this shelf")
 
 
 def _description(paper: Paper) -> str:

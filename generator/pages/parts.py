@@ -23,7 +23,6 @@ _KINDS = {"code": "Code", "project": "Project page", "data": "Data", "demo": "De
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")
 _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.M | re.S)
 _HEADING = re.compile(r"\A\s*# .*(?:\n|\Z)")
 
@@ -44,6 +43,7 @@ class Book:
                 self.tagged[tag.name].append((paper, tag))
         for papers in self.in_topic.values():
             papers.sort(key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
+        self.by_author = Counter(name for paper in shelf.papers for name in paper.authors)
         self.tags: frozenset[str] = frozenset(n for n, uses in self.tagged.items() if len(uses) >= tag_pages_from)
         self.new_in = {file: frozenset(slugs) for file, slugs in new_in(shelf.listings).items()}
         self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
@@ -68,7 +68,7 @@ class Book:
             href=urls.link(path, urls.paper_path(paper.slug)),
             authors=short_authors(paper.authors),
             year=paper.year,
-            place=place_of(paper),
+            place=paper.appeared,
             blurb=said[0] if said else "",
             topics=tuple(self.topic_ref(path, self.topics[use.id]) for use in paper.topics
                          if use.id != leave_out and use.id in self.topics),
@@ -151,13 +151,6 @@ def short_authors(authors: Sequence[str]) -> str:
     if len(authors) <= 4:
         return ", ".join(authors)
     return f"{', '.join(authors[:3])} and {len(authors) - 3} more"
-
-
-def place_of(paper: Paper) -> str:
-    """Where and when a paper appeared: its venue, with its year unless the venue says one."""
-    if _YEAR.search(paper.venue) or not paper.year:
-        return paper.venue
-    return f"{paper.venue} {paper.year}".strip()
 
 
 def years_of(papers: Sequence[Paper]) -> str:

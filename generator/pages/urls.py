@@ -62,6 +62,12 @@ def link(source: str, target: str) -> str:
     return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
 
 
+def author_search(source: str, name: str) -> str:
+    """The link to the search for an author's papers."""
+    query = 'author:"{}"'.format(name.replace('"', ""))
+    return f"{link(source, SEARCH)}?{urlencode({'q': query}, quote_via=quote)}"
+
+
 def address(path: str) -> str:
     """Where a page stands on the built site, below its root, with an address that names a folder."""
     return quote(path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/")

@@ -49,10 +49,7 @@ def _meta(paper: Paper) -> str:
     authors = ", ".join(paper.authors[:_MOST_AUTHORS])
     if len(paper.authors) > _MOST_AUTHORS:
         authors += f" and {len(paper.authors) - _MOST_AUTHORS} more"
-    when = paper.venue
-    if paper.year and str(paper.year) not in when:
-        when = f"{when} {paper.year}".strip()
-    return " · ".join(filter(None, (authors, when)))
+    return " · ".join(filter(None, (authors, paper.appeared)))
 
 
 def _lines(texts: Sequence[str]) -> bytes:

@@ -96,6 +96,22 @@ def test_where_and_when_a_paper_appeared_is_said_once(venue: str, year: int | No
     assert make(paper("k0", venue=venue, year=year))["papers/k0.md"].context.place == place
 
 
+def test_an_author_of_several_papers_leads_to_them() -> None:
+    """Who wrote more than one paper of the shelf links to the search for them; quotes in a name do no harm."""
+    texts = markdown(paper("k0", authors=('Ada "Tea" Reed', "Bo [Finch]")), paper("k1", authors=('Ada "Tea" Reed',)))
+    assert '](../search.md?q=author%3A%22Ada%20Tea%20Reed%22 "2 papers on this shelf")' in texts["papers/k0.md"]
+    assert texts["papers/k0.md"].count("search.md?") == 1
+
+
+def test_many_authors_are_folded() -> None:
+    """Of more than sixteen authors the first eight are shown and the others unfold; none is lost."""
+    people = tuple(f"Ada Reed{n}" for n in range(20))
+    shown, folded = markdown(paper("k0", authors=people))["papers/k0.md"].split("<details", 1)
+    assert [name for name in people if f"{name}," in shown.split("# On k0")[1] or f"{name}<" in shown] == list(people[:8])
+    assert all(name in folded for name in people[8:])
+    assert "and 12 more" in folded
+
+
 def test_a_quotation_keeps_the_words_apart_around_the_name() -> None:
     """Spaces around the marked name survive the template."""
     said = Mention("k1", "Steamer", "It beats Steamer by far.")

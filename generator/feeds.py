@@ -1,7 +1,7 @@
 """What is new, for feed readers and for the browser: an Atom feed, and small scripts that a page loads when asked.
 
-Dates come from listings alone. A listing that does not say its year has no certain date; the feed then says the
-earliest that Atom can: the first second of the epoch, so that no reader takes an old paper for today's.
+Dates come from listings. Where nothing tells a listing's year, the feed says the first second of the epoch, as Atom
+demands a date and no reader shall take an old paper for today's.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import isleap
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -10,6 +12,10 @@ from generator.model import Listing, Page, Paper
 from generator.pages import contexts as show
 from generator.pages import urls
 from generator.pages.parts import Book, count_of, paged, text_of_intro
+
+_MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
+# https://info.arxiv.org/help/arxiv_identifier.html: since April 2007 an id begins with year and month.
+_ARXIV = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.\d")
 
 
 def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterable[Page]:
@@ -102,8 +108,25 @@ def listing_order(papers: Iterable[Paper]) -> tuple[Listing, ...]:
 def news(book: Book, listings: int = 3, most: int = 100) -> list[tuple[Paper, str, str, str]]:
     """The papers that the latest listings brought, latest listing first, each in its listing's order.
 
-    Out: paper, address of its page below the site's root, date of the listing, name of the listing.
+    Out: paper, address of its page below the site's root, date of the listing (its year inferred where it says none),
+    name of the listing.
     """
-    return [(book.papers[slug], urls.address(urls.paper_path(slug)), one.date, book.listing_title(one))
+    return [(book.papers[slug], urls.address(urls.paper_path(slug)), date, book.listing_title(one))
             for one in reversed(book.shelf.listings[-listings:])
+            for date in [with_year(one.date, [book.papers[slug] for slug in one.slugs])]
             for slug in one.slugs if slug in book.new_in[one.file]][:most]
+
+
+def with_year(date: str, papers: Sequence[Paper]) -> str:
+    """The date of a listing that names month and day alone (`03-11`), in the first year in which it could have named
+    its papers: not before the month of the newest arXiv id, or else the newest year of a paper.
+
+    Other dates stay as they are, and so does one whose papers tell no year.
+    """
+    months = [(2000 + int(paper.arxiv[:2]), int(paper.arxiv[2:4])) for paper in papers if _ARXIV.match(paper.arxiv)]
+    years = [(paper.year, 1) for paper in papers if paper.year]
+    if not _MONTH_AND_DAY.fullmatch(date) or not (months or years):
+        return date
+    year, month = max(months or years)
+    first = year + (int(date[:2]) < month)
+    return next((f"{y}-{date}" for y in range(first, first + 9) if date != "02-29" or isleap(y)), date)

@@ -76,6 +76,8 @@ def test_long_topics_are_paged_and_only_the_first_page_is_introduced() -> None:
     assert sorted(card.title for page in parts for card in page.context.cards) == sorted(f"On k{n}" for n in range(25))
     assert [bool(page.context.intro) for page in parts] == [True, False, False]
     assert [ref.href for ref in parts[1].context.pager.pages] == ["../kettles.md", "2.md", "3.md"]
+    assert parts[1].context.whole.href == "../../search.md?q=topic%3A%22Kettles%2C%20pots%20and%20pans%22"
+    assert make(paper("k0", "kettles"))["topics/kettles.md"].context.whole is None
 
 
 def test_filters_part_the_papers_of_a_list() -> None:

@@ -160,6 +160,7 @@ class TopicPage:
     also: tuple[Card, ...]
     neighbours: tuple[Ref, ...]
     pager: Pager | None
+    whole: Ref | None
     index: Ref
 
 

@@ -55,7 +55,7 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
 def _author(book: Book, path: str, name: str) -> show.Ref:
     """An author, who leads to the others of their papers on the shelf where there are any."""
     count = book.by_author[name]
-    return show.Ref(name, urls.author_search(path, name) if count > 1 else "", f"{count} papers on this shelf")
+    return show.Ref(name, urls.search(path, "author", name) if count > 1 else "", f"{count} papers on this shelf")
 
 
 def _description(paper: Paper) -> str:

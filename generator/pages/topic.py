@@ -40,6 +40,8 @@ def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]],
                 book.topic_ref(path, book.topics[other], f"{count_of(shared, 'paper')} in both")
                 for other, shared in neighbours[:6] if other in book.topics),
             pager=book.pager(path, number, [urls.topic_path(topic.id, n) for n in range(1, len(parts) + 1)]),
+            whole=show.Ref(f"all {count_of(len(central), 'paper')}", urls.search(path, "topic", topic.title))
+            if len(parts) > 1 else None,
             index=show.Ref("Topics", urls.link(path, urls.TOPICS)),
         ))
 

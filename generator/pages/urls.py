@@ -62,9 +62,9 @@ def link(source: str, target: str) -> str:
     return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
 
 
-def author_search(source: str, name: str) -> str:
-    """The link to the search for an author's papers."""
-    query = 'author:"{}"'.format(name.replace('"', ""))
+def search(source: str, field: str, value: str) -> str:
+    """The link to the search for papers whose field, such as `author` or `topic`, has a value."""
+    query = '{}:"{}"'.format(field, value.replace('"', ""))
     return f"{link(source, SEARCH)}?{urlencode({'q': query}, quote_via=quote)}"
 
 

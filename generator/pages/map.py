@@ -15,8 +15,8 @@ from generator.pages import urls
 from generator.pages.parts import Book, count_of
 
 Places = Mapping[str, tuple[int, int]]
-# A label's letters are about this wide and its lines this high, in the map's units.
-_LETTER, _LINE = 7.4, 13
+# A label's letters are about this wide, its lines this high, and so far from another beside it, in the map's units.
+_LETTER, _LINE, _GAP = 7.4, 13, 14
 # Ways that a label may move from the middle of its papers.
 _STEPS = [(dx, dy) for dx in range(-90, 91, 15) for dy in range(-75, 76, 5)]
 _Box = tuple[int, int, int, int]
@@ -106,7 +106,7 @@ def _labels(wanted: Mapping[str, tuple[int, int]], titles: Mapping[str, str], we
         costs = []
         for dx, dy in _STEPS:
             x = min(max(half, wanted[topic][0] + dx), dots.width - half)
-            y = max(_LINE, wanted[topic][1] + dy)
+            y = min(max(_LINE, wanted[topic][1] + dy), dots.height - (len(lines) - 1) * _LINE - _LINE // 2)
             box = (x - half, y - _LINE, x + half, y - _LINE + len(lines) * _LINE)
             over = sum(_overlap(box, other) for other in boxes)
             costs.append((1000 * over + 14 * dots.inside(box) + (dx * dx + dy * dy) ** .5, x, y, box))
@@ -117,7 +117,8 @@ def _labels(wanted: Mapping[str, tuple[int, int]], titles: Mapping[str, str], we
 
 
 def _overlap(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    """Whether two names would touch, or stand so close on a line that they read as one."""
+    return one[0] < other[2] + _GAP and other[0] < one[2] + _GAP and one[1] < other[3] and other[1] < one[3]
 
 
 def wrapped(title: str, width: int = 18) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ BETWEEN_URLS: tuple[Callable[[str], str], ...] = (
     latex.leftovers,
     latex.braces,
     maths.scripts,
+    hyphens.line_ends,
     hyphens.broken_words,
     prose.quotes,
     prose.dashes,

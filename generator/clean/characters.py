@@ -7,6 +7,8 @@ import unicodedata
 
 import ftfy
 
+from generator.clean.hyphens import is_compound
+
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
@@ -33,6 +35,7 @@ SCRIPT_TAG = re.compile(r"<(sub|sup|inf)>([^<>]{1,30})</\1>", re.IGNORECASE)
 IEEE_SYMBOL = re.compile(r"/spl ([A-Za-z]+)/")
 IEEE_SCRIPT = re.compile(r"(?<=[^\s(])/(sub|sup) ([^/\s]{1,12})/")
 BARE_ENTITY = re.compile(r"(?<![A-Za-z])([lr][ds]quo)(?=[A-Za-z])|(?<=[a-z.,])([lr][ds]quo)(?![A-Za-z])")
+WORD_BEFORE, WORD_AFTER = re.compile(r"[A-Za-z]+\Z"), re.compile(r"[A-Za-z]+")
 CID = re.compile(r"\(cid:(\d+)\)(\s?)")
 CID_GLYPHS = {
     2: "fi", 3: "fl", 11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl",
@@ -98,7 +101,9 @@ def glyph_numbers(text: str) -> str:
 def _glyph(match: re.Match[str]) -> str:
     number = int(match[1][:9])
     if number == 173:  # the hyphen at the end of a line
-        return ""
+        first = WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
+        second = WORD_AFTER.match(match.string, match.end())
+        return "-" if first and second and is_compound(first[0], second[0]) else ""
     return CID_GLYPHS[number] + match[2] if number in CID_GLYPHS else match[0]
 
 

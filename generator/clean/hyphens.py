@@ -4,8 +4,8 @@ import re
 
 # Beginnings and endings that are no words by themselves, so that what they were cut from was one word.
 BEGINNINGS = frozenset(
-    "ac af ag algo ana analy anoma ap appli approxi arbi associ calcu categori chal classi classifica com compen"
-    " complemen compu concen condi consis conver corre covari dem demon determi dimen dis discrim discrimina"
+    "ac af ag algo ana analy anoma ap appli approxi arbi associ bidi calcu categori chal classi classifica com compen"
+    " complemen compu concen condi consis conver corre covari dem demon determi dimen dis discrim discrimina distri"
     " distribu ele environ equi essen esti experi expres fea formu fre func gener generaliza hierar illu impor"
     " incor incorpo indi infor informa inte inten intermedi interpre intro invari justi knowl lim loco mea mecha"
     " meth moti mul multivari neces necessi neu nonlin nu num ob objec obser opti optimiza origi outper para parti"
@@ -35,6 +35,8 @@ SECOND_HALVES = frozenset(
     "agnostic assisted aware based dependent dimensional driven efficient free grained guided invariant level"
     " mounted oriented scale shot specific supervised trained tuned wise world".split()
 )
+# Two letters that are a word or a prefix of compounds; any others are a piece of a word.
+SHORT_WORDS = frozenset("in on to of by up at no we so do go as is it or an my co pi".split())
 # `low- and high-level`, `query- or key-wise`: nothing was broken there.
 CONJUNCTIONS = frozenset(
     "and or to nor versus vs as but than the a an in of on at it is are was which that this these those we our"
@@ -42,6 +44,7 @@ CONJUNCTIONS = frozenset(
 )
 
 HYPHEN_AFTER = re.compile(r"(?<![\w-])((?:[A-Za-z0-9]+-)*)([A-Za-z]{2,}|(?<=-)[a-z])- ([A-Za-z]+)")
+LINE_END = re.compile(r"(?<![\w-])((?:\w+-)*)(\w+)-\n[ \t]*(\w+)(?=(-?))")
 HYPHEN_BEFORE = re.compile(r"(?<=\w-[a-z]{2}) -(?=[a-z]{3})")
 
 
@@ -50,6 +53,30 @@ def broken_words(text: str) -> str:
     if "- " not in text and " -" not in text:
         return text
     return HYPHEN_AFTER.sub(_rejoined, HYPHEN_BEFORE.sub("-", text))
+
+
+def line_ends(text: str) -> str:
+    """Hyphens before a line's end, which may have been there before: ``state-of-⏎the-art``, ``Dose-⏎Finding``."""
+    return LINE_END.sub(_joined_line, text) if "-\n" in text else text
+
+
+def _joined_line(match: re.Match[str]) -> str:
+    compound, first, second, goes_on = match.groups()
+    if second.lower() in CONJUNCTIONS and not compound and not goes_on:
+        return match[0]
+    as_found = f"{compound}{first}-{second}"
+    if goes_on or compound or not (first + second).isalpha():
+        return as_found
+    if second.islower() and first.islower() and len(first) == 2 and first not in SHORT_WORDS:
+        return first + second
+    joined = _rejoined(match)
+    return as_found if joined == match[0] else joined
+
+
+def is_compound(first: str, second: str) -> bool:
+    """Whether two words that a hyphen of unknown kind parts were a compound: ``Gauss-Newton``, ``model-free``."""
+    both_acronyms = len(first) > 1 and first.isupper()
+    return second[:1].isupper() or both_acronyms or (second in SECOND_HALVES and len(first) > 2)
 
 
 def _rejoined(match: re.Match[str]) -> str:

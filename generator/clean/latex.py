@@ -13,12 +13,14 @@ LOST_T_OF_TIMES = re.compile(r"(?<=[\d$])\s?imes(?=\s?[\d$])")
 LOST_NEWLINE = re.compile(r"\\n(?=[A-Z][a-z]*\b)|\\\\(?=\s|$)|\\newline\b|\\par\b")
 
 ACCENT = re.compile(
-    r"""\\(?:["'`^~=.](?:\s?\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])|[cvuHkr](?:\{\\?[A-Za-z]\}|[ ][A-Za-z]\b))"""
+    r"""\\(?:["'`^~=.](?:\s?\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])|[cvuHkr](?:\{\\?[A-Za-z]\}|[ ][A-Za-z]\b)"""
+    r"|c[ ][cCsStT]|v[ ][cCsSzZrReE]|u[ ][gGaA]|H[ ][oOuU])"
 )
 LETTER_NAMES = "aa|AA|ae|AE|oe|OE|ss|o|O|l|L"
 LETTER = re.compile(
     rf"\{{\\({LETTER_NAMES})\}}|\\({LETTER_NAMES})(?:\{{\}}| (?=[a-z]))|(?<=[a-z])\\({LETTER_NAMES})(?![A-Za-z])"
 )
+THOUSANDS = re.compile(r"(?<=\d)\{,\}(?=\d{3})")
 PUNCTUATION = re.compile(r"\\([%&#_$])|\\(?=[~α-ωΑ-Ω‖ℓ∞–—])")
 SPACING = re.compile(r"\\[,;: ]|\\q?quad\b|\\(?:sp|hspace\*?\{[^{}]*\})(?![A-Za-z])")
 NO_SPACE = re.compile(r"\\[!/-]|\\(?:xspace|protect|noindent|centering|maketitle|displaystyle|small)(?![A-Za-z])")
@@ -56,6 +58,8 @@ UNKNOWN = re.compile(r"(?<![\w:\\])\\([A-Za-z]+)(?:\{([^{}]*)\})?")
 GROUPED_WORDS = re.compile(r"(?<![\\_^])\{([^{}]*)\}")
 SET = re.compile(r"[^ ,]{0,4}(?:, ?[^ ,]{0,4})+|[a-z_]{2,}|\d*|[^{}]*[=<>:∈≤≥|][^{}]*")
 MATHEMATICAL = re.compile(r"[,=<>:∈≤≥|]")
+# After these, braces hold a set or an argument, however its elements look.
+SET_FOLLOWS = re.compile(r"(?:(?<![A-Za-z])(?:min|max|inf|sup|sets?)|[∈∉×∪∩⊂⊆∖]) ?$")
 INDICES = "_^₀₁₂₃ᵢⱼₖₙ⁰¹²³ⁿᵈᵏᴷᴺᵀ"
 
 ABBREVIATIONS = {
@@ -132,7 +136,7 @@ def size_commands(text: str) -> str:
 
 def braces(text: str) -> str:
     """Braces around words: ``grow {in size}`` → ``grow in size``; sets such as ``{0, 1}`` keep theirs."""
-    return GROUPED_WORDS.sub(_ungrouped, text) if "{" in text else text
+    return GROUPED_WORDS.sub(_ungrouped, THOUSANDS.sub(",", text)) if "{" in text else text
 
 
 def _ungrouped(match: re.Match[str]) -> str:
@@ -140,6 +144,8 @@ def _ungrouped(match: re.Match[str]) -> str:
     before, after = text[start - 1 : start], text[end : end + 1]
     inside_a_word = before.isalnum() or after.isalnum()
     a_family = bool(after) and after in INDICES  # such as `{x_i}_{i=1}^n`
+    if match[1].strip() and SET_FOLLOWS.search(text, max(0, start - 8), start):
+        return match[0]
     a_set = SET.fullmatch(match[1].strip()) and (MATHEMATICAL.search(match[1]) or not inside_a_word)
     return match[0] if a_family or a_set else match[1]
 

@@ -46,6 +46,11 @@ DOLLARS = re.compile(
     r"(?<![\\$])\$(?![\s$]|\d[\d.,]*[kKMB]?\s[^$\\^_=]*[A-Za-z]{2}[^$\\^_=]*\$)"
     r"([^$]{1,400}?)(?<![\s\\])\$(?![\d$])"
 )
+# Where the rule fails: a lone sign before a digit, as in `64$\times$64`.
+SIGN_IN_DOLLARS = re.compile(
+    r"(?<![\\$])\$ ?(\\(?:times|sim|approx|pm|cdot|leq?|geq?|ll|gg|lesssim|gtrsim|mu)|[<>=±×~≤≥≈]) ?\$(?=\d)")
+# What an escape made of a command's first letter: `\t`, `\r` and their like were read as white space.
+ESCAPED_GREEK = re.compile(r"\$\s+(au|ho|heta)\$")
 SPACED_DOLLARS = re.compile(r"(?<![\\$])\$ ?([^$]{0,400}?[\\^_{=][^$]{0,400}?) ?\$(?![\d$])")
 DISPLAY = re.compile(r"\$\$([^$]{1,400})\$\$|\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]", re.DOTALL)
 PLAIN_LOW = re.compile(r"(?<=[A-Za-zα-ωΑ-Ω])_([A-Za-z0-9])(?![A-Za-z0-9])")
@@ -78,15 +83,16 @@ BRACED_FRACTION = re.compile(r"\{(\d+|[A-Za-z])\}/\{(\d+|[A-Za-z])\}")
 ROOT = re.compile(r"\\?(?<![A-Za-z])sqrt\s?\{([^{}]*)\}|\\sqrt\s?([A-Za-z0-9]+)")
 SIMPLE = re.compile(r"[^\W_]*(?:_\w+)?[′*]?|\([^()]*\)|[^\W\d_]\([^()]*\)")
 
-HIGH = dict(zip("0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*′⊤⊺∘",
-                "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*′ᵀᵀ°", strict=True))  # fmt: skip
+HIGH = dict(zip("0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*′⊤⊺∘†⋆",
+                "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*′ᵀᵀ°†⋆",
+                strict=True))  # fmt: skip
 LOW = dict(zip("0123456789+-−=()aehijklmnoprstuvxβγρφχ",
                "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True))  # fmt: skip
 GLYPH = "À-ÖØ-öø-ɏα-ωΑ-Ωℓ∞′Õ\u0302-\u0304₀-₉ₐ-ₜᵢᵣᵤᵥⱼ⁰¹²³⁴-⁹\u1d00-\u1dbf\u2100-\u214f\U0001d400-\U0001d7ff"
 HIGH_SCRIPT = re.compile(
     rf"(?<=[A-Za-z0-9)\]|‖*}}∑∏∇{GLYPH}])\^"
     r"(?:\{([^{}]*)\}|\\?(circ|prime|top|dagger|ast|star)\b"
-    r"|(-?\d+(?![\d.]*[./]?\d)|[∞′⊤α-ωℓ]|[A-Za-z*](?![A-Za-z0-9])|[+-](?!\w))(?![+-]\d))"
+    r"|(-?\d+(?![\d.]*[./]?\d)|[∞′⊤∘†⋆α-ωℓ]|(?![Oo]\()[A-Za-z*](?![A-Za-z0-9])|[+-](?!\w))(?![+-]\d))"
 )
 LOW_GROUP = re.compile(rf"(?<=[A-Za-z0-9)\]|‖*}}∑∏∇{GLYPH}])_\{{([^{{}}]*)\}}")
 LOW_SCRIPT = re.compile(
@@ -99,6 +105,8 @@ def formulas(text: str) -> str:
     r"""Formulas in dollars, ``\(…\)`` or ``\[…\]``: ``$x_i$`` → ``xᵢ``; prices such as ``$5 and $10`` stay."""
     if "$" not in text and "\\(" not in text and "\\[" not in text:
         return text
+    text = ESCAPED_GREEK.sub(lambda m: GREEK[{"au": "tau", "ho": "rho", "heta": "theta"}[m[1]]], text)
+    text = SIGN_IN_DOLLARS.sub(lambda m: "~" if m[1] == "\\sim" else commands(m[1]).strip(), text)
     text = DISPLAY.sub(lambda m: _formula(m[1] or m[2] or m[3]), text)
     return SPACED_DOLLARS.sub(lambda m: _formula(m[1]), DOLLARS.sub(lambda m: _formula(m[1]), text))
 

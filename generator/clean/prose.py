@@ -34,6 +34,7 @@ GLUED_CAPITAL = re.compile(r"(?<![\w.@/-])((?:[a-z]+-)*[a-z]{3,}[.?!])([A-Z][A-Z
 MODULES = frozenset(
     "torch numpy keras java javax system tensorflow sklearn scipy pandas jax self math nn os sys optim flax".split()
 )
+GLUED_AFTER_PLURAL = re.compile(r"(?<=[A-Z]{2}s\.)(?=[A-Z][a-z]+ [a-z])")
 GLUED_COMMA = re.compile(r"(?<![\w,./\\(\[{<=])([A-Za-z-]{2,},)([a-z]{2,}(?:-[a-z]+)*)(?=[\s.;:!?]|$)")
 ABBREVIATION_COMMA = re.compile(r"\b((?:i\.e|e\.g)\.,)(?=[\w(\[“\"])")
 GLUED_ACRONYM = re.compile(r"(?<=[a-z]{2})\((?=[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*s?\))")
@@ -96,7 +97,7 @@ def emphasis(text: str) -> str:
 
 def glued_sentences(text: str) -> str:
     """``curriculum.We`` → ``curriculum. We``; ``Node.js``, ``e.g.`` and ``torch.Tensor`` stay."""
-    text = GLUED_SENTENCE.sub(" ", text)
+    text = GLUED_AFTER_PLURAL.sub(" ", GLUED_SENTENCE.sub(" ", text))
     text = GLUED_CAPITAL.sub(lambda m: m[0] if m[1][:-1] in MODULES else f"{m[1]} {m[2]}", text)
     return ABBREVIATION_COMMA.sub(r"\1 ", GLUED_COMMA.sub(r"\1 \2", text))
 

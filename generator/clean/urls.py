@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from generator.clean.characters import invisible
 from generator.words import without_trailing
 
 SUFFIXES = "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science"
@@ -122,7 +123,7 @@ def show(text: str, found: list[str]) -> str:
 
 def clean_url(url: str) -> str | None:
     r"""The URL as it would open (scheme added, ``\_`` and trailing punctuation gone), or None when it is none."""
-    text = url.strip().rstrip(".,;").strip("<>“”\"' ").lstrip("([{")
+    text = invisible(url).strip().rstrip(".,;").strip("<>“”\"' ").lstrip("([{")
     for repair in (split_urls, url_escapes, url_commands):
         text = repair(text)
     text = ESCAPED.sub(lambda m: m[1] or "~", text)

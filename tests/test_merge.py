@@ -109,6 +109,31 @@ def test_two_records_become_one_and_nothing_is_lost() -> None:
     assert dict(paper.sections)["From tiny-nets-revisited"] == "- title: Tiny Nets, Revisited\n\nLong."
 
 
+def test_two_records_that_a_person_made_one_stay_one() -> None:
+    """Importing the sources of both again, together or alone, changes no byte and reports no difference."""
+    first = entry("Tortoise Decoding for Faster Inference", "a.txt", date="04-02", abstract="It waits.", year=2023)
+    second = entry("Tortoise Decoding for Fast Inference", "b.txt", date="04-16", abstract="It rests.", doi="10.1/x")
+    shelf = imported(imported({}, first)[0], second)[0]
+    kept, other = sorted(shelf, key=lambda slug: "faster" not in slug)
+    records = {record.paper.slug: record for record in read(shelf)}
+    values, notes = merge_records(records[kept], records[other])
+    merged = {kept: f"{apply(shelf[kept], values).rstrip()}\n{notes}"}
+    for entries in ((first,), (second,), (first, second)):
+        after, outcome = imported(merged, *entries)
+        assert after == merged
+        assert outcome.conflicts == ()
+        assert outcome.papers == {"new": 0, "updated": 0, "unchanged": 1}
+
+
+def test_a_file_that_cannot_be_read_keeps_its_place() -> None:
+    """A paper whose record is broken is rejected, so that the record waits for whoever mends it; others come in."""
+    outcome = merge([entry(), entry("Kites", line=9)], [], unread={"pocketnet-small-nets"})
+    assert [paper.slug for paper, _ in outcome.new] == ["kites"]
+    assert outcome.entries == {"new": 1, "updated": 0, "unchanged": 0, "rejected": 1}
+    assert str(outcome.problems[0]) == ("a.txt:1: not imported, as papers/pocketnet-small-nets.md cannot be read; "
+                                        "mend that file and import again")
+
+
 def test_an_empty_field_is_filled() -> None:
     """Blanks are filled in from whatever source knows them."""
     shelf, _ = imported({}, entry())
@@ -147,6 +172,16 @@ def test_near_duplicates_are_reported_and_not_merged() -> None:
                               entry("A Fast and Small Net for Tiny Old Phones", line=4))
     assert len(shelf) == 2
     assert len(outcome.suspects) == 1
+
+
+def test_papers_of_one_abstract_are_reported() -> None:
+    """Different titles over the same text may be one paper; an abstract that many papers share says nothing."""
+    text = "A patient draft model waits until the target has caught up with it, and drops no token on the way. " * 3
+    pair = [entry("Copper Kettle", abstract=text), entry("The Copper Kettles", line=9, abstract=f"{text} Code too.")]
+    assert imported({}, *pair)[1].suspects == (("copper-kettle", "the-copper-kettles"),)
+    many = [entry(f"{word} Kettle", line=n, abstract=text)
+            for n, word in enumerate(("Tin", "Iron", "Clay", "Gold", "Jade", "Lead"))]
+    assert imported({}, *many)[1].suspects == ()
 
 
 def test_enriching_adds_neither_papers_nor_sources() -> None:
@@ -198,6 +233,7 @@ def test_a_shouted_title_never_replaces_a_spoken_one() -> None:
     ("x" * 100, "x" * 72),
     ("word " * 40, "-".join(["word"] * 14)),
     ("日本", "paper-"),
+    ("Index", "index-1"),
 ])
 def test_names_of_files_are_made_from_titles(title: str, slug: str) -> None:
     """Slugs are ASCII words, at most 72 characters, cut between words, and never empty."""

@@ -221,3 +221,12 @@ def test_the_largest_files_are_read_whole() -> None:
     for (entries, problems), last in ((listing.read(page, "x"), 19997), (bibtex.read(bib, "x"), 14998),
                                       (json_records.read(objects, "x"), 19998)):
         assert (len(entries), problems, entries[-1].seen.line) == (5000, [], last)
+
+
+def test_a_stray_nul_is_left_out(tmp_path: Path) -> None:
+    """One NUL character, an accident of saving, does not cost the page."""
+    page = tmp_path / "page.txt"
+    page.write_bytes(b"Kites That Steer\n\nWe study how\0 kites steer themselves. They do it with strings.\n")
+    entries, problems = read_file(page)
+    assert [(entry.title, entry.abstract[:18], problems) for entry in entries] == [
+        ("Kites That Steer", "We study how kites", [])]

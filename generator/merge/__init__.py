@@ -6,6 +6,6 @@ difference. Empty: fill.
 """
 
 from generator.merge.identity import digest, slug_of, title_key
-from generator.merge.three_way import merge, merge_records
+from generator.merge.three_way import FIELDS, merge, merge_records
 
-__all__ = ["digest", "merge", "merge_records", "slug_of", "title_key"]
+__all__ = ["FIELDS", "digest", "merge", "merge_records", "slug_of", "title_key"]

@@ -6,7 +6,8 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
+from itertools import combinations
 from typing import Any
 
 from generator.model import Entry, Paper, Record
@@ -22,6 +23,8 @@ _GREEK = str.maketrans(dict(zip(
      "sigma sigma tau upsilon phi chi psi omega".split()], strict=True)))
 # Titles of which four words in five agree are listed for a person to look at.
 _SUSPICIOUS = 0.8
+# Abstracts that begin with so many same letters are one text; a text of more papers than these is boilerplate.
+_SAME_START, _BOILERPLATE = 200, 5
 
 
 def title_key(title: str) -> str:
@@ -40,7 +43,8 @@ def slug_of(title: str) -> str:
         if slug and len(slug) + 1 + len(word) > SLUG_LENGTH:
             break
         slug = f"{slug}-{word}" if slug else word[:SLUG_LENGTH]
-    return slug or f"paper-{short_digest(title_key(title))}"
+    # `index.md` is the page of its folder.
+    return f"{slug}-1" if slug == "index" else slug or f"paper-{short_digest(title_key(title))}"
 
 
 def digest(value: Any) -> str:
@@ -57,7 +61,8 @@ def groups_of(entries: Sequence[Entry], records: Sequence[Record]
               ) -> tuple[list[tuple[Record | None, list[Entry]]], set[tuple[str, str]]]:
     """Entries that are one paper, with the record that it has; and pairs of records that seem to be one paper.
 
-    One paper: the same arXiv id or DOI, or the same title unless authors or arXiv ids say otherwise.
+    One paper: the same arXiv id or DOI, or the same title, or one that a record once bore and has as an alias, unless
+    authors or arXiv ids say otherwise.
     """
     groups: list[tuple[Record | None, list[Entry]]] = []
     suspects: set[tuple[str, str]] = set()
@@ -92,6 +97,10 @@ def _unions(entries: Sequence[Entry], records: Sequence[Record]) -> list[list[in
                 parent[root(i)] = root(by_id.setdefault(key, i))
         for title in _titles(thing, records[i] if i < len(records) else None):
             by_title[title].append(i)
+    by_alias = {alias: i for i, record in enumerate(records) for alias in record.paper.aliases}
+    for i, entry in enumerate(entries, len(records)):
+        if (j := by_alias.get(slug_of(entry.title))) is not None and _may_be_one(entry, things[j]):
+            parent[root(i)] = root(j)
     for same in by_title.values():
         for n, i in enumerate(same):
             fitting = (j for j in same[:n] if root(i) == root(j) or _may_be_one(things[i], things[j]))
@@ -118,8 +127,20 @@ def _may_be_one(a: Paper | Entry, b: Paper | Entry) -> bool:
     return not (a.arxiv and b.arxiv and _ARXIV_VERSION.sub("", a.arxiv) != _ARXIV_VERSION.sub("", b.arxiv))
 
 
+def _abstracts_alike(papers: Iterable[Paper], fresh: Set[str]) -> set[tuple[str, str]]:
+    """Pairs of slugs, at least one of them fresh, whose abstracts begin with the same letters."""
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for paper in papers:
+        start = title_key(paper.abstract[:2 * _SAME_START])[:_SAME_START]
+        if len(start) == _SAME_START:
+            by_start[start].append(paper.slug)
+    return {pair for slugs in by_start.values() if len(slugs) <= _BOILERPLATE
+            for pair in combinations(sorted(slugs), 2) if not fresh.isdisjoint(pair)}
+
+
 def near_duplicates(new: Sequence[Paper], old: Sequence[Paper]) -> set[tuple[str, str]]:
-    """Pairs of slugs, at least one of them new, whose titles share four words in five or more.
+    """Pairs of slugs, at least one of them new, whose titles share four words in five or more, or whose abstracts begin
+    alike.
 
     Exact for the Jaccard index by prefix filtering (Chaudhuri, Ganti and Kaushik, 2006): two such titles share
     one of their few rarest words, so only papers under those words are compared.
@@ -128,7 +149,7 @@ def near_duplicates(new: Sequence[Paper], old: Sequence[Paper]) -> set[tuple[str
     frequency = Counter(word for title in words.values() for word in title)
     fresh = {p.slug for p in new}
     index: dict[str, list[str]] = defaultdict(list)
-    pairs: set[tuple[str, str]] = set()
+    pairs = _abstracts_alike((*new, *old), fresh)
     for slug, title in sorted(words.items()):
         rare = sorted(title, key=lambda word: (frequency[word], word))
         prefix = rare[: len(rare) - -(-len(rare) * 4 // 5) + 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,8 @@ from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Upda
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
 _DECISIONS = frozenset({"topics", "tags", "introduces"})
+# What an import fills in and a person can decide.
+FIELDS = ("title", "authors", "year", "venue", "arxiv", "doi", "links", "abstract", "topics", "tags", "introduces")
 # Text of capitals alone that is longer than this has been shouted, not abbreviated.
 _ACRONYM = 12
 # Says of a remembered value that a person has seen it and kept their own.
@@ -20,12 +22,13 @@ _KEPT = "#kept"
 
 
 def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool = False,
-          take: Mapping[tuple[str, str], str] | None = None) -> Merge:
+          take: Mapping[tuple[str, str], str] | None = None, unread: Collection[str] = ()) -> Merge:
     """Bring entries together with the records that exist.
 
     In: repaired entries of one import, in any order; every record of the shelf; `enrich` fills what is known of
     papers on the shelf and adds neither papers nor sources; `take` decides differences, `theirs` or `ours` by slug and
-    field. Out: what to write. Neither the order of entries nor the
+    field; `unread` are the slugs of files that stand and cannot be read. Out: what to write; a new paper never takes
+    the place of a file that stands. Neither the order of entries nor the
     division of sources into several imports changes the outcome, as the best source of each field wins.
     """
     good = sorted((e for e in entries if title_key(e.title)), key=lambda e: (e.seen, e.title))
@@ -54,6 +57,13 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
         counts[outcome] += len(group)
         papers[outcome] += 1
     added = _new_papers(new, {r.paper.slug for r in records} | {a for r in records for a in r.paper.aliases})
+    for paper in [p for p, _ in added if p.slug in unread]:
+        kept_out = [e for e in good if e.seen in paper.listings]
+        problems += [Problem(e.seen.file, e.seen.line, f"not imported, as papers/{paper.slug}.md cannot be read",
+                             "mend that file and import again", rejects=True) for e in kept_out]
+        counts.update(new=-len(kept_out), rejected=len(kept_out))
+        papers["new"] -= 1
+    added = [(paper, marks) for paper, marks in added if paper.slug not in unread]
     suspects |= near_duplicates([p for p, _ in added], [r.paper for r in records])
     return Merge(tuple(added), tuple(updates), tuple(conflicts), tuple(sorted(suspects)), dict(counts), dict(papers),
                  tuple(problems))
@@ -201,6 +211,7 @@ def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
     values["links"] = _all_links(ours["links"], theirs["links"])
     values["listings"] = sorted({*kept.paper.listings, *other.paper.listings})
     values["aliases"] = list(dict.fromkeys([*kept.paper.aliases, other.paper.slug, *other.paper.aliases]))
+    values["imported"] = _marks_of_both(kept, other, values)
     differing = [f"{name}: {_shown(value)}" for name, value in theirs.items()
                  if value and ours[name] and ours[name] != value and name not in ("links", "abstract", "summary")]
     parts = [f"- {line}" for line in differing]
@@ -212,3 +223,18 @@ def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
     notes = "\n\n".join(parts)
     return {name: value for name, value in values.items() if value}, (
         f"\n## From {other.paper.slug}\n\n{notes}\n" if notes else "")
+
+
+def _marks_of_both(kept: Record, other: Record, values: Mapping[str, Any]) -> dict[str, str]:
+    """What the merged record remembers of imports, so that the sources of neither are a difference again: what `other`
+    had otherwise, a person has seen and kept their own."""
+    ours, theirs = _standing(kept.paper), _standing(other.paper)
+    marks = dict(kept.imported)
+    for name, mark in other.imported.items():
+        if not ours[name]:
+            marks[name] = mark
+        elif name == "links":
+            marks[name] = _mark(values["links"], mark.removesuffix(_KEPT).partition("@")[2])
+        elif name not in _DECISIONS and ours[name] != theirs[name]:
+            marks[name] = mark.removesuffix(_KEPT) + _KEPT
+    return marks

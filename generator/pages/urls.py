@@ -109,4 +109,6 @@ def _slug(name: str) -> str:
     """A file name for any name: ASCII words where it has them, else a digest."""
     spelled = "".join(_SIGN_NAMES.get(char, char) for char in name)
     slug = "-".join(_WORD.findall(fold(spelled)))
+    if slug == "index":  # the page of the folder itself
+        return f"{slug}-1"
     return slug or hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]

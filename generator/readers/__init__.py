@@ -49,6 +49,8 @@ FORMATS: tuple[Format, ...] = (
     Format("listing", listing.looks_like, listing.read),
 )
 
+_STRAY = 3  # so many NUL characters are an accident of saving; more are a file that is no text
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -106,8 +108,9 @@ def read_file(path: Path, format_name: str = "") -> tuple[list[Entry], list[Prob
     text = decode(data)
     if not text.strip("\ufeff \t\n\f"):
         return [], [Problem(path.name, 1, "holds no papers, the file is empty", "save the listing again")]
-    if "\0" in text:
+    if text.count("\0") > max(_STRAY, len(text) / 1000):
         return [], [Problem(path.name, 1, "is not text", f"give one of: {known_formats()}")]
+    text = text.replace("\0", "")
     chosen = next((f for f in FORMATS if (f.name == format_name if format_name else f.looks_like(text))), None)
     if chosen is None:
         return [], [Problem(path.name, 1, "is in no format that is known here", f"give one of: {known_formats()}")]

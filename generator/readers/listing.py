@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.model import Entry, Problem, Sighting
 from generator.readers import fields as f
@@ -19,6 +20,8 @@ from generator.readers.furniture import header_date, is_count, is_furniture, is_
 _BLANK = " \t\u00a0\u200b\u200e\ufeff\u3000\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _SAID_PEOPLE = re.compile(r"authors?\s*:\s*\S", re.I)
 _CODE = re.compile(r"[{}<>;=\\|]")
+_NUMBER = re.compile(r"\[?(\d{1,4})[.)\]]\s+(?=\S)")
+_COUNTED = 3  # so many titles in a row are counted by the page, not by chance
 _UNWRAPPED = 200  # a longer line was not broken by a program, so it is a paragraph by itself
 
 
@@ -48,10 +51,22 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         else:
             entries.append(Entry(title.text, Sighting(source, title.line, date),
                                  "\n\n".join(block.text for block in paragraphs), authors=names))
+    entries = _unnumbered(entries)
     unlike = sum(bool(_CODE.search(entry.title)) or not entry.title[0].isalnum() for entry in entries)
     if not problems and not any(entry.abstract for entry in entries) and unlike * 3 >= len(entries):
         return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
     return entries, problems
+
+
+def _unnumbered(entries: list[Entry]) -> list[Entry]:
+    """Entries without the numbers before their titles, where the page counts its papers: 1., 2., 3. …"""
+    numbers = [_NUMBER.match(entry.title) for entry in entries]
+    if len(entries) < _COUNTED or not all(numbers):
+        return entries
+    told = [(int(found[1]), found.end()) for found in numbers if found]
+    if any(number != told[0][0] + n for n, (number, _) in enumerate(told)):
+        return entries
+    return [replace(entry, title=entry.title[end:]) for entry, (_, end) in zip(entries, told, strict=True)]
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -37,15 +37,12 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     loaded = build.load(shelf)
     _, files = build.tree(loaded, shelf, say)
     texts = _texts(shelf, loaded)
-    own = {path: text for path, text in texts.items() if path in loaded.pages}
     computed = {path: data.decode("utf-8", "replace") for path, data in files.items() if path.endswith(".md")}
     published = check.read_published(loaded.published)
     addresses = _addresses(files)
+    own = _own(loaded, texts)
     problems = [
-        *loaded.problems,
-        *check.check_records(loaded.records, loaded.topics),
-        *check.check_topics(loaded.topics, texts),
-        *(problem for path, text in own.items() for problem in records.conflicts(text, path)),
+        *_mistakes_of_files(loaded, texts),
         *check.check_links(texts, computed, files.keys()),
         *check.check_reachable({**computed, **own}, own, shelf.nav),
         *check.check_addresses(published, addresses, PUBLISHED),
@@ -56,6 +53,21 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     if published and (new := check.missing_addresses(published, addresses)):
         notes.append(f"{len(new)} new for {PUBLISHED}; papershelf urls --write adds what will be published")
     return Checked(len(loaded.records), len(loaded.topics), tuple(sorted(set(problems))), tuple(notes))
+
+
+def _own(loaded: Loaded, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """The pages that people wrote, but for records, topics and tags."""
+    return {path: text for path, text in texts.items() if path in loaded.pages}
+
+
+def _mistakes_of_files(loaded: Loaded, texts: Mapping[str, str]) -> list[Problem]:
+    """What is wrong with files by themselves and with what they say of each other."""
+    return [
+        *loaded.problems,
+        *check.check_records(loaded.records, loaded.topics),
+        *check.check_topics(loaded.topics, texts),
+        *(problem for path, text in _own(loaded, texts).items() for problem in records.conflicts(text, path)),
+    ]
 
 
 def new_addresses(shelf: Config, say: Say, *, write: bool) -> list[str]:
@@ -119,13 +131,22 @@ def _edition(shelf: Config, say: Say) -> Edition:
     plan = build.plan(loaded, shelf, say, with_map=False)
     made = {page.path: page.context.title for page in plan.pages if page.template != build.REDIRECT}
     own = {path: path for path in loaded.pages if path.endswith(".md")}
+    texts = _texts(shelf, loaded)
+    files = {*own, *(page.path for page in plan.pages)}
+    mistakes = [
+        *_mistakes_of_files(loaded, texts),
+        # The tree is not rendered for a difference: links to its pages are followed, not those to places in them.
+        *(one for one in check.check_links(texts, {}, files) if ".md" in one.what),
+        *check.check_addresses([one for one in check.read_published(loaded.published) if one.address.endswith("/")],
+                               [pages.address(path) for path in files], PUBLISHED),
+    ]
     return Edition(
         plan.shelf,
         {pages.address(path): title for path, title in {**own, **made}.items()},
         {pages.address(page.path): pages.address(_target(page)) for page in plan.pages
          if page.template == build.REDIRECT},
-        _texts(shelf, loaded),
-        loaded.problems,
+        texts,
+        tuple(mistakes),
     )
 
 

@@ -123,9 +123,10 @@ def test_topics_that_come_go_and_change() -> None:
 
 
 def test_mistakes_that_a_change_brings_and_mends() -> None:
-    """Only what is wrong now and was not before is a new mistake."""
-    old, same, new = (Problem("papers/x.md", line, "is wrong", "mend it") for line in (1, 2, 3))
-    difference = changed(edition(ONE, problems=(old, same)), edition(ONE, problems=(same, new)))
+    """Only what is wrong now and was not before is a new mistake; one that moved to another line is not."""
+    old, same, new = (Problem("papers/x.md", line, f"is {line}", "mend it") for line in (1, 2, 3))
+    moved = replace(same, line=9)
+    difference = changed(edition(ONE, problems=(old, same)), edition(ONE, problems=(moved, new)))
     assert (difference.mistakes, difference.mended) == ((new,), 1)
 
 
@@ -253,3 +254,16 @@ def test_diff_tells_mistakes_that_a_change_brings(docs: Path, run: Run) -> None:
     out = run("diff", "HEAD", "--docs", docs, status=1).output
     assert "### 1 new mistake in files" in out
     assert "papers/broken.md, line 3: is not YAML" in out
+
+
+@pytest.mark.parametrize(("old", "new", "word"), [
+    ("arxiv: null", "arxiv: null\ntopics: [nosuch]", "there is no topic nosuch"),
+    ("\n---\n", "\n---\n\nSee [it](nowhere.md).\n", "the link to nowhere.md leads nowhere"),
+])
+def test_diff_tells_what_check_would_tell(docs: Path, run: Run, old: str, new: str, word: str) -> None:
+    """Mistakes between files count, too: a topic that there is not, a link that leads nowhere."""
+    record = docs / "papers" / "pocketnet-tiny-networks-for-old-phones.md"
+    text = record.read_text("utf-8")
+    assert old in text
+    record.write_text(text.replace(old, new, 1), "utf-8")
+    assert word in run("diff", "HEAD", "--docs", docs, status=1).output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.model import Paper, Shelf, Topic
+from generator.model import Paper, Problem, Shelf, Topic
 from generator.review.difference import ChangedText, ChangedTopic, Count, Difference, Edition, Fact, Moved, Reason
 from generator.review.papers import Names, changed_paper, gains, new_paper
 from generator.review.sides import side_by_side
@@ -47,9 +47,15 @@ def compare(before: Edition, after: Edition, address: Callable[[str], str]) -> D
         pages_gone=tuple(_led_on(before, after)),
         broken=tuple(_broken(before, after)),
         texts=tuple(_texts(before.texts, after.texts, {file(was): file(slug) for slug, was in renamed.items()})),
-        mistakes=tuple(sorted(set(after.problems) - set(before.problems))),
-        mended=len(set(before.problems) - set(after.problems)),
+        mistakes=tuple(_only_in(after, before)),
+        mended=len(_only_in(before, after)),
     )
+
+
+def _only_in(one: Edition, other: Edition) -> list[Problem]:
+    """The mistakes that one side has and the other has not, on whatever line."""
+    known = {(problem.file, problem.what) for problem in other.problems}
+    return sorted({problem for problem in one.problems if (problem.file, problem.what) not in known})
 
 
 def _led_on(before: Edition, after: Edition) -> Iterator[Moved]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 from collections import Counter
@@ -17,6 +18,15 @@ _TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"
 _KEY_WORD = re.compile(r"[a-z0-9]+")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~^$&]")
 _UNIMPORTANT = frozenset("a an the on of for and in to with is are from via by at or".split())
+_LEAP_YEAR = 2024  # a day without a year may be the 29th of February
+# Venues that are journals: by a word of theirs, by the short names that the field uses, or by a volume before the year.
+_JOURNAL = re.compile(
+    r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Quarterly|Nature|Science|PLOS|PRX|PNAS|Access)\b"
+    r"|\b(?:JMLR|TMLR|TACL|TPAMI|TNNLS|JAIR|IJCV|IJRR|T-RO|RA-L|TOG|TKDE|TOIS|TIP|TSE|TCAD|TPDS|TACO)\b"
+    r"|^(?!LNCS|LNAI|CCIS)(?!.*\b(?:Proc|Conference|Workshop|Symposium)).*\(\d{4}\)$")
+# The type of an entry and the name of its venue's field, by the type in CSL.
+_BIBTEX_TYPE = {"article": ("misc", "howpublished"), "article-journal": ("article", "journal"),
+                "paper-conference": ("inproceedings", "booktitle")}
 # A word with a capital or digit after its first letter loses it in most bibliography styles unless braced.
 _KEEPS_CASE = re.compile(r"(\b\w+[A-Z][\w-]*)")
 
@@ -130,19 +140,18 @@ def _family(name: str) -> str:
 
 
 def _bibtex_entry(paper: Paper, key: str) -> str:
-    preprint = not paper.venue and paper.arxiv
+    kind, where = _BIBTEX_TYPE[_csl_type(paper.venue)]
     fields: list[tuple[str, str]] = [("title", _bibtex_title(paper.title))]
     if paper.authors:
         fields.append(("author", " and ".join(name.translate(_TEX) for name in paper.authors)))
     if paper.year:
         fields.append(("year", str(paper.year)))
     if paper.venue:
-        fields.append(("booktitle", paper.venue.translate(_TEX)))
+        fields.append((where, paper.venue.translate(_TEX)))
     if paper.arxiv:
         fields += [("eprint", paper.arxiv), ("archiveprefix", "arXiv")]
     if paper.doi:
         fields.append(("doi", paper.doi.translate(_TEX)))
-    kind = "misc" if preprint or not paper.venue else "inproceedings"
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@{kind}{{{key},\n{lines}\n}}\n"
 
@@ -159,11 +168,15 @@ def to_bibtex(papers: Sequence[Paper]) -> str:
     return "\n".join(bibtex(papers).values())
 
 
+def _csl_type(venue: str) -> str:
+    return "article" if not venue else "article-journal" if _JOURNAL.search(venue) else "paper-conference"
+
+
 def to_csl(papers: Sequence[Paper]) -> str:
     """The shelf as CSL-JSON (citationstyles.org, schema 1.0), items sorted by slug."""
     items: list[dict[str, Any]] = []
     for paper in sorted(papers, key=lambda p: p.slug):
-        item: dict[str, Any] = {"id": paper.slug, "type": "paper-conference" if paper.venue else "article",
+        item: dict[str, Any] = {"id": paper.slug, "type": _csl_type(paper.venue),
                                 "title": paper.title}
         if paper.authors:
             item["author"] = [{"family": _family(n), "given": " ".join(n.split()[:-1])} for n in paper.authors]
@@ -184,14 +197,16 @@ def to_digest(shelf: Shelf, since: str, address: Callable[[str], str]) -> str:
     """What is new, as Markdown: papers by their first topic.
 
     In: the shelf, the date of the first listing that counts (`YYYY-MM-DD` or `MM-DD`; where only one of two dates has
-    a year, month and day are compared), and the address of a paper's page by slug. A paper is new in the first listing
-    that has it.
+    a year, month and day are compared), and the address of a paper's page by slug. A paper is new in the first dated
+    listing that has it.
     """
     known: set[str] = set()
     fresh: list[Paper] = []
     papers = {paper.slug: paper for paper in shelf.papers}
     for listing in shelf.listings:
-        if listing.date and _not_before(listing.date, since):
+        if not listing.date:
+            continue
+        if _not_before(listing.date, since):
             fresh += [papers[slug] for slug in listing.slugs if slug not in known]
         known.update(listing.slugs)
     lines = [f"# New since {since}", "", f"{len(fresh)} {'paper' if len(fresh) == 1 else 'papers'}."]
@@ -202,6 +217,15 @@ def to_digest(shelf: Shelf, since: str, address: Callable[[str], str]) -> str:
             lines += ["", f"## {titles.get(topic, 'Unshelved')}", ""]
             lines += [f"- [{_as_markdown(paper.title)}]({address(paper.slug)}){_digest_words(paper)}" for paper in here]
     return "\n".join(lines) + "\n"
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day that there is: `2025-03-11`, or `03-11` of any year."""
+    found = re.fullmatch(r"(?:([0-9]{4})-)?(0[1-9]|1[0-2])-([0-9]{2})", text)
+    if not found:
+        return False
+    _, last = calendar.monthrange(int(found[1] or _LEAP_YEAR), int(found[2]))
+    return 1 <= int(found[3]) <= last
 
 
 def _not_before(date: str, since: str) -> bool:

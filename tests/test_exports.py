@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import exports
-from generator.model import Paper
+from generator.model import Listing, Paper, Shelf
 
 PAPERS = (
     Paper("a", "A Study of 50% & C_1 in LLMs", ("Ann Lee", "Bo Ek"), 2024, "ICLR 2024", "2401.00001"),
@@ -37,6 +38,31 @@ def test_csl_items_name_what_they_are() -> None:
     assert [item["type"] for item in items] == ["paper-conference", "article", "article"]
     assert items[0]["author"][0] == {"family": "Lee", "given": "Ann"}
     assert items[2]["DOI"] == "10.1/x_y"
+
+
+@pytest.mark.parametrize(("venue", "kind", "field", "csl"), [
+    ("Journal of Kites", "article", "journal", "article-journal"),
+    ("TMLR 2025", "article", "journal", "article-journal"),
+    ("Neural Strings 149 (2023)", "article", "journal", "article-journal"),
+    ("ICLR 2024", "inproceedings", "booktitle", "paper-conference"),
+    ("Proceedings of Kites (2020)", "inproceedings", "booktitle", "paper-conference"),
+    ("LNCS vol. 9945 (2016)", "inproceedings", "booktitle", "paper-conference")])
+def test_a_journal_is_no_conference(venue: str, kind: str, field: str, csl: str) -> None:
+    """A venue that is a journal makes an article of one, in BibTeX and in CSL."""
+    paper = Paper("x", "Kites", venue=venue)
+    assert f"@{kind}{{" in exports.bibtex([paper])["x"]
+    assert f"{field} = {{{venue}}}" in exports.bibtex([paper])["x"]
+    assert json.loads(exports.to_csl([paper]))[0]["type"] == csl
+
+
+def test_a_source_without_a_date_does_not_age_a_paper() -> None:
+    """A paper is news of the first dated listing that has it, whatever else has it without a date."""
+    papers = (Paper("a", "Kites"), Paper("b", "Strings"))
+    shelf = Shelf(papers, (), (), (Listing("my.bib", "", ("a",)), Listing("one.txt", "03-11", ("b",)),
+                                   Listing("two.txt", "04-02", ("a", "b"))))
+    text = exports.to_digest(shelf, "04-01", lambda slug: f"papers/{slug}/")
+    assert "[Kites]" in text
+    assert "[Strings]" not in text
 
 
 def test_json_has_what_its_schema_demands() -> None:

@@ -160,9 +160,9 @@ def report_text(report: TopicReport) -> str:
     lines += _section("Least certain (margin of the first topic over the second)",
                       [f"{one.margin:5.2f}  {one.slug}: {one.first} or {one.second}" for one in report.unsure])
     lines += _section("Terms that decide most (papers, summed share)",
-                      [f"{one.topic:<28}{one.term}  ({one.papers}, {one.share:.2f})" for one in report.deciding])
+                      [f"{one.topic:<28} {one.term}  ({one.papers}, {one.share:.2f})" for one in report.deciding])
     lines += _section("Terms that pull wrong, by decided records (right against wrong papers)",
-                      [f"{one.topic:<28}{one.term}  ({one.papers} against {one.wrong_papers})"
+                      [f"{one.topic:<28} {one.term}  ({one.papers} against {one.wrong_papers})"
                        for one in report.pulling_wrong])
     lines += _section("Topics that overlap (shared papers, part of the smaller)",
                       [f"{one.first} + {one.second}  ({one.papers}, {one.part:.0%})" for one in report.overlaps])

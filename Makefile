@@ -25,7 +25,7 @@ $(VENV)/dev: $(BIN)/papershelf requirements-dev.txt
 	@touch $@
 
 site: $(BIN)/papershelf ## Build the site into site/
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 	@echo "site/index.html is ready"
 
 serve: $(BIN)/papershelf ## Show the site at http://127.0.0.1:8000 and rebuild on every edit
@@ -35,7 +35,7 @@ check: $(BIN)/papershelf ## Validate every record, topic, tag and link
 	$(BIN)/papershelf check
 
 offline: $(BIN)/papershelf ## Build a site into offline/ that works opened from disk
-	OFFLINE=true $(BIN)/mkdocs build --strict --quiet --site-dir offline
+	OFFLINE=true $(BIN)/mkdocs build --strict --site-dir offline
 	@echo "open offline/index.html"
 
 test: $(VENV)/dev ## Run the tests (PAPERSHELF_BROWSER=1 demands those that drive Chromium)

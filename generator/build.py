@@ -27,7 +27,20 @@ from generator import (
 )
 from generator.config import Config
 from generator.errors import UsageError
-from generator.model import Conflict, Entry, Merge, Page, Paper, Problem, Record, Shelf, Tag, Term, Topic
+from generator.model import (
+    STARTING_SUMMARY,
+    Conflict,
+    Entry,
+    Merge,
+    Page,
+    Paper,
+    Problem,
+    Record,
+    Shelf,
+    Tag,
+    Term,
+    Topic,
+)
 from generator.render import escape, render
 from generator.words import Stemmer
 from generator.write import Synced, sync, write_file
@@ -184,9 +197,11 @@ def import_sources(config: Config, sources: Sequence[Path], say: Say, *, format_
                    take: Mapping[tuple[str, str], str] | None = None) -> tuple[Merge, int]:
     """`papershelf import`: read, repair, merge, and write the records that are new or change.
 
+    Raises `UsageError` where `take` names a record or a field that does not exist.
     Out: the outcome, whose problems include those of the sources and of the records, and the entries read.
     """
     loaded = load(config)
+    _known(take or {}, loaded.records)
     entries: list[Entry] = []
     problems: list[Problem] = list(loaded.problems)
     rejected = 0
@@ -201,12 +216,23 @@ def import_sources(config: Config, sources: Sequence[Path], say: Say, *, format_
     if facts_only:
         entries = _facts(entries, loaded, config)
     say("merging")
-    outcome = merge.merge(entries, loaded.records, enrich=enrich, take=take)
+    read = {record.paper.slug for record in loaded.records}
+    unread = {path.stem for path in (config.docs / "papers").glob("*.md")} - read
+    outcome = merge.merge(entries, loaded.records, enrich=enrich, take=take, unread=unread)
     if not dry_run:
         _write_records(config, outcome, loaded.records, say)
     counts = {**outcome.entries, "rejected": outcome.entries["rejected"] + rejected}
     outcome = replace(outcome, entries=counts, problems=tuple(sorted([*problems, *outcome.problems])))
     return outcome, len(entries) + rejected
+
+
+def _known(take: Mapping[tuple[str, str], str], found: Sequence[Record]) -> None:
+    slugs = {record.paper.slug for record in found}
+    for slug, name in take:
+        if slug not in slugs:
+            raise UsageError(f"no record is called {slug}")
+        if name not in merge.FIELDS:
+            raise UsageError(f"no field is called {name}; give one of {', '.join(merge.FIELDS)}")
 
 
 def repaired(entry: Entry) -> Entry:
@@ -306,14 +332,24 @@ def report_topics(config: Config, say: Say) -> tuple[str, tuple[Problem, ...]]:
 
 
 def digest(config: Config, since: str, say: Say) -> tuple[str, tuple[Problem, ...]]:
-    """`papershelf digest`: the newsletter of what listings dated `since` or later were the first to have."""
+    """`papershelf digest`: the newsletter of what listings dated `since` or later were the first to have.
+
+    Raises `UsageError` where `since` is no date.
+    """
+    if not exports.is_day(since):
+        raise UsageError(f"{since or 'nothing'} is no date; give 2025-03-11, or 03-11 for listings without a year")
     loaded = load(config)
     shelf = shelve(loaded, config, say)
     return exports.to_digest(shelf, since, lambda slug: pages.paper_address(config.site_url, slug)), loaded.problems
 
 
 def new(config: Config, kind: str, title: str) -> Path:
-    """`papershelf new`: a starting file for a paper or a topic. Raises `UsageError` where it exists."""
+    """`papershelf new`: a starting file for a paper or a topic.
+
+    Raises `UsageError` where it exists, or where the title has no letters.
+    """
+    if not merge.title_key(title):
+        raise UsageError("a title needs letters or digits")
     slug = merge.slug_of(title)
     path = config.docs / f"{kind}s" / f"{slug}.md"
     if path.exists():
@@ -321,8 +357,7 @@ def new(config: Config, kind: str, title: str) -> Path:
     schema = "record" if kind == "paper" else kind
     head = schemas.comment(f"{config.site_url.rstrip('/')}/api/{schema}.schema.json" if config.site_url else "")
     if kind == "paper":
-        text = records.compose(Paper(slug, title, summary="One or two sentences: what is new, and the number that "
-                                     "shows it."), {}, head)
+        text = records.compose(Paper(slug, title, summary=STARTING_SUMMARY), {}, head)
     else:
         text = records.compose_topic(Topic(
             slug, title, _NO_GROUP, "What belongs here, in one line.", (Term(title.lower(), 3),),

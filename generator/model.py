@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+# What a new record says in the place of its summary, until somebody writes one.
+STARTING_SUMMARY = "One or two sentences: what is new, and the number that shows it."
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

@@ -205,3 +205,55 @@ def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "3 entries read" in done.stdout
+
+
+def test_an_import_never_writes_over_a_file_that_it_cannot_read(docs: Path, run: Run) -> None:
+    """A record that a person broke stays as it is, byte for byte, and the import says what to mend."""
+    record = sorted((docs / "papers").iterdir())[0]
+    record.write_text(record.read_text("utf-8").replace("title: ", 'title: "', 1) + "\nMy note.\n", "utf-8")
+    before = files(docs)
+    result = run("import", *sorted((HERE / "shelf").glob("*.txt")), "--docs", docs, status=1)
+    assert files(docs) == before
+    assert f"not imported, as papers/{record.name} cannot be read" in result.output
+
+
+def test_a_page_beside_the_records_is_no_record(docs: Path, run: Run, tmp_path: Path) -> None:
+    """A paper called Index gets a name of its own, and a listing file called index leaves the list of listings."""
+    page = docs / "papers" / "index.md"
+    page.write_text("What we read.\n", "utf-8")
+    source = tmp_path / "index.json"
+    source.write_text('[{"title": "Index", "abstract": "We study indexes."}]', "utf-8")
+    assert "1 papers: 1 new" in run("import", source, "--docs", docs).output
+    assert "1 papers: 0 new, 0 updated, 1 unchanged" in run("import", source, "--docs", docs).output
+    assert page.read_text("utf-8") == "What we read.\n"
+    run("pages", "--docs", docs, "--out", tmp_path / "tree")
+    assert (tmp_path / "tree" / "papers" / "index-1.md").exists()
+    assert "# Listings" in (tmp_path / "tree" / "listings" / "index.md").read_text("utf-8")
+    assert (tmp_path / "tree" / "listings" / "index-1.md").exists()
+
+
+@pytest.mark.parametrize(("arguments", "word"), [
+    (("digest", "--since", "yesterday"), "yesterday is no date; give 2025-03-11"),
+    (("digest", "--since", "02-30"), "02-30 is no date"),
+    (("digest", "--since", "2024"), "2024 is no date"),
+    (("new", "paper", " ?? "), "a title needs letters or digits"),
+])
+def test_what_cannot_work_is_wrong_usage(docs: Path, run: Run, arguments: tuple[str, ...], word: str) -> None:
+    """Dates that there are not and titles without letters end with status 2 and say what would do."""
+    assert word in run(*arguments, "--docs", docs, status=2).output
+
+
+@pytest.mark.parametrize(("name", "slug", "word"), [
+    ("year", "nosuch", "no record is called nosuch"),
+    ("bogus", "pocketnet-tiny-networks-for-old-phones", "no field is called bogus; give one of title, authors"),
+])
+def test_a_decision_about_nothing_is_wrong_usage(docs: Path, run: Run, name: str, slug: str, word: str) -> None:
+    """`--take` with a record or field that does not exist ends with status 2."""
+    source = HERE / "shelf" / "spring.txt"
+    assert word in run("import", source, "--docs", docs, "--take", "theirs", name, slug, status=2).output
+
+
+def test_a_summary_that_nobody_wrote_is_missing(docs: Path, run: Run) -> None:
+    """What `new paper` puts in a summary's place waits for somebody, as `check` notes."""
+    run("new", "paper", "Zebra Pruning", "--docs", docs)
+    assert "5 without a summary" in run("check", "--docs", docs).output

@@ -149,7 +149,7 @@ def test_names_on_the_map_stand_within_it_and_apart() -> None:
     assert len(areas) == 3
     for area in areas:
         assert 0 < area.x < 1000
-        assert 0 < area.y
+        assert area.y > 0
         assert area.y + 13 * (len(area.lines) - 1) < 700
     (one, other) = (area for area in areas if area.y > 300)
     assert abs(one.x - other.x) > 100 or abs(one.y - other.y) >= 13

@@ -60,7 +60,8 @@ def _cure(address: str, addresses: Iterable[str]) -> str:
     beside = sorted(one for one in addresses if one.strip("/").rpartition("/")[0] == folder)
     near = (get_close_matches(address, beside, 1, 0.5) or [f"{folder}/…/".lstrip("/")])[0]
     if folder in ("papers", "topics"):
-        return f"add {name} to the aliases of docs/{near.strip('/')}.md, or of whatever took its place"
+        return (f"add {name} to the aliases of docs/{near.strip('/')}.md, or of whatever took its place; "
+                f"where nothing did, write {address}{_ARROW}{folder}/")
     return f"write where it leads now: {address}{_ARROW}{near}"
 
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from generator import schemas
 from generator.check.blank import without_code
-from generator.model import Problem, Record, Topic
+from generator.model import STARTING_SUMMARY, Problem, Record, Topic
 
 _CLEAN_NAME = "name it with lower-case letters, digits and hyphens"
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
@@ -56,8 +56,8 @@ def check_topics(topics: Sequence[Topic], texts: Mapping[str, str]) -> list[Prob
 
 
 def summaries_missing(records: Sequence[Record]) -> list[str]:
-    """The paths of records without a summary: no mistake, but work that waits for somebody."""
-    return [record.path for record in records if not record.paper.summary]
+    """The paths of records that have no summary yet: no mistake, but work that waits for somebody."""
+    return [record.path for record in records if record.paper.summary in ("", STARTING_SUMMARY)]
 
 
 def _problem(record: Record, place: str, what: str, cure: str) -> Problem:

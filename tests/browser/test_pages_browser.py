@@ -57,10 +57,11 @@ def unfold(page: Page) -> None:
     page.wait_for_function("Array.from(document.querySelectorAll('.ps-like > ul')).every(one => one.hasChildNodes())")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [
-    (390, "light"), (390, "dark"), (600, "light"), (1280, "light"), (1280, "dark"),
-])
-@pytest.mark.parametrize("kind", KINDS)
+SIGHTS = [(kind, width, scheme) for kind in KINDS for width in (390, 1280) for scheme in ("light", "dark")]
+SIGHTS += [(kind, 600, "light") for kind in ("paper", "search", "topic")]
+
+
+@pytest.mark.parametrize(("kind", "width", "scheme"), SIGHTS)
 def test_no_page_shuts_anybody_out(visit: Open, kind: str, width: int, scheme: str) -> None:
     """axe finds nothing on any kind of page, light and dark, on a phone, a tablet and a desk, all folds open."""
     page = visit(KINDS[kind], viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -230,3 +230,12 @@ def test_a_stray_nul_is_left_out(tmp_path: Path) -> None:
     entries, problems = read_file(page)
     assert [(entry.title, entry.abstract[:18], problems) for entry in entries] == [
         ("Kites That Steer", "We study how kites", [])]
+
+
+def test_a_name_that_says_so_needs_no_others(tmp_path: Path) -> None:
+    """"By" and a name is an author, on a page where no other line names people."""
+    page = tmp_path / "page.txt"
+    page.write_text("Kites That Steer\n\nBy Ada Reed\n\nWe study how kites steer themselves. They do it with strings, "
+                    "and need half of the string that earlier kites did.\n", "utf-8")
+    (entry,), _ = read_file(page)
+    assert (entry.title, entry.authors) == ("Kites That Steer", ("Ada Reed",))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.readers.form import SENTENCE_END, are_names, common_words, is_name, titleness
+from generator.readers.form import PEOPLE, SENTENCE_END, are_names, common_words, is_name, titleness
 
 _LATER_PARAGRAPH = re.compile(
     r"(?:(?:our|the|all)?\s*(?:source\s+)?(?:codes?|models?|data|datasets?|project page|implementation|demo|videos?)"
@@ -130,7 +130,7 @@ def _readings(block: Block, common: frozenset[str]) -> Iterator[Reading]:
     yield Reading(-score, "P", "P")
     line = " ".join(block.lines)
     if are_names(line, common):
-        yield Reading(abs(score) + 2.0, "N", "N", lone=is_name(line))
+        yield Reading(abs(score) + 2.0, "N", "N", lone=is_name(line) and not PEOPLE.match(line))
     for split in range(1, min(_LINES_OF_TITLE + 1, len(block.lines))):
         if not block.lines[split][:1].islower():
             title, prose = "\n".join(block.lines[:split]), "\n".join(block.lines[split:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -201,7 +201,9 @@ def import_sources(config: Config, sources: Sequence[Path], say: Say, *, format_
     Out: the outcome, whose problems include those of the sources and of the records, and the entries read.
     """
     loaded = load(config)
-    _known(take or {}, loaded.records)
+    known = _known((slug for slug, _ in take or ()), loaded.records)
+    if odd := [name for _, name in take or () if name not in merge.FIELDS]:
+        raise UsageError(f"no field is called {odd[0]}; give one of {', '.join(merge.FIELDS)}")
     entries: list[Entry] = []
     problems: list[Problem] = list(loaded.problems)
     rejected = 0
@@ -216,8 +218,7 @@ def import_sources(config: Config, sources: Sequence[Path], say: Say, *, format_
     if facts_only:
         entries = _facts(entries, loaded, config)
     say("merging")
-    read = {record.paper.slug for record in loaded.records}
-    unread = {path.stem for path in (config.docs / "papers").glob("*.md")} - read
+    unread = {path.stem for path in (config.docs / "papers").glob("*.md")} - known.keys()
     outcome = merge.merge(entries, loaded.records, enrich=enrich, take=take, unread=unread)
     if not dry_run:
         _write_records(config, outcome, loaded.records, say)
@@ -226,13 +227,12 @@ def import_sources(config: Config, sources: Sequence[Path], say: Say, *, format_
     return outcome, len(entries) + rejected
 
 
-def _known(take: Mapping[tuple[str, str], str], found: Sequence[Record]) -> None:
-    slugs = {record.paper.slug for record in found}
-    for slug, name in take:
-        if slug not in slugs:
-            raise UsageError(f"no record is called {slug}")
-        if name not in merge.FIELDS:
-            raise UsageError(f"no field is called {name}; give one of {', '.join(merge.FIELDS)}")
+def _known(slugs: Iterable[str], found: Sequence[Record]) -> Mapping[str, Record]:
+    """The records by slug. Raises `UsageError` where one of the slugs is none of theirs."""
+    by_slug = {record.paper.slug: record for record in found}
+    if missing := [slug for slug in slugs if slug not in by_slug]:
+        raise UsageError(f"no record is called {missing[0]}")
+    return by_slug
 
 
 def repaired(entry: Entry) -> Entry:
@@ -276,10 +276,9 @@ def merge_two(config: Config, kept: str, other: str) -> Path:
 
     Raises `UsageError` where a record does not exist.
     """
-    by_slug = {record.paper.slug: record for record in load(config).records}
-    missing = [slug for slug in (kept, other) if slug not in by_slug]
-    if missing or kept == other:
-        raise UsageError(f"no record is called {missing[0]}" if missing else "give the names of two records")
+    by_slug = _known((kept, other), load(config).records)
+    if kept == other:
+        raise UsageError("give the names of two records")
     values, notes = merge.merge_records(by_slug[kept], by_slug[other])
     text = records.apply(by_slug[kept].text, values)
     path = config.docs / "papers" / f"{kept}.md"

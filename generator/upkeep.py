@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -138,7 +138,7 @@ def _edition(shelf: Config, say: Say) -> Edition:
         # The tree is not rendered for a difference: links to its pages are followed, not those to places in them.
         *(one for one in check.check_links(texts, {}, files) if ".md" in one.what),
         *check.check_addresses([one for one in check.read_published(loaded.published) if one.address.endswith("/")],
-                               [pages.address(path) for path in files], PUBLISHED),
+                               _addresses(files), PUBLISHED),
     ]
     return Edition(
         plan.shelf,
@@ -161,7 +161,7 @@ def _texts(shelf: Config, loaded: Loaded) -> dict[str, str]:
     return {**plain, **records.read_all_texts(shelf.docs)}
 
 
-def _addresses(files: Mapping[str, bytes]) -> list[str]:
+def _addresses(files: Iterable[str]) -> list[str]:
     """Where the tree's pages and data stand on the site, but for the home page, which cannot be lost."""
     return [pages.address(path) if path.endswith(".md") else path for path in files if path != "index.md" and (
         path.endswith((".md", ".xml")) or (path.startswith("api/") and path.endswith((".json", ".bib"))))]

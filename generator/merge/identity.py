@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from generator.model import Entry, Paper, Record
-from generator.words import fold
+from generator.words import fold, page_name
 
 SLUG_LENGTH = 72
 _ARXIV_VERSION = re.compile(r"v\d+$")
@@ -43,8 +43,7 @@ def slug_of(title: str) -> str:
         if slug and len(slug) + 1 + len(word) > SLUG_LENGTH:
             break
         slug = f"{slug}-{word}" if slug else word[:SLUG_LENGTH]
-    # `index.md` is the page of its folder.
-    return f"{slug}-1" if slug == "index" else slug or f"paper-{short_digest(title_key(title))}"
+    return page_name(slug) or f"paper-{short_digest(title_key(title))}"
 
 
 def digest(value: Any) -> str:

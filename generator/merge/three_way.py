@@ -13,8 +13,6 @@ from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Upda
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
 _DECISIONS = frozenset({"topics", "tags", "introduces"})
-# What an import fills in and a person can decide.
-FIELDS = ("title", "authors", "year", "venue", "arxiv", "doi", "links", "abstract", "topics", "tags", "introduces")
 # Text of capitals alone that is longer than this has been shouted, not abbreviated.
 _ACRONYM = 12
 # Says of a remembered value that a person has seen it and kept their own.
@@ -192,6 +190,10 @@ def _standing(paper: Paper) -> dict[str, Any]:
             "introduces": None if paper.decided_introduces is None else list(paper.decided_introduces)}
 
 
+# What an import fills in and a person can decide.
+FIELDS = tuple(_standing(Paper("", "")))
+
+
 def _shown(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
@@ -211,7 +213,7 @@ def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
     values["links"] = _all_links(ours["links"], theirs["links"])
     values["listings"] = sorted({*kept.paper.listings, *other.paper.listings})
     values["aliases"] = list(dict.fromkeys([*kept.paper.aliases, other.paper.slug, *other.paper.aliases]))
-    values["imported"] = _marks_of_both(kept, other, values)
+    values["imported"] = _marks_of_both(kept.imported, other.imported, ours, theirs, values["links"])
     differing = [f"{name}: {_shown(value)}" for name, value in theirs.items()
                  if value and ours[name] and ours[name] != value and name not in ("links", "abstract", "summary")]
     parts = [f"- {line}" for line in differing]
@@ -225,16 +227,16 @@ def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
         f"\n## From {other.paper.slug}\n\n{notes}\n" if notes else "")
 
 
-def _marks_of_both(kept: Record, other: Record, values: Mapping[str, Any]) -> dict[str, str]:
-    """What the merged record remembers of imports, so that the sources of neither are a difference again: what `other`
-    had otherwise, a person has seen and kept their own."""
-    ours, theirs = _standing(kept.paper), _standing(other.paper)
-    marks = dict(kept.imported)
-    for name, mark in other.imported.items():
+def _marks_of_both(kept: Mapping[str, str], other: Mapping[str, str], ours: Mapping[str, Any],
+                   theirs: Mapping[str, Any], links: Mapping[str, str]) -> dict[str, str]:
+    """What the merged record remembers of imports, so that the sources of neither are a difference again: what the
+    other one had otherwise, a person has seen and kept their own. `links` are those of both."""
+    marks = dict(kept)
+    for name, mark in other.items():
         if not ours[name]:
             marks[name] = mark
         elif name == "links":
-            marks[name] = _mark(values["links"], mark.removesuffix(_KEPT).partition("@")[2])
+            marks[name] = _mark(links, mark.removesuffix(_KEPT).partition("@")[2])
         elif name not in _DECISIONS and ours[name] != theirs[name]:
             marks[name] = mark.removesuffix(_KEPT) + _KEPT
     return marks

@@ -9,7 +9,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from generator.words import fold
+from generator.words import fold, page_name
 
 HOME = "index.md"
 PAPERS = "papers/index.md"
@@ -108,7 +108,5 @@ def arxiv_links(arxiv: str, title: str) -> dict[str, str]:
 def _slug(name: str) -> str:
     """A file name for any name: ASCII words where it has them, else a digest."""
     spelled = "".join(_SIGN_NAMES.get(char, char) for char in name)
-    slug = "-".join(_WORD.findall(fold(spelled)))
-    if slug == "index":  # the page of the folder itself
-        return f"{slug}-1"
+    slug = page_name("-".join(_WORD.findall(fold(spelled))))
     return slug or hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]

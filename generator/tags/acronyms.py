@@ -41,6 +41,8 @@ def definitions(sentence: str) -> Iterator[Definition]:
         start = long_form_start(found[1], sentence[: found.start()])
         if start is not None:
             yield Definition(found[1], sentence[start : found.start()], start, found.end())
+    if "(" not in sentence:
+        return
     for found in _IN_BRACKETS.finditer(sentence):
         first = None
         for short in filter(None, found.groups()):
@@ -63,11 +65,11 @@ def long_form_start(short: str, before: str) -> int | None:
     if not 2 <= len(letters) <= 20 or not any(char.isupper() for char in short):
         return None
     before = before.rstrip()
-    words = [found.start() for found in _WORD.finditer(before)]
+    words = list(_WORD.finditer(before))
     if not words:
         return None
-    floor = words[-min(len(words), MOST_WORDS, len(letters) + 5)]
-    place = _initials_start(letters, before)
+    floor = words[-min(len(words), MOST_WORDS, len(letters) + 5)].start()
+    place = _initials_start(letters, words)
     by_initials = place is not None
     if place is None:
         place = _aligned_start(letters, before, floor)
@@ -96,10 +98,10 @@ def _aligned_start(letters: Sequence[str], before: str, floor: int) -> int | Non
     return place
 
 
-def _initials_start(letters: Sequence[str], before: str) -> int | None:
+def _initials_start(letters: Sequence[str], words: Sequence[re.Match[str]]) -> int | None:
     """Where the last words begin whose initials, but for small words between, are just the letters."""
     left = list(letters)
-    for found in reversed(list(_WORD.finditer(before))[-2 * len(letters) - 2:]):
+    for found in reversed(words[-2 * len(letters) - 2:]):
         if found[0][0].lower() == left[-1]:
             left.pop()
             if not left:

@@ -51,6 +51,7 @@ lint: $(VENV)/dev ## Check the style of the code
 	$(BIN)/ruff check .
 
 types: $(VENV)/dev ## Check the types of the code
+	@mkdir -p build/types && ln -sfn ../../generator build/types/papershelf
 	$(BIN)/mypy
 
 lock: $(VENV)/dev ## Pin the versions of all dependencies anew

@@ -1,6 +1,6 @@
-"""`python -m generator`."""
+"""`python -m papershelf`."""
 
-from generator.cli import main
+from papershelf.cli import main
 
 if __name__ == "__main__":
     main()

@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.manifold import TSNE
 from threadpoolctl import threadpool_limits
 
-from generator.model import Paper
+from papershelf.model import Paper
 
 WIDTH, HEIGHT, MARGIN = 1000, 700, 24
 ANCHORS = 1200

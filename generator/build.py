@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import (
+from papershelf import (
     atlas,
     charts,
     check,
@@ -25,9 +25,9 @@ from generator import (
     tags,
     topics,
 )
-from generator.config import Config
-from generator.errors import UsageError
-from generator.model import (
+from papershelf.config import Config
+from papershelf.errors import UsageError
+from papershelf.model import (
     STARTING_SUMMARY,
     Conflict,
     Entry,
@@ -41,9 +41,9 @@ from generator.model import (
     Term,
     Topic,
 )
-from generator.render import escape, render
-from generator.words import Stemmer
-from generator.write import Synced, sync, write_file
+from papershelf.render import escape, render
+from papershelf.words import Stemmer
+from papershelf.write import Synced, sync, write_file
 
 # Filters that draw, for the templates.
 FIGURES: Mapping[str, Callable[..., str]] = {

@@ -12,11 +12,11 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import __version__, build, config, upkeep
-from generator.errors import PapershelfError, UsageError
-from generator.model import Conflict, Merge, Problem
-from generator.readers import FORMATS
-from generator.write import write_file
+from papershelf import __version__, build, config, upkeep
+from papershelf.errors import PapershelfError, UsageError
+from papershelf.model import Conflict, Merge, Problem
+from papershelf.readers import FORMATS
+from papershelf.write import write_file
 
 _FILE = click.Path(path_type=Path)
 

@@ -11,7 +11,7 @@ from typing import Any
 import snowballstemmer
 import yaml
 
-from generator.errors import PapershelfError
+from papershelf.errors import PapershelfError
 
 CONFIG = "mkdocs.yml"
 

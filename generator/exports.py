@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from generator.model import Mention, Paper, Related, Shelf
-from generator.words import fold, sentences
+from papershelf.model import Mention, Paper, Related, Shelf
+from papershelf.words import fold, sentences
 
 # Signs that LaTeX reads as commands, as BibTeX fields must spell them.
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#",

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
-from generator.model import Paper
+from papershelf.model import Paper
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NO_DATE = "1970-01-01T00:00:00Z"

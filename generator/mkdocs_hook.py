@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from generator import build, config
-from generator.errors import PapershelfError
+from papershelf import build, config
+from papershelf.errors import PapershelfError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -13,8 +13,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from generator.errors import PapershelfError
-from generator.model import Page
+from papershelf.errors import PapershelfError
+from papershelf.model import Page
 
 # Signs that mean something to Markdown, its common extensions, or HTML, wherever they stand. As numeric
 # references they are text in Markdown, in HTML and in attributes alike.

@@ -6,8 +6,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.errors import UsageError
-from generator.write import write_file
+from papershelf.errors import UsageError
+from papershelf.write import write_file
 
 _PLAIN_FILES = (b"100644", b"100755")
 

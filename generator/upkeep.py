@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator import build, check, config, pages, records, review, revisions
-from generator.build import PUBLISHED, Loaded, Say
-from generator.config import CONFIG, Config
-from generator.errors import PapershelfError
-from generator.model import Page, Problem
-from generator.render import render
-from generator.review import Difference, Edition, Review
-from generator.write import write_file
+from papershelf import build, check, config, pages, records, review, revisions
+from papershelf.build import PUBLISHED, Loaded, Say
+from papershelf.config import CONFIG, Config
+from papershelf.errors import PapershelfError
+from papershelf.model import Page, Problem
+from papershelf.render import render
+from papershelf.review import Difference, Edition, Review
+from papershelf.write import write_file
 
 # GitHub refuses comments of more than 65,536 characters.
 _MOST_MARKDOWN = 60_000

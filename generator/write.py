@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import PapershelfError
+from papershelf.errors import PapershelfError
 
 # Begins with a dot, so that site builders pass it over.
 MANIFEST = ".papershelf.json"

@@ -47,7 +47,7 @@ def lines_of(file: Path | None, count: int) -> list[str]:
 
 def measure(source: Path) -> dict[str, float]:
     """Seconds of each stage for the papers of `source`, and the peak memory in megabytes."""
-    from generator import build, config
+    from papershelf import build, config
 
     seconds: dict[str, float] = {}
     last: list[tuple[str, float]] = []

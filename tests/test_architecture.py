@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import generator
+import papershelf
 
-PACKAGE = Path(generator.__file__).parent
+PACKAGE = Path(papershelf.__file__).parent
 LEAVES = {"model", "words", "names", "errors", "schemas"}
 # What a part may import of the others; parts that are not named may import the leaves alone.
 MAY_IMPORT = {
@@ -56,7 +56,7 @@ def ids(path: Path) -> str:
 def test_stages_import_only_what_the_design_lets_them(path: Path) -> None:
     """A stage imports the leaves and nothing of another stage; only `build` knows them all."""
     own = part(path)
-    others = {name.split(".")[1] for name in imported(path) if name.startswith("generator.")} - {own, "__version__"}
+    others = {name.split(".")[1] for name in imported(path) if name.startswith("papershelf.")} - {own, "__version__"}
     allowed = MAY_IMPORT.get(own, LEAVES)
     if allowed is not None:
         assert others <= allowed, f"{own} imports {others - allowed}"

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from click.testing import Result
 
-from generator import config, upkeep
-from generator.model import Problem
+from papershelf import config, upkeep
+from papershelf.model import Problem
 
 Run = Callable[..., Result]
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import atlas, charts, feeds
-from generator.model import Paper, TopicUse
+from papershelf import atlas, charts, feeds
+from papershelf.model import Paper, TopicUse
 
 SERIES = st.lists(st.tuples(st.integers(1950, 2060), st.integers(1, 5000)), unique_by=lambda pair: pair[0])
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-import generator.clean
-from generator.clean import CLEANERS, clean, clean_abstract, clean_name, clean_title, clean_url, urls_in
+import papershelf.clean
+from papershelf.clean import CLEANERS, clean, clean_abstract, clean_name, clean_title, clean_url, urls_in
 
 
 def _texts(stays: str | list[str]) -> list[str]:
@@ -47,7 +47,7 @@ words = st.text("abcdfghijklnorsuvwyz", min_size=2, max_size=9).filter(
 @pytest.mark.parametrize("case", CHANGES, ids=lambda case: case["name"])
 def test_repairs(case: dict[str, Any]) -> None:
     """Every golden case comes out as written, and once is enough."""
-    call = getattr(generator.clean, case.get("call", "clean"))
+    call = getattr(papershelf.clean, case.get("call", "clean"))
     titles = [case["title"]] if "title" in case else []
     assert call(case["in"], *titles) == case["out"]
     if isinstance(case["out"], str):

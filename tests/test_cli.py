@@ -200,8 +200,8 @@ def test_unknown_settings_are_refused(tmp_path: Path, run: Run) -> None:
 
 
 def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
-    """`python -m generator` works from the repository's folder."""
-    command = [sys.executable, "-m", "generator", "import", HERE / "shelf" / "spring.txt", "--docs", tmp_path]
+    """`python -m papershelf` works from the repository's folder."""
+    command = [sys.executable, "-m", "papershelf", "import", HERE / "shelf" / "spring.txt", "--docs", tmp_path]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "3 entries read" in done.stdout

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli import cli
-from generator.config import Settings
-from generator.readers import FORMATS
-from generator.records.edit import FIELDS
-from generator.records.places import TOPIC_FIELDS
+from papershelf.cli import cli
+from papershelf.config import Settings
+from papershelf.readers import FORMATS
+from papershelf.records.edit import FIELDS
+from papershelf.records.places import TOPIC_FIELDS
 from support import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

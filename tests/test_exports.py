@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import exports
-from generator.model import Listing, Paper, Shelf
+from papershelf import exports
+from papershelf.model import Listing, Paper, Shelf
 
 PAPERS = (
     Paper("a", "A Study of 50% & C_1 in LLMs", ("Ann Lee", "Bo Ek"), 2024, "ICLR 2024", "2401.00001"),

@@ -14,10 +14,10 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check import check_addresses, missing_addresses, read_published, with_new
-from generator.pages import address, new_tag_url
-from generator.pages.urls import path_for
-from generator.records import read_tags
+from papershelf.check import check_addresses, missing_addresses, read_published, with_new
+from papershelf.pages import address, new_tag_url
+from papershelf.pages.urls import path_for
+from papershelf.records import read_tags
 from support import ROOT
 
 Run = Callable[..., Result]

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.links import link, text_links
-from generator.links.mentions import is_telling
-from generator.model import Paper, TagUse, Topic, TopicUse
-from generator.words import Stemmer
+from papershelf.links import link, text_links
+from papershelf.links.mentions import is_telling
+from papershelf.model import Paper, TagUse, Topic, TopicUse
+from papershelf.words import Stemmer
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "links.yml").read_text(encoding="utf-8"))
 STEMMER = Stemmer()

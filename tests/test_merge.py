@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge import merge, merge_records, slug_of, title_key
-from generator.model import Entry, Merge, Paper, Record, Sighting
-from generator.records import apply, compose, parse
+from papershelf.merge import merge, merge_records, slug_of, title_key
+from papershelf.model import Entry, Merge, Paper, Record, Sighting
+from papershelf.records import apply, compose, parse
 from support import THOROUGH
 
 Shelf = dict[str, str]

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import cli
+from papershelf.cli import cli
 from support import ROOT
 
 HERE = Path(__file__).parent

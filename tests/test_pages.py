@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator import charts, pages
-from generator.model import Mention, Page, Paper, Related, Shelf, Sighting, TagUse, Topic, TopicUse
-from generator.render import render
+from papershelf import charts, pages
+from papershelf.model import Mention, Page, Paper, Related, Shelf, Sighting, TagUse, Topic, TopicUse
+from papershelf.render import render
 from support import ROOT
 
 FIGURES = {"sparkline": charts.sparkline, "columns": charts.columns, "growth": charts.growth}

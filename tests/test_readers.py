@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import Entry
-from generator.readers import FORMATS, bibtex, csv_records, decode, fields, json_records, listing, read_file, ris
-from generator.readers.dates import date_of
+from papershelf.model import Entry
+from papershelf.readers import FORMATS, bibtex, csv_records, decode, fields, json_records, listing, read_file, ris
+from papershelf.readers.dates import date_of
 
 CASES = sorted(path for path in Path(__file__).parent.glob("cases/readers/*/*") if path.suffix != ".yml")
 ABSTRACT = ("We study how kites steer themselves when the wind shifts. Our method learns from strings alone, and it "

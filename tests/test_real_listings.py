@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from generator.readers import read_file
+from papershelf.readers import read_file
 
 ENTRIES = {"000": 107, "001": 87, "002": 81, "003": 80, "004": 120}
 DATES = {"000": "03-11", "001": "03-11", "002": "", "003": "03-17", "004": "05-07"}

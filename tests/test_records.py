@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import records
-from generator.model import Paper, Sighting
-from generator.records import apply, compose, parse
+from papershelf import records
+from papershelf.model import Paper, Sighting
+from papershelf.records import apply, compose, parse
 from support import THOROUGH
 
 EDITED = """---

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.errors import PapershelfError
-from generator.model import Page
-from generator.render import escape, render, url, yaml_text
+from papershelf.errors import PapershelfError
+from papershelf.model import Page
+from papershelf.render import escape, render, url, yaml_text
 
 EXTENSIONS = ["attr_list", "footnotes", "md_in_html", "tables", "toc"]
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60) | st.lists(st.sampled_from([

@@ -15,10 +15,10 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import config, upkeep
-from generator.model import Mention, Paper, Problem, Related, Shelf, TagUse, Term, Topic, TopicUse
-from generator.review import Difference, Edition, compare
-from generator.review.sides import side_by_side
+from papershelf import config, upkeep
+from papershelf.model import Mention, Paper, Problem, Related, Shelf, TagUse, Term, Topic, TopicUse
+from papershelf.review import Difference, Edition, compare
+from papershelf.review.sides import side_by_side
 
 Run = Callable[..., Result]
 HERE = Path(__file__).parent

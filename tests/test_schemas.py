@@ -12,13 +12,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import schemas
-from generator.check import check_records
-from generator.model import Topic
-from generator.records import parse
-from generator.records.edit import FIELDS
-from generator.records.places import TAG_FIELDS, TOPIC_FIELDS
-from generator.records.yaml_files import LOADER
+from papershelf import schemas
+from papershelf.check import check_records
+from papershelf.model import Topic
+from papershelf.records import parse
+from papershelf.records.edit import FIELDS
+from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
+from papershelf.records.yaml_files import LOADER
 from support import ROOT
 
 jsonschema = pytest.importorskip("jsonschema")

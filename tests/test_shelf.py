@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.clean import clean_abstract, clean_title
-from generator.merge import title_key
-from generator.model import Record
-from generator.readers import read_file
-from generator.records import read_papers, read_topics
+from papershelf.clean import clean_abstract, clean_title
+from papershelf.merge import title_key
+from papershelf.model import Record
+from papershelf.readers import read_file
+from papershelf.records import read_papers, read_topics
 from support import ROOT
 
 RECORDS, PROBLEMS = read_papers(ROOT / "docs" / "papers")

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Paper, Tag, TagUse
-from generator.records import read_vocabulary
-from generator.tags import families, tag
-from generator.tags.acronyms import definitions
-from generator.words import Stemmer, sentences
+from papershelf.model import Paper, Tag, TagUse
+from papershelf.records import read_vocabulary
+from papershelf.tags import families, tag
+from papershelf.tags.acronyms import definitions
+from papershelf.words import Stemmer, sentences
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "tags.yml").read_text(encoding="utf-8"))
 VOCABULARY = tuple(read_vocabulary())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import write
-from generator.errors import PapershelfError
-from generator.write import Synced, sync, write_file
+from papershelf import write
+from papershelf.errors import PapershelfError
+from papershelf.write import Synced, sync, write_file
 
 
 def test_only_what_differs_is_written(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from generator.model import Problem
+from papershelf.model import Problem
 
 _ARROW = " -> "
 _HEAD = """\

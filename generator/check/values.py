@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
-from generator import schemas
-from generator.check.blank import without_code
-from generator.model import STARTING_SUMMARY, Problem, Record, Topic
+from papershelf import schemas
+from papershelf.check.blank import without_code
+from papershelf.model import STARTING_SUMMARY, Problem, Record, Topic
 
 _CLEAN_NAME = "name it with lower-case letters, digits and hyphens"
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")

@@ -6,9 +6,9 @@ changes, so that cleaning clean text changes nothing.
 
 from collections.abc import Callable
 
-from generator.clean import bare, characters, hyphens, latex, maths, prose, urls
-from generator.clean.names import tidy_name
-from generator.clean.urls import clean_url, urls_in
+from papershelf.clean import bare, characters, hyphens, latex, maths, prose, urls
+from papershelf.clean.names import tidy_name
+from papershelf.clean.urls import clean_url, urls_in
 
 __all__ = ["CLEANERS", "clean", "clean_abstract", "clean_name", "clean_title", "clean_url", "urls_in"]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.clean.maths import GREEK, RELATIONS
+from papershelf.clean.maths import GREEK, RELATIONS
 
 NAMES = "|".join(sorted(GREEK, key=len, reverse=True))
 # Where indices lost their place, `xi` and `Pi` are as often x and P with an index.

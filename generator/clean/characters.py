@@ -7,7 +7,7 @@ import unicodedata
 
 import ftfy
 
-from generator.clean.hyphens import is_compound
+from papershelf.clean.hyphens import is_compound
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"

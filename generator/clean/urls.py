@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from generator.clean.characters import invisible
-from generator.words import without_trailing
+from papershelf.clean.characters import invisible
+from papershelf.words import without_trailing
 
 SUFFIXES = "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science"
 URL = re.compile(

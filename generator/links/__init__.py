@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.links.mentions import mentions
-from generator.links.related import Neighbours
-from generator.links.series import series
-from generator.links.urls import same_url, text_links
-from generator.model import Mention, Paper, Topic
-from generator.words import Stemmer
+from papershelf.links.mentions import mentions
+from papershelf.links.related import Neighbours
+from papershelf.links.series import series
+from papershelf.links.urls import same_url, text_links
+from papershelf.model import Mention, Paper, Topic
+from papershelf.words import Stemmer
 
 __all__ = ["link", "text_links"]
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.model import Mention, Paper
-from generator.names import atoms, gaps, is_sign, stands_apart, without_urls
-from generator.words import sentences
+from papershelf.model import Mention, Paper
+from papershelf.names import atoms, gaps, is_sign, stands_apart, without_urls
+from papershelf.words import sentences
 
 LONG_NAME, SHORT_NAME = 5, 3  # letters; a shorter name stands for too many things
 MOST_ATOMS = 8

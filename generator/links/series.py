@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from generator.links.mentions import is_telling
-from generator.model import Paper
-from generator.words import fold
+from papershelf.links.mentions import is_telling
+from papershelf.model import Paper
+from papershelf.words import fold
 
 _PART = re.compile(r"^(.{6,}?)[\s,:;(–—-]*\bpart\s+(one|two|three|four|five|[ivx]+|\d+)\b", re.IGNORECASE)
 _HEAD = re.compile(r"^([^\s:]+(?:\s[\dIVX.]+)?)\s*(?::\s|$)")

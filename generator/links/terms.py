@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from generator.model import Paper
-from generator.names import american, without_urls
-from generator.words import Stemmer, tokens
+from papershelf.model import Paper
+from papershelf.names import american, without_urls
+from papershelf.words import Stemmer, tokens
 
 Numbers = NDArray[np.int64]
 

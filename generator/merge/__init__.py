@@ -5,7 +5,7 @@ the sources say now. Unchanged by people: take the new one. Changed by people: k
 difference. Empty: fill.
 """
 
-from generator.merge.identity import digest, slug_of, title_key
-from generator.merge.three_way import FIELDS, merge, merge_records
+from papershelf.merge.identity import digest, slug_of, title_key
+from papershelf.merge.three_way import FIELDS, merge, merge_records
 
 __all__ = ["FIELDS", "digest", "merge", "merge_records", "slug_of", "title_key"]

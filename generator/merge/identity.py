@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import combinations
 from typing import Any
 
-from generator.model import Entry, Paper, Record
-from generator.words import fold, page_name
+from papershelf.model import Entry, Paper, Record
+from papershelf.words import fold, page_name
 
 SLUG_LENGTH = 72
 _ARXIV_VERSION = re.compile(r"v\d+$")

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.merge.identity import digest, groups_of, near_duplicates, short_digest, slug_of, title_key
-from generator.model import Conflict, Entry, Merge, Paper, Problem, Record, Update
+from papershelf.merge.identity import digest, groups_of, near_duplicates, short_digest, slug_of, title_key
+from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Update
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
 _DECISIONS = frozenset({"topics", "tags", "introduces"})

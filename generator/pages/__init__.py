@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.model import Page, Shelf
-from generator.pages import contexts as show
-from generator.pages import urls
-from generator.pages.contexts import Site
-from generator.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
-from generator.pages.lists import listing_order, listing_page, listings_page, news, paper_lists
-from generator.pages.map import Places, lay_out, map_page
-from generator.pages.moved import moved_pages
-from generator.pages.paper import paper_pages
-from generator.pages.parts import Book, new_in
-from generator.pages.tag import tag_pages
-from generator.pages.topic import topic_pages
-from generator.pages.urls import SEARCH, address, new_tag_url, paper_address
+from papershelf.model import Page, Shelf
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
+from papershelf.pages.contexts import Site
+from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
+from papershelf.pages.lists import listing_order, listing_page, listings_page, news, paper_lists
+from papershelf.pages.map import Places, lay_out, map_page
+from papershelf.pages.moved import moved_pages
+from papershelf.pages.paper import paper_pages
+from papershelf.pages.parts import Book, new_in
+from papershelf.pages.tag import tag_pages
+from papershelf.pages.topic import topic_pages
+from papershelf.pages.urls import SEARCH, address, new_tag_url, paper_address
 
 __all__ = ["SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages", "moved_pages", "new_in",
            "new_tag_url", "news", "paper_address"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from generator.model import Page, Topic
-from generator.pages import contexts as show
-from generator.pages import urls
-from generator.pages.lists import listing_entries
-from generator.pages.map import HUES, Layout, regions
-from generator.pages.parts import Book, count_of, plural, series_of, text_of_intro
+from papershelf.model import Page, Topic
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
+from papershelf.pages.lists import listing_entries
+from papershelf.pages.map import HUES, Layout, regions
+from papershelf.pages.parts import Book, count_of, plural, series_of, text_of_intro
 
 _NEW_CARDS, _SHARED_TAGS = 6, 24
 

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from generator.model import Listing, Page, Paper
-from generator.pages import contexts as show
-from generator.pages import urls
-from generator.pages.parts import Book, count_of, paged, text_of_intro
+from papershelf.model import Listing, Page, Paper
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
+from papershelf.pages.parts import Book, count_of, paged, text_of_intro
 
 _MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
 # https://info.arxiv.org/help/arxiv_identifier.html: since April 2007 an id begins with year and month.

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.model import Page, Paper, Topic
-from generator.pages import contexts as show
-from generator.pages import urls
-from generator.pages.parts import Book, count_of
+from papershelf.model import Page, Paper, Topic
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
+from papershelf.pages.parts import Book, count_of
 
 Places = Mapping[str, tuple[int, int]]
 # A label's letters are about this wide, its lines this high, and so far from another beside it, in the map's units.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from generator.model import Page
-from generator.pages import contexts as show
-from generator.pages import urls
+from papershelf.model import Page
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
 
 # Pages that follow from others and come and go with them, and the page that stands in for one that is gone.
 _STAND_IN = {"tags": urls.TAGS, "listings": urls.LISTINGS, "browse": urls.PAPERS}

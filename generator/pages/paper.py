@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.model import Mention, Page, Paper, Related, Sighting
-from generator.pages import contexts as show
-from generator.pages import urls
-from generator.pages.parts import Book, short_authors, ways_to
+from papershelf.model import Mention, Page, Paper, Related, Sighting
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
+from papershelf.pages.parts import Book, short_authors, ways_to
 
 
 def paper_pages(book: Book, bibtex: Mapping[str, str]) -> Iterable[Page]:

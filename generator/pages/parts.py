@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from generator.model import Listing, Paper, Shelf, TagUse, Topic
-from generator.pages import contexts as show
-from generator.pages import urls
-from generator.words import fold, sentences
+from papershelf.model import Listing, Paper, Shelf, TagUse, Topic
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
+from papershelf.words import fold, sentences
 
 T = TypeVar("T")
 # What a card has room for; the paper's page has all of it.

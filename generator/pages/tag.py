@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from generator.model import Page
-from generator.pages import contexts as show
-from generator.pages import urls
-from generator.pages.paper import quoted
-from generator.pages.parts import Book, count_of, series_of, text_of_intro, years_of
-from generator.words import fold
+from papershelf.model import Page
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
+from papershelf.pages.paper import quoted
+from papershelf.pages.parts import Book, count_of, series_of, text_of_intro, years_of
+from papershelf.words import fold
 
 # The kinds of tags in the order of the index, and what several of a kind are called.
 _KINDS = {"dataset": "Datasets and benchmarks", "model": "Models", "method": "Methods and techniques",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.model import Page, Paper, Topic
-from generator.pages import contexts as show
-from generator.pages import urls
-from generator.pages.parts import Book, count_of, paged, series_of, years_of
+from papershelf.model import Page, Paper, Topic
+from papershelf.pages import contexts as show
+from papershelf.pages import urls
+from papershelf.pages.parts import Book, count_of, paged, series_of, years_of
 
 # The kinds of tags that a topic's strip of facts has, and how they read there.
 _NAMED = {"dataset": "Datasets", "model": "Models", "method": "Methods"}

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.model import Entry, Problem
-from generator.readers import (
+from papershelf.model import Entry, Problem
+from papershelf.readers import (
     atom,
     bibtex,
     csl,

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import fields as f
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import fields as f
 
 _ROOT = re.compile(r"<(?:\w+:)?(?P<name>feed|rss|RDF|OAI-PMH|ListRecords)\b[^>]*>")
 _ITEM = re.compile(r"<(?P<tag>(?:\w+:)?(?:entry|item|record))\b[^>]*?(?P<empty>/)?>")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import fields as f
-from generator.readers.bibtex_entries import Found, entries_of, looks_like
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import fields as f
+from papershelf.readers.bibtex_entries import Found, entries_of, looks_like
 
 __all__ = ["looks_like", "read"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.readers.form import PEOPLE, SENTENCE_END, are_names, common_words, is_name, titleness
+from papershelf.readers.form import PEOPLE, SENTENCE_END, are_names, common_words, is_name, titleness
 
 _LATER_PARAGRAPH = re.compile(
     r"(?:(?:our|the|all)?\s*(?:source\s+)?(?:codes?|models?|data|datasets?|project page|implementation|demo|videos?)"

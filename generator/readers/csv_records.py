@@ -10,8 +10,8 @@ import csv
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import json_records as records
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import json_records as records
 
 _DELIMITERS = (",", ";", "\t", "|")
 _KNOWN = {name for names in records.NAMES.values() for name in names} | {"url", "link", "code", "pdf", "keywords", "id"}

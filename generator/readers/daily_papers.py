@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import fields as f
-from generator.readers import json_records as records
-from generator.readers import json_values
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import fields as f
+from papershelf.readers import json_records as records
+from papershelf.readers import json_values
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

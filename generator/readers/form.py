@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.readers import fields as f
+from papershelf.readers import fields as f
 
 SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bInc)(?<!\bal)[.。][\"'”’)\]]*$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$|\b[\w-]+\.(?:com|org|io|net)/\S+$")

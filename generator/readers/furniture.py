@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.readers.dates import date_of
+from papershelf.readers.dates import date_of
 
 _COUNT = r"\d[\d.,]*k?"
 # Lines that are nothing else wherever they stand.

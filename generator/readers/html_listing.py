@@ -14,10 +14,10 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import daily_papers, listing
-from generator.readers import fields as f
-from generator.readers.html_parts import BLOCKS, PAPER_LINK, Part, date_before, is_prose, parts, shown, text_of, tidy
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import daily_papers, listing
+from papershelf.readers import fields as f
+from papershelf.readers.html_parts import BLOCKS, PAPER_LINK, Part, date_before, is_prose, parts, shown, text_of, tidy
 
 _MARK = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|main|div|dl|ul|ol|table|h[1-6]|p)\b", re.I)
 _AUTHOR_CLASS = re.compile(r"(?:[\w-]+[-_])?authors?(?:[-_][\w-]+)?", re.I)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
-from generator.readers.dates import date_of
-from generator.readers.form import is_sentence
-from generator.readers.furniture import is_furniture
+from papershelf.readers.dates import date_of
+from papershelf.readers.form import is_sentence
+from papershelf.readers.furniture import is_furniture
 
 BLOCKS = tuple("address article aside blockquote body dd details div dl dt figure h1 h2 h3 h4 h5 h6 header hr li main "
                "ol p pre section summary table tbody td th tr ul".split())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import fields as f
-from generator.readers import json_values
-from generator.readers.json_values import looks_like
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import fields as f
+from papershelf.readers import json_values
+from papershelf.readers.json_values import looks_like
 
 __all__ = ["NAMES", "looks_like", "objects", "read"]
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import fields as f
-from generator.readers.blocks import Block, Reading, read_as
-from generator.readers.dates import date_of
-from generator.readers.form import PEOPLE, is_name, titleness
-from generator.readers.furniture import header_date, is_count, is_furniture, is_label, is_marked
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import fields as f
+from papershelf.readers.blocks import Block, Reading, read_as
+from papershelf.readers.dates import date_of
+from papershelf.readers.form import PEOPLE, is_name, titleness
+from papershelf.readers.furniture import header_date, is_count, is_furniture, is_label, is_marked
 
 _BLANK = " \t\u00a0\u200b\u200e\ufeff\u3000\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _SAID_PEOPLE = re.compile(r"authors?\s*:\s*\S", re.I)

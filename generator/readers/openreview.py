@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import fields as f
-from generator.readers import json_records as records
-from generator.readers import json_values
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import fields as f
+from papershelf.readers import json_records as records
+from papershelf.readers import json_values
 
 _SITE = "https://openreview.net"
 _LINKS = {"code": "code", "software": "code", "data": "data", "project_page": "project", "html": "", "paperlink": ""}

@@ -11,8 +11,8 @@ from typing import Any
 
 import rispy
 
-from generator.model import Entry, Problem, Sighting
-from generator.readers import fields as f
+from papershelf.model import Entry, Problem, Sighting
+from papershelf.readers import fields as f
 
 # Programs differ in the spaces around the dash and drop the last one.
 _TAG = re.compile(r"^\ufeff?[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+|$)(.*)$")

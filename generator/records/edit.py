@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from generator import schemas
-from generator.model import Paper, Sighting, Topic
-from generator.records.front import Parts, protect, split
-from generator.records.yaml_files import LOADER
+from papershelf import schemas
+from papershelf.model import Paper, Sighting, Topic
+from papershelf.records.front import Parts, protect, split
+from papershelf.records.yaml_files import LOADER
 
 # The order in which a new record lists its fields; a field that is added later goes at the end.
 FIELDS = schemas.names(schemas.RECORD)

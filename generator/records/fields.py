@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from generator import schemas
-from generator.model import Problem, Sighting
-from generator.records.yaml_files import item_lines, raw_scalars
+from papershelf import schemas
+from papershelf.model import Problem, Sighting
+from papershelf.records.yaml_files import item_lines, raw_scalars
 
 
 class FieldReader:

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from generator.model import Problem
-from generator.records.fields import FieldReader
-from generator.records.yaml_files import explained, parse, repeated
+from papershelf.model import Problem
+from papershelf.records.fields import FieldReader
+from papershelf.records.yaml_files import explained, parse, repeated
 
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _HEADING = re.compile(r"## +(.+?)\s*#*\s*$")

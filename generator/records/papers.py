@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model import Paper, Problem, Record
-from generator.records.edit import FIELDS
-from generator.records.front import open_front, read_texts, unprotect
+from papershelf.model import Paper, Problem, Record
+from papershelf.records.edit import FIELDS
+from papershelf.records.front import open_front, read_texts, unprotect
 
 
 def read_papers(folder: Path) -> tuple[list[Record], list[Problem]]:

@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from generator import schemas
-from generator.model import Problem, Tag, Term, Topic
-from generator.records.fields import FieldReader
-from generator.records.front import open_front, read_texts
-from generator.records.yaml_files import LOADER
+from papershelf import schemas
+from papershelf.model import Problem, Tag, Term, Topic
+from papershelf.records.fields import FieldReader
+from papershelf.records.front import open_front, read_texts
+from papershelf.records.yaml_files import LOADER
 
 # Folders whose Markdown is read as records; everything else in `docs/` is a page or belongs to one.
 RECORD_FOLDERS = ("papers", "topics", "tags")

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from generator.model import Problem
+from papershelf.model import Problem
 
 _DEEPEST = 50
 _DATES = "tag:yaml.org,2002:timestamp"

@@ -3,7 +3,7 @@
 The templates in `templates/review` make HTML and Markdown of it.
 """
 
-from generator.review.compare import compare
-from generator.review.difference import Difference, Edition, Review
+from papershelf.review.compare import compare
+from papershelf.review.difference import Difference, Edition, Review
 
 __all__ = ["Difference", "Edition", "Review", "compare"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.model import Paper, Problem, Shelf, Topic
-from generator.review.difference import ChangedText, ChangedTopic, Count, Difference, Edition, Fact, Moved, Reason
-from generator.review.papers import Names, changed_paper, gains, new_paper
-from generator.review.sides import side_by_side
+from papershelf.model import Paper, Problem, Shelf, Topic
+from papershelf.review.difference import ChangedText, ChangedTopic, Count, Difference, Edition, Fact, Moved, Reason
+from papershelf.review.papers import Names, changed_paper, gains, new_paper
+from papershelf.review.sides import side_by_side
 
 
 def compare(before: Edition, after: Edition, address: Callable[[str], str]) -> Difference:

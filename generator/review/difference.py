@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Problem, Shelf
+from papershelf.model import Problem, Shelf
 
 
 @dataclass(frozen=True, slots=True)

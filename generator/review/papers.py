@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.model import Paper, Shelf, TopicUse
-from generator.review.difference import ChangedPaper, Fact, Moves, NewPaper, Reason
+from papershelf.model import Paper, Shelf, TopicUse
+from papershelf.review.difference import ChangedPaper, Fact, Moves, NewPaper, Reason
 
 
 class Names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from generator.review.difference import ChangedText, Piece, Row
+from papershelf.review.difference import ChangedText, Piece, Row
 
 _AROUND = 3
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")

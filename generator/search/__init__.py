@@ -7,14 +7,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.model import Paper, Shelf
-from generator.search.analysis import STOP, endings
-from generator.search.cards import card_shards, text_shards
-from generator.search.coding import packed, script
-from generator.search.facets import facets
-from generator.search.lexicon import shards
-from generator.search.postings import STRENGTHS, postings
-from generator.words import Stemmer
+from papershelf.model import Paper, Shelf
+from papershelf.search.analysis import STOP, endings
+from papershelf.search.cards import card_shards, text_shards
+from papershelf.search.coding import packed, script
+from papershelf.search.facets import facets
+from papershelf.search.lexicon import shards
+from papershelf.search.postings import STRENGTHS, postings
+from papershelf.words import Stemmer
 
 __all__ = ["ENGINE", "index", "slim"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.model import Paper
-from generator.search.analysis import auto_slug
-from generator.search.coding import packed
+from papershelf.model import Paper
+from papershelf.search.analysis import auto_slug
+from papershelf.search.coding import packed
 
 _MOST_AUTHORS = 3
 _CARDS_TOGETHER, _CARDS_APART = 1000, 20

@@ -6,9 +6,9 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from generator.model import Shelf
-from generator.search.analysis import auto_slug
-from generator.search.coding import gaps
+from papershelf.model import Shelf
+from papershelf.search.analysis import auto_slug
+from papershelf.search.coding import gaps
 
 # Kinds that come with every query, and kinds that large collections load when they are asked for.
 _NEAR, _FAR = ("topic", "year", "listing"), ("tag", "venue")

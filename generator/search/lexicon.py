@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.search.coding import front_coded, order, packed, rice, varint, varints
-from generator.search.postings import Postings
-from generator.search.reading import AUTHOR
+from papershelf.search.coding import front_coded, order, packed, rice, varint, varints
+from papershelf.search.postings import Postings
+from papershelf.search.reading import AUTHOR
 
 # Up to here one shard holds all words, and a query costs one request; beyond, a query fetches what its words need.
 _ONE_SHARD = 150_000

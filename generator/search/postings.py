@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.model import Paper
-from generator.search.analysis import STOP, terms_of
-from generator.search.coding import Numbers, varint_array
-from generator.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Words, read
-from generator.words import Stemmer
+from papershelf.model import Paper
+from papershelf.search.analysis import STOP, terms_of
+from papershelf.search.coding import Numbers, varint_array
+from papershelf.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Words, read
+from papershelf.words import Stemmer
 
 # A posting's strength is the sum of its term's weights over the fields of the paper, as the highest of these that it
 # reaches; the browser saturates it and weighs it by length (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.model import Paper
-from generator.search.analysis import STOP, key, words
-from generator.search.coding import Numbers
+from papershelf.model import Paper
+from papershelf.search.analysis import STOP, key, words
+from papershelf.search.coding import Numbers
 
 TITLE, NAMES, TEXT, OTHER, AUTHORS = range(5)
 # Words of an author's name are forms of their own, told from the same words in a text by this sign.

@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model import Paper, Tag, TagUse
-from generator.tags.acronyms import definitions
-from generator.tags.context import Context
-from generator.tags.decided import with_decisions
-from generator.tags.discovery import discovered
-from generator.tags.introduced import introduced
-from generator.tags.lexicon import Lexicon
-from generator.tags.named import Sentence, named, read
-from generator.words import Stemmer
+from papershelf.model import Paper, Tag, TagUse
+from papershelf.tags.acronyms import definitions
+from papershelf.tags.context import Context
+from papershelf.tags.decided import with_decisions
+from papershelf.tags.discovery import discovered
+from papershelf.tags.introduced import introduced
+from papershelf.tags.lexicon import Lexicon
+from papershelf.tags.named import Sentence, named, read
+from papershelf.words import Stemmer
 
 __all__ = ["families", "tag"]
 

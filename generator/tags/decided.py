@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.model import Paper, TagUse
-from generator.tags.lexicon import Lexicon
-from generator.tags.named import Sentence
+from papershelf.model import Paper, TagUse
+from papershelf.tags.lexicon import Lexicon
+from papershelf.tags.named import Sentence
 
 FRONT_MATTER = "front matter"
 # What a person may write before a name that the vocabulary does not know, as in `dataset:FooBench`.

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator.tags.ordinary import NO_NAMES, is_adjective, is_generic
-from generator.tags.presenting import RUN, WORD, looks_strong, plain_name
+from papershelf.tags.ordinary import NO_NAMES, is_adjective, is_generic
+from papershelf.tags.presenting import RUN, WORD, looks_strong, plain_name
 
 _ITEM = rf"(?:the\s)?(?:{RUN})(?:\s?\([^()]{{1,40}}\)|\s?\[[\d, ]+\])?"
 _LIST = rf"{_ITEM}(?:,\s{_ITEM})*(?:,?\s(?:and|or|&|as well as)\s{_ITEM})?"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.model import Paper, Tag, TagUse
-from generator.names import Atom, atoms, gaps, without_urls
-from generator.tags.acronyms import definitions
-from generator.tags.context import Context
-from generator.tags.lexicon import Hit, Lexicon
-from generator.words import sentences
+from papershelf.model import Paper, Tag, TagUse
+from papershelf.names import Atom, atoms, gaps, without_urls
+from papershelf.tags.acronyms import definitions
+from papershelf.tags.context import Context
+from papershelf.tags.lexicon import Hit, Lexicon
+from papershelf.words import sentences
 
 SHORT_CAPITALS = 5  # short forms of more letters rarely stand for two things
 

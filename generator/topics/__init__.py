@@ -5,8 +5,8 @@ topic's title and scope are compared with the papers in the collection's own use
 in a record stands above both.
 """
 
-from generator.topics.classify import classify
-from generator.topics.report import TopicReport, neighbours, report, report_text
-from generator.topics.suggest import Suggestion, suggest
+from papershelf.topics.classify import classify
+from papershelf.topics.report import TopicReport, neighbours, report, report_text
+from papershelf.topics.suggest import Suggestion, suggest
 
 __all__ = ["Suggestion", "TopicReport", "classify", "neighbours", "report", "report_text", "suggest"]

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generator.model import Paper, Topic, TopicUse
-from generator.topics.matching import passages
-from generator.topics.scoring import Scores, names, score
-from generator.topics.vectors import features
-from generator.words import Stemmer, fold
+from papershelf.model import Paper, Topic, TopicUse
+from papershelf.topics.matching import passages
+from papershelf.topics.scoring import Scores, names, score
+from papershelf.topics.vectors import features
+from papershelf.words import Stemmer, fold
 
 FRONT_MATTER = "front matter"
 MOST_TOPICS = 3

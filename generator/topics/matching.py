@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.model import Paper, Topic
-from generator.words import Stemmer, sentences, tokens
+from papershelf.model import Paper, Topic
+from papershelf.words import Stemmer, sentences, tokens
 
 # A title says what a paper is about; a sentence in which the authors say what they do says it better than
 # the background around it (argumentative zones: Teufel and Moens, 2002).

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.model import Paper, Topic
-from generator.topics.scoring import Scores, names, score
-from generator.words import Stemmer
+from papershelf.model import Paper, Topic
+from papershelf.topics.scoring import Scores, names, score
+from papershelf.words import Stemmer
 
 SHOWN = 15
 TERMS_PER_TOPIC = 5

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from generator.model import Paper, Topic
-from generator.topics.matching import Matcher, passages
-from generator.topics.vectors import BACKGROUND, Matrix, Space, Stops, count_features, unit_rows
-from generator.words import Stemmer
+from papershelf.model import Paper, Topic
+from papershelf.topics.matching import Matcher, passages
+from papershelf.topics.vectors import BACKGROUND, Matrix, Space, Stops, count_features, unit_rows
+from papershelf.words import Stemmer
 
 # What a good fit typically is in each part, so that each is about 1 there (means of the best topic's value over
 # several collections).

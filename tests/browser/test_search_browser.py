@@ -18,8 +18,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Response, expect
 
-from generator import records
-from generator.model import Paper
+from papershelf import records
+from papershelf.model import Paper
 
 pytestmark = pytest.mark.browser
 
@@ -377,7 +377,8 @@ def collection(tmp_path_factory: pytest.TempPathFactory, listings: list[Path]) -
     """A site of the first listings, freshly imported."""
     folder = tmp_path_factory.mktemp("collection")
     shelved(folder, ())
-    done = subprocess.run([sys.executable, "-m", "generator", "import", *map(str, listings), "--docs", folder / "docs"],
+    command = [sys.executable, "-m", "papershelf", "import", *map(str, listings), "--docs", folder / "docs"]
+    done = subprocess.run(command,
                           cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return build(folder)

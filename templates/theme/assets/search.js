@@ -1,4 +1,4 @@
-/* Search, in the browser: the engine, the page /search/ and the dialog of every other page. generator/search writes the
+/* Search, in the browser: the engine, the page /search/ and the dialog of every other page. papershelf/search writes the
    index; its modules say what the shards hold. Everything here is plain: no module, no dependency, no request elsewhere. */
 (function () {
   "use strict";
@@ -73,7 +73,7 @@
     return out;
   }
 
-  /* Rice codes, as generator/search/coding.py has them: a row is told by what it lacks where that is less. */
+  /* Rice codes, as papershelf/search/coding.py has them: a row is told by what it lacks where that is less. */
   function rice(bytes) {
     let at = 0;
     const bit = () => bytes[at >> 3] >> 7 - (at++ & 7) & 1;
@@ -99,7 +99,7 @@
   const decode = TextDecoder.prototype.decode.bind(new TextDecoder());
   const lines = (bytes) => decode(bytes).split("\n");
 
-  /* Words, as generator/search/analysis.py has them. */
+  /* Words, as papershelf/search/analysis.py has them. */
   const WORD = /[\p{L}\p{N}]+(?:\.\p{Nd}[\p{L}\p{N}]*)*/gu;
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
   const plain = (text) => text.replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter]);

@@ -28,7 +28,7 @@ def _shelf_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class _Group(click.Group):
-    """Commands whose mistakes of the user become one line and a status; the only place where they are caught."""
+    """Commands whose errors of the user become one line and a status; the only place where they are caught."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -52,7 +52,7 @@ def cli() -> None:
 @click.option("--facts-only", is_flag=True, help="Keep titles, links, topics, tags and sources; leave abstracts out.")
 @click.option("--enrich", is_flag=True, help="Fill in what is known of papers on the shelf; add no papers or sources.")
 @click.option("--dry-run", is_flag=True, help="Report what would change; write no record.")
-@click.option("--strict", is_flag=True, help="Differences from people's edits and likely duplicates are mistakes, too.")
+@click.option("--strict", is_flag=True, help="Differences from people's edits and likely duplicates are errors, too.")
 @click.option("--take", type=(click.Choice(["theirs", "ours"]), str, str), multiple=True,
               metavar="theirs|ours FIELD SLUG",
               help="Decide a difference: the source's text, or the one that stands in the record.")
@@ -112,7 +112,7 @@ def check_command(docs: Path | None, config_file: Path | None) -> None:
     shelf = config.load(config_file, docs)
     checked = upkeep.check_shelf(shelf, _progress)
     click.echo(f"{checked.records} records, {checked.topics} topics: {len(checked.problems) or 'no'} "
-               f"{'mistake' if len(checked.problems) == 1 else 'mistakes'}")
+               f"{'error' if len(checked.problems) == 1 else 'errors'}")
     for note in checked.notes:
         click.echo(f"note: {note}")
     _finish(checked.problems)
@@ -134,7 +134,7 @@ def diff_command(base: str, docs: Path | None, config_file: Path | None, html_fi
             write_file(path, text.encode())
     if not html_file and not markdown_file:
         click.echo(shown["markdown"], nl=False)
-    _finish(difference.mistakes)
+    _finish(difference.errors)
 
 
 @cli.command("urls")

@@ -71,7 +71,7 @@ def load(config_file: Path | None, docs: Path | None = None, out: Path | None = 
         raise PapershelfError(f"{path}:1: cannot be read ({error.strerror}); give the path of a mkdocs.yml") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PapershelfError(f"{path}:{line}: is not YAML ({error.problem}); mend the line") from None
+        raise PapershelfError(f"{path}:{line}: is not YAML ({error.problem}); fix the line") from None
     if not isinstance(whole, dict):
         raise PapershelfError(f"{path}:1: is not a list of settings; write name: value lines")
     given = (whole.get("extra") or {}).get("papershelf") or {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class PapershelfError(Exception):
-    """A mistake of the user's, told in one line; ends the command with exit status 1."""
+    """An error of the user's, told in one line; ends the command with exit status 1."""
 
 
 class UsageError(PapershelfError):

@@ -58,7 +58,8 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "further": [_related_data(one) for one in paper.further],
         "mentions": [_mention_data(one) for one in paper.mentions],
         "mentioned_by": [_mention_data(one) for one in paper.mentioned_by],
-        "listings": [{"file": seen.file, "date": seen.date or None, "line": seen.line} for seen in paper.listings],
+        "listings": [{"file": source.file, "date": source.date or None, "line": source.line}
+                     for source in paper.listings],
     }
 
 

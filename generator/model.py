@@ -17,7 +17,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something a user can mend: where it is, what is wrong, what would be right.
+    """Something a user can fix: where it is, what is wrong, what would be right.
 
     `rejects` says that an entry of a source was left out for it.
     """
@@ -25,15 +25,15 @@ class Problem:
     file: str
     line: int
     what: str
-    cure: str
+    hint: str
     rejects: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}; {self.cure}"
+        return f"{self.file}:{self.line}: {self.what}; {self.hint}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Sighting:
+class Source:
     """Where a paper was found: file name, line of its title (from 1), listing date.
 
     The date is `MM-DD`, or `YYYY-MM-DD` where the listing says the year, or empty where it says nothing.
@@ -49,7 +49,7 @@ class Entry:
     """One paper as one source has it. Only the title and where it was found are certain."""
 
     title: str
-    seen: Sighting
+    source: Source
     abstract: str = ""
     authors: tuple[str, ...] = ()
     year: int | None = None
@@ -64,7 +64,7 @@ class Entry:
     @property
     def rank(self) -> tuple[str, str, int]:
         """Sources in the order of what they are worth: a later listing says better what a paper is now."""
-        return self.seen.date, self.seen.file, self.seen.line
+        return self.source.date, self.source.file, self.source.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Paper:
     decided_tags: tuple[str, ...] = ()
     decided_introduces: tuple[str, ...] | None = None
     aliases: tuple[str, ...] = ()
-    listings: tuple[Sighting, ...] = ()
+    listings: tuple[Source, ...] = ()
 
     topics: tuple[TopicUse, ...] = ()
     tags: tuple[TagUse, ...] = ()
@@ -219,7 +219,7 @@ class Page:
 class Record:
     """A record's file, read: the paper, its text as it stands, its name below `docs/`, the line of each field, and
     what the last import wrote: a digest and a source by field. `unread` fields say something that is no value of
-    theirs; it stands in the text and is the person's to mend."""
+    theirs; it stands in the text and is the person's to fix."""
 
     paper: Paper
     text: str

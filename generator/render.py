@@ -86,7 +86,7 @@ def render(pages: Iterable[Page], folder: Path, site: Any,
         except TemplateError as error:
             where = getattr(error, "filename", None) or page.template
             line = getattr(error, "lineno", None) or _line_in_template(error)
-            raise PapershelfError(f"{where}:{line}: {error.message} (for {page.path}); mend the template") from error
+            raise PapershelfError(f"{where}:{line}: {error.message} (for {page.path}); fix the template") from error
         files[page.path] = text.encode("utf-8")
     return files
 

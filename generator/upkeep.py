@@ -24,7 +24,7 @@ _MOST_MARKDOWN = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What `check` found: the shelf's size, its mistakes, and what is no mistake and waits for somebody."""
+    """What `check` found: the shelf's size, its errors, and what is no error and waits for somebody."""
 
     records: int
     topics: int
@@ -42,7 +42,7 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     addresses = _addresses(files)
     own = _own(loaded, texts)
     problems = [
-        *_mistakes_of_files(loaded, texts),
+        *_errors_of_files(loaded, texts),
         *check.check_links(texts, computed, files.keys()),
         *check.check_reachable({**computed, **own}, own, shelf.nav),
         *check.check_addresses(published, addresses, PUBLISHED),
@@ -60,7 +60,7 @@ def _own(loaded: Loaded, texts: Mapping[str, str]) -> Mapping[str, str]:
     return {path: text for path, text in texts.items() if path in loaded.pages}
 
 
-def _mistakes_of_files(loaded: Loaded, texts: Mapping[str, str]) -> list[Problem]:
+def _errors_of_files(loaded: Loaded, texts: Mapping[str, str]) -> list[Problem]:
     """What is wrong with files by themselves and with what they say of each other."""
     return [
         *loaded.problems,
@@ -133,8 +133,8 @@ def _edition(shelf: Config, say: Say) -> Edition:
     own = {path: path for path in loaded.pages if path.endswith(".md")}
     texts = _texts(shelf, loaded)
     files = {*own, *(page.path for page in plan.pages)}
-    mistakes = [
-        *_mistakes_of_files(loaded, texts),
+    errors = [
+        *_errors_of_files(loaded, texts),
         # The tree is not rendered for a difference: links to its pages are followed, not those to places in them.
         *(one for one in check.check_links(texts, {}, files) if ".md" in one.what),
         *check.check_addresses([one for one in check.read_published(loaded.published) if one.address.endswith("/")],
@@ -146,7 +146,7 @@ def _edition(shelf: Config, say: Say) -> Edition:
         {pages.address(page.path): pages.address(_target(page)) for page in plan.pages
          if page.template == build.REDIRECT},
         texts,
-        tuple(mistakes),
+        tuple(errors),
     )
 
 

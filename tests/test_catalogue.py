@@ -1,4 +1,4 @@
-"""Every kind of mistake is told with its file, its line, what is wrong, and what would be right."""
+"""Every kind of error is told with its file, its line, what is wrong, and what would be right."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from papershelf import config, upkeep
 from papershelf.model import Problem
 
 Run = Callable[..., Result]
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "errors.yml").read_text("utf-8"))
 TOPICS = {"tiny-nets": "Tiny nets", "sounds": "Sounds", "pictures": "Pictures", "maps": "Maps"}
 FINE: dict[str, bytes] = {
     "papers/fine.md": b"---\ntitle: Fine\nyear: 2020\ntopics: [sounds]\n---\n\nTiny nets for sounds and maps.\n\n"
@@ -35,7 +35,7 @@ FINE: dict[str, bytes] = {
 
 @pytest.fixture(scope="module")
 def problems(tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
-    """What one run says of a shelf that holds every mistake."""
+    """What one run says of a shelf that holds every error."""
     docs = tmp_path_factory.mktemp("shelf") / "docs"
     files = dict(FINE)
     files["topics/sounds.md"] = b"---\ntitle: Sounds\naliases: [noises]\nmatch: [sounds]\n---\n"
@@ -57,7 +57,7 @@ def test_a_mistake_is_told_with_line_and_cure(case: dict[str, Any], problems: tu
     here = [problem for problem in problems if problem.file == name]
     found = [problem for problem in here if problem.line == case["line"] and problem.what.startswith(case["what"])]
     assert found, here
-    assert case["cure"] in found[0].cure, found[0].cure
+    assert case["hint"] in found[0].hint, found[0].hint
 
 
 def test_nothing_is_told_that_is_no_mistake(problems: tuple[Problem, ...]) -> None:
@@ -67,14 +67,14 @@ def test_nothing_is_told_that_is_no_mistake(problems: tuple[Problem, ...]) -> No
 
 
 def test_the_catalogue_is_long() -> None:
-    """At least forty kinds of mistakes, each under its own name."""
+    """At least forty kinds of errors, each under its own name."""
     assert len({case["name"] for case in CASES}) == len(CASES) >= 40
 
 
 SETTINGS = "site_name: X\nextra:\n  papershelf:\n"
 
 
-@pytest.mark.parametrize(("text", "line", "what", "cure"), [
+@pytest.mark.parametrize(("text", "line", "what", "hint"), [
     (f"{SETTINGS}    page_sise: 10\n", 4, "no setting is called page_sise", "write page_size"),
     (f"{SETTINGS}    colour: red\n", 4, "no setting is called colour", "there are language, "),
     (f"{SETTINGS}    related: many\n", 4, "related is not a number", "write related: 6"),
@@ -84,15 +84,15 @@ SETTINGS = "site_name: X\nextra:\n  papershelf:\n"
     (f"{SETTINGS}    language: klingon\n", 4, "no stemmer is called klingon", "take one of arabic, "),
     (f"{SETTINGS}    language: englsh\n", 4, "no stemmer is called englsh", "write language: english"),
     (f"{SETTINGS}    - related\n", 3, "papershelf is not a list of settings", "write name: value lines under it"),
-    ("site_name: [X\nextra: {}\n", 2, "is not YAML", "mend the line"),
+    ("site_name: [X\nextra: {}\n", 2, "is not YAML", "fix the line"),
     ("- X\n", 1, "is not a list of settings", "write name: value lines"),
 ])
 def test_a_mistake_in_the_settings_is_told(
-    tmp_path: Path, run: Run, text: str, line: int, what: str, cure: str
+    tmp_path: Path, run: Run, text: str, line: int, what: str, hint: str
 ) -> None:
     """A setting that cannot be stops every command, with its line and what would be right."""
     path = tmp_path / "mkdocs.yml"
     path.write_text(text)
     out = run("check", "--config", path, status=1).output
     assert f"{path}:{line}: {what}" in out
-    assert cure in out
+    assert hint in out

@@ -59,7 +59,7 @@ def test_facts_only_leaves_abstracts_out(tmp_path: Path, run: Run) -> None:
 
 
 def test_what_is_wrong_is_told_and_everything_good_is_imported(tmp_path: Path, run: Run) -> None:
-    """A missing file and an empty one are located mistakes; the other source still comes in; status 1."""
+    """A missing file and an empty one are located errors; the other source still comes in; status 1."""
     (tmp_path / "empty.txt").write_text("")
     result = run("import", tmp_path / "none.txt", tmp_path / "empty.txt", HERE / "shelf" / "summer.txt",
                  "--docs", tmp_path / "docs", status=1)
@@ -136,11 +136,11 @@ def test_a_new_file_is_valid(docs: Path, run: Run) -> None:
         path = Path(run("new", kind, "Nets: “Small” & Fast", "--docs", docs).output.strip())
         assert path == docs / f"{kind}s" / "nets-small-fast.md"
         run("new", kind, "Nets: “Small” & Fast", "--docs", docs, status=2)
-    assert "5 records, 1 topics: no mistakes" in run("check", "--docs", docs).output
+    assert "5 records, 1 topics: no errors" in run("check", "--docs", docs).output
 
 
 def test_check_tells_every_mistake_with_its_line(docs: Path, run: Run) -> None:
-    """One run names every file's mistakes: unknown topics and fields, dead links, taken aliases, bad names."""
+    """One run names every file's errors: unknown topics and fields, dead links, taken aliases, bad names."""
     topics = docs / "topics"
     shutil.copytree(ROOT / "docs" / "topics", topics)
     (docs / "papers" / "a.md").write_text(
@@ -175,7 +175,7 @@ def test_topics_are_proposed_as_files_to_edit(docs: Path, run: Run) -> None:
     before = files(docs / "topics")
     run("topics", "--suggest", "2", "--docs", docs)
     assert files(docs / "topics") == before
-    assert "no mistakes" in run("check", "--docs", docs).output
+    assert "no errors" in run("check", "--docs", docs).output
 
 
 def test_topics_are_reported(docs: Path, run: Run) -> None:
@@ -208,7 +208,7 @@ def test_the_module_runs_as_a_program(tmp_path: Path) -> None:
 
 
 def test_an_import_never_writes_over_a_file_that_it_cannot_read(docs: Path, run: Run) -> None:
-    """A record that a person broke stays as it is, byte for byte, and the import says what to mend."""
+    """A record that a person broke stays as it is, byte for byte, and the import says what to fix."""
     record = sorted((docs / "papers").iterdir())[0]
     record.write_text(record.read_text("utf-8").replace("title: ", 'title: "', 1) + "\nMy note.\n", "utf-8")
     before = files(docs)

@@ -122,7 +122,7 @@ def test_new_addresses_are_added_once(docs: Path, run: Run) -> None:
 
 
 def test_a_lost_address_is_refused_and_an_alias_saves_it(docs: Path, tmp_path: Path, run: Run) -> None:
-    """A record that is renamed without an alias fails the check with the cure; with the alias a page leads on."""
+    """A record that is renamed without an alias fails the check with the hint; with the alias a page leads on."""
     old = docs / "papers" / "pocketnet-tiny-networks-for-old-phones.md"
     new = old.rename(docs / "papers" / "pocketnet.md")
     out = run("check", "--docs", docs, status=1).output

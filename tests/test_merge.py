@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.merge import merge, merge_records, slug_of, title_key
-from papershelf.model import Entry, Merge, Paper, Record, Sighting
+from papershelf.model import Entry, Merge, Paper, Record, Source
 from papershelf.records import apply, compose, parse
 from support import THOROUGH
 
@@ -19,7 +19,7 @@ Shelf = dict[str, str]
 
 def entry(title: str = "PocketNet: Small Nets", file: str = "a.txt", line: int = 1, date: str = "03-11", **facts: object
           ) -> Entry:
-    return Entry(title, Sighting(file, line, date), **facts)  # type: ignore[arg-type]
+    return Entry(title, Source(file, line, date), **facts)  # type: ignore[arg-type]
 
 
 def read(shelf: Shelf) -> list[Record]:
@@ -66,7 +66,7 @@ def test_importing_twice_changes_nothing() -> None:
 
 
 def test_what_nobody_touched_follows_the_source() -> None:
-    """A listing that is saved again with a mended abstract mends the record."""
+    """A listing that is saved again with a fixed abstract fixes the record."""
     shelf, _ = imported({}, entry(abstract="Nets are smal."))
     shelf, outcome = imported(shelf, entry(abstract="Nets are small."))
     assert only(shelf).abstract == "Nets are small."
@@ -126,12 +126,12 @@ def test_two_records_that_a_person_made_one_stay_one() -> None:
 
 
 def test_a_file_that_cannot_be_read_keeps_its_place() -> None:
-    """A paper whose record is broken is rejected, so that the record waits for whoever mends it; others come in."""
+    """A paper whose record is broken is rejected, so that the record waits for whoever fixes it; others come in."""
     outcome = merge([entry(), entry("Kites", line=9)], [], unread={"pocketnet-small-nets"})
     assert [paper.slug for paper, _ in outcome.new] == ["kites"]
     assert outcome.entries == {"new": 1, "updated": 0, "unchanged": 0, "rejected": 1}
     assert str(outcome.problems[0]) == ("a.txt:1: not imported, as papers/pocketnet-small-nets.md cannot be read; "
-                                        "mend that file and import again")
+                                        "fix that file and import again")
 
 
 def test_an_empty_field_is_filled() -> None:
@@ -270,7 +270,7 @@ def by_file(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     """Entries by file, each line of a file used once."""
     files: dict[str, dict[int, Entry]] = {}
     for one in entries:
-        files.setdefault(one.seen.file, {})[one.seen.line] = one
+        files.setdefault(one.source.file, {})[one.source.line] = one
     return {file: list(lines.values()) for file, lines in files.items()}
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from papershelf import charts, pages
-from papershelf.model import Mention, Page, Paper, Related, Shelf, Sighting, TagUse, Topic, TopicUse
+from papershelf.model import Mention, Page, Paper, Related, Shelf, Source, TagUse, Topic, TopicUse
 from papershelf.render import render
 from support import ROOT
 
@@ -165,7 +165,7 @@ def test_the_drawing_of_the_map_is_one_block() -> None:
 def test_a_hostile_title_stays_text_on_the_map_and_in_cards() -> None:
     """Markup in a title is shown, not run, wherever the title stands."""
     title = '<script>alert(1)</script> ]("x") {onload=x}'
-    files = markdown(paper("k0", "kettles", title=title, listings=(Sighting("a.txt", 1, "03-11"),)))
+    files = markdown(paper("k0", "kettles", title=title, listings=(Source("a.txt", 1, "03-11"),)))
     for path, text in files.items():
         assert "<script>alert" not in text, path
         assert "{onload" not in text.split("\n---\n", 1)[1], path
@@ -173,16 +173,16 @@ def test_a_hostile_title_stays_text_on_the_map_and_in_cards() -> None:
 
 def test_a_listing_is_in_its_order_and_marks_what_was_new() -> None:
     """The later of two listings marks only what the earlier one did not have."""
-    both = (Sighting("a.txt", 5, "03-11"), Sighting("b.txt", 9, "04-01"))
-    made = make(paper("k0", listings=both), paper("k1", listings=(Sighting("b.txt", 2, "04-01"),)))
+    both = (Source("a.txt", 5, "03-11"), Source("b.txt", 9, "04-01"))
+    made = make(paper("k0", listings=both), paper("k1", listings=(Source("b.txt", 2, "04-01"),)))
     cards = made["listings/b.md"].context.cards
     assert [(card.title, card.is_new) for card in cards] == [("On k1", True), ("On k0", False)]
 
 
 def test_news_are_what_the_latest_listings_brought() -> None:
     """The feed's papers come latest listing first, each paper once."""
-    both = (Sighting("a.txt", 5, "03-11"), Sighting("b.txt", 9, "04-01"))
-    papers = (paper("k0", listings=both), paper("k1", listings=(Sighting("b.txt", 2, "04-01"),)))
+    both = (Source("a.txt", 5, "03-11"), Source("b.txt", 9, "04-01"))
+    papers = (paper("k0", listings=both), paper("k1", listings=(Source("b.txt", 2, "04-01"),)))
     book = pages.Book(Shelf(papers, (), (), pages.listing_order(papers)), 2)
     assert [(one.slug, address, date) for one, address, date, _ in pages.news(book)] == [
         ("k1", "papers/k1/", "04-01"), ("k0", "papers/k0/", "03-11")]
@@ -196,8 +196,8 @@ def test_news_are_what_the_latest_listings_brought() -> None:
 def test_a_listing_without_a_year_is_no_older_than_its_papers(date: str, arxiv: str, year: int | None,
                                                                full: str) -> None:
     """The feed takes the first year in which the listing could have had its newest paper."""
-    papers = (paper("k0", arxiv=arxiv, year=year, listings=(Sighting("a.txt", 1, date),)),
-              paper("k1", listings=(Sighting("a.txt", 9, date),)))
+    papers = (paper("k0", arxiv=arxiv, year=year, listings=(Source("a.txt", 1, date),)),
+              paper("k1", listings=(Source("a.txt", 9, date),)))
     book = pages.Book(Shelf(papers, (), (), pages.listing_order(papers)), 2)
     assert {found for _, _, found, _ in pages.news(book)} == {full}
 

@@ -25,8 +25,9 @@ ABSTRACT = ("We study how kites steer themselves when the wind shifts. Our metho
 
 def said(entry: Entry) -> dict[str, Any]:
     """What an entry says, without what it leaves empty."""
-    fields_ = {"line": entry.seen.line, "date": entry.seen.date, "title": entry.title, "authors": list(entry.authors),
-               "year": entry.year, "venue": entry.venue, "arxiv": entry.arxiv, "doi": entry.doi,
+    fields_ = {"line": entry.source.line, "date": entry.source.date, "title": entry.title,
+               "authors": list(entry.authors), "year": entry.year, "venue": entry.venue,
+               "arxiv": entry.arxiv, "doi": entry.doi,
                "links": dict(entry.links), "abstract": entry.abstract}
     return {name: value for name, value in fields_.items() if value}
 
@@ -52,7 +53,7 @@ def test_encodings_and_line_ends_make_no_difference(tmp_path: Path, encoding: st
     path = tmp_path / "page.txt"
     path.write_bytes(PAGE.replace("\n", end).encode(encoding))
     entries, problems = read_file(path)
-    assert [(e.title, e.seen.line, e.seen.date, e.abstract) for e in entries] == [
+    assert [(e.title, e.source.line, e.source.date, e.abstract) for e in entries] == [
         ("Kites in Café “Zürich”", 3, "03-11", ABSTRACT), ("Knots", 7, "03-11", ABSTRACT)]
     assert problems == []
 
@@ -77,7 +78,7 @@ def test_what_is_no_source_is_one_problem(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
-    """A path that cannot be opened is reported like any other mistake."""
+    """A path that cannot be opened is reported like any other error."""
     entries, problems = read_file(tmp_path / "none.bib")
     assert (entries, problems[0].file, problems[0].line) == ([], "none.bib", 1)
 
@@ -94,7 +95,7 @@ def test_no_reader_ever_fails(reader: Any, text: str) -> None:
         return
     entries, problems = reader.read(text, "x")
     lines = text.count("\n") + 1
-    assert all(entry.title.strip() and 1 <= entry.seen.line <= lines for entry in entries)
+    assert all(entry.title.strip() and 1 <= entry.source.line <= lines for entry in entries)
     assert all(1 <= problem.line <= lines for problem in problems)
     assert entries or problems
 
@@ -112,7 +113,7 @@ def test_a_broken_bibtex_entry_takes_no_other_with_it(broken: dict[int, str]) ->
         field = broken.get(n, f"title = {{Kite {n}}},")
         text += f"@article{{key{n},\n  {field}\n  author = {{Reed, Ada}},\n  year = {{2020}}\n}}\n\n"
     entries, problems = bibtex.read(text, "x.bib")
-    assert [(e.seen.line, e.title) for e in entries] == [
+    assert [(e.source.line, e.title) for e in entries] == [
         (lines[n], f"Kite {n}") for n in range(40) if n not in broken]
     assert [p.line for p in problems if p.rejects] == [lines[n] for n in sorted(broken)]
 
@@ -140,7 +141,7 @@ def test_listings_close_their_sums(kinds: list[str], windows: bool) -> None:
         expected.append((f"Kites Over Hill Number {n}", text.count("\n") + 1, abstract))
         text += "\n\n".join(filter(None, (expected[-1][0], abstract))) + "\n\n"
     entries, problems = listing.read(decode(text.replace("\n", "\r\n" if windows else "\n").encode()), "x")
-    assert [(e.title, e.seen.line, e.abstract) for e in entries] == expected
+    assert [(e.title, e.source.line, e.abstract) for e in entries] == expected
     assert problems == []
 
 
@@ -220,7 +221,7 @@ def test_the_largest_files_are_read_whole() -> None:
     objects = json.dumps([{"title": f"Kite {n}", "abstract": ABSTRACT} for n in range(5000)], indent=1)
     for (entries, problems), last in ((listing.read(page, "x"), 19997), (bibtex.read(bib, "x"), 14998),
                                       (json_records.read(objects, "x"), 19998)):
-        assert (len(entries), problems, entries[-1].seen.line) == (5000, [], last)
+        assert (len(entries), problems, entries[-1].source.line) == (5000, [], last)
 
 
 def test_a_stray_nul_is_left_out(tmp_path: Path) -> None:

@@ -17,15 +17,15 @@ DATES = {"000": "03-11", "001": "03-11", "002": "", "003": "03-17", "004": "05-0
 
 
 def test_every_entry_is_found_where_it_stands(listings: list[Path]) -> None:
-    """475 entries, each with its date, its line, and an abstract; no page furniture among them."""
+    """475 entries, each with its date, its line, and an abstract; no page boilerplate among them."""
     for path in listings:
         lines = path.read_text("utf-8").splitlines()
         entries, problems = read_file(path)
         assert problems == []
         assert len(entries) == ENTRIES[path.name[:3]]
         for entry in entries:
-            assert lines[entry.seen.line - 1] == entry.title
-            assert entry.seen.date == DATES[path.name[:3]]
+            assert lines[entry.source.line - 1] == entry.title
+            assert entry.source.date == DATES[path.name[:3]]
             assert entry.abstract in lines
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf import records
-from papershelf.model import Paper, Sighting
+from papershelf.model import Paper, Source
 from papershelf.records import apply, compose, parse
 from support import THOROUGH
 
@@ -65,7 +65,7 @@ def test_a_record_is_read_in_all_its_parts() -> None:
     assert paper.authors == ("Ann Lee", "Bo Ek")
     assert paper.year == 2021
     assert paper.venue == ""
-    assert paper.listings == (Sighting("a.txt", 5, "03-11"), Sighting("b.txt", 9))
+    assert paper.listings == (Source("a.txt", 5, "03-11"), Source("b.txt", 9))
     assert paper.summary == "A summary\nof two lines."
     assert paper.abstract == "Nets are small."
     assert paper.sections == (("Notes", "Words of *ours*.\n\n```\n## not a heading\n```"), ("More", ""))
@@ -80,9 +80,9 @@ def test_a_record_is_read_in_all_its_parts() -> None:
     ({"summary": "Short."}, "A summary\nof two lines.", "Short."),
     ({"abstract": "Nets.\n\n# sharp"}, "Nets are small.", "Nets.\n\n\\# sharp"),
     ({"doi": "10.1/x"}, "year: 2021\n", 'year: 2021\ndoi: "10.1/x"\n'),
-    ({"listings": [Sighting("a.txt", 5, "03-11"), Sighting("b.txt", 9), Sighting("c.txt", 1)]},
+    ({"listings": [Source("a.txt", 5, "03-11"), Source("b.txt", 9), Source("c.txt", 1)]},
      "    line: 9\n", "    line: 9\n  - {file: c.txt, line: 1}\n"),
-    ({"listings": [Sighting("a.txt", 7, "03-11"), Sighting("b.txt", 9)]},
+    ({"listings": [Source("a.txt", 7, "03-11"), Source("b.txt", 9)]},
      '{file: a.txt, date: "03-11", line: 5}', '{file: a.txt, date: "03-11", line: 7}'),
     ({"imported": {"title": "1@b"}}, '{title: "000000000000@a.txt"}', '{title: "1@b"}'),
 ])
@@ -126,12 +126,12 @@ def test_an_abstract_is_added_before_the_first_section() -> None:
     ("---\ntitle: x\nyear: 2020-13-45\n---\n", 3, "year is not a year"),
 ])
 def test_what_is_wrong_with_a_record_is_told_with_its_line(text: str, line: int, what: str) -> None:
-    """Each mistake names file and line, says what is wrong, and what would be right."""
+    """Each error names file and line, says what is wrong, and what would be right."""
     _, problems = parse(text, "x", "papers/x.md")
     found = [p for p in problems if p.what.startswith(what)]
     assert found, problems
     assert (found[0].file, found[0].line) == ("papers/x.md", line)
-    assert found[0].cure
+    assert found[0].hint
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

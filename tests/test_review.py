@@ -123,11 +123,11 @@ def test_topics_that_come_go_and_change() -> None:
 
 
 def test_mistakes_that_a_change_brings_and_mends() -> None:
-    """Only what is wrong now and was not before is a new mistake; one that moved to another line is not."""
-    old, same, new = (Problem("papers/x.md", line, f"is {line}", "mend it") for line in (1, 2, 3))
+    """Only what is wrong now and was not before is a new error; one that moved to another line is not."""
+    old, same, new = (Problem("papers/x.md", line, f"is {line}", "fix it") for line in (1, 2, 3))
     moved = replace(same, line=9)
     difference = changed(edition(ONE, problems=(old, same)), edition(ONE, problems=(moved, new)))
-    assert (difference.mistakes, difference.mended) == ((new,), 1)
+    assert (difference.errors, difference.fixed) == ((new,), 1)
 
 
 def test_texts_stand_side_by_side() -> None:
@@ -252,7 +252,7 @@ def test_diff_tells_mistakes_that_a_change_brings(docs: Path, run: Run) -> None:
     """A record that was broken since the base is in the review and makes the status 1."""
     (docs / "papers" / "broken.md").write_text("---\ntitle: [\n---\n")
     out = run("diff", "HEAD", "--docs", docs, status=1).output
-    assert "### 1 new mistake in files" in out
+    assert "### 1 new error in files" in out
     assert "papers/broken.md, line 3: is not YAML" in out
 
 
@@ -261,7 +261,7 @@ def test_diff_tells_mistakes_that_a_change_brings(docs: Path, run: Run) -> None:
     ("\n---\n", "\n---\n\nSee [it](nowhere.md).\n", "the link to nowhere.md leads nowhere"),
 ])
 def test_diff_tells_what_check_would_tell(docs: Path, run: Run, old: str, new: str, word: str) -> None:
-    """Mistakes between files count, too: a topic that there is not, a link that leads nowhere."""
+    """Errors between files count, too: a topic that there is not, a link that leads nowhere."""
     record = docs / "papers" / "pocketnet-tiny-networks-for-old-phones.md"
     text = record.read_text("utf-8")
     assert old in text

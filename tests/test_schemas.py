@@ -23,7 +23,7 @@ from support import ROOT
 
 jsonschema = pytest.importorskip("jsonschema")
 FILES = schemas.files(["tiny-nets", "sounds", "noises", "pictures", "maps"], ["GSM8K"])
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "mistakes.yml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "errors.yml").read_text("utf-8"))
 # What a schema cannot see: the file's shape, its name, other files, spelling, and texts that are right in form.
 BEYOND = re.compile(
     r"is not (?:YAML|UTF)|has no front|not closed|stands twice|conflict|is taken|own |heading|the link to|file name|"
@@ -61,7 +61,7 @@ def test_schemas_name_the_fields_that_readers_know() -> None:
     case for case in CASES if case["file"].startswith(("papers/", "topics/", "tags/")) and case.get("text")
     and not BEYOND.search(case["what"] + case["name"])], ids=lambda case: case["name"])
 def test_an_editor_sees_what_check_tells(case: dict[str, Any]) -> None:
-    """Every mistake in the catalogue that is one of a value is one by the schema, too."""
+    """Every error in the catalogue that is one of a value is one by the schema, too."""
     noun = {"papers": "record", "topics": "topic", "tags": "tag"}[case["file"].split("/")[0]]
     assert not validator(noun).is_valid(front_of(case["text"])), case["what"]
 

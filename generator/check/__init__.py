@@ -1,6 +1,6 @@
 """What a shelf's files say that cannot be: values out of form, links that lead nowhere, addresses that are gone.
 
-Every mistake is a `Problem`: file, line, what is wrong, what would be right.
+Every error is a `Problem`: file, line, what is wrong, what would be right.
 """
 
 from papershelf.check.addresses import Published, check_addresses, missing_addresses, read_published, with_new

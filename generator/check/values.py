@@ -56,13 +56,13 @@ def check_topics(topics: Sequence[Topic], texts: Mapping[str, str]) -> list[Prob
 
 
 def summaries_missing(records: Sequence[Record]) -> list[str]:
-    """The paths of records that have no summary yet: no mistake, but work that waits for somebody."""
+    """The paths of records that have no summary yet: no error, but work that waits for somebody."""
     return [record.path for record in records if record.paper.summary in ("", STARTING_SUMMARY)]
 
 
-def _problem(record: Record, place: str, what: str, cure: str) -> Problem:
+def _problem(record: Record, place: str, what: str, hint: str) -> Problem:
     line = record.lines.get(place, record.lines.get(place.partition(".")[0], 1))
-    return Problem(record.path, line, what, cure)
+    return Problem(record.path, line, what, hint)
 
 
 def _forms(record: Record) -> Iterator[Problem]:

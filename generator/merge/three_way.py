@@ -29,8 +29,8 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
     the place of a file that stands. Neither the order of entries nor the
     division of sources into several imports changes the outcome, as the best source of each field wins.
     """
-    good = sorted((e for e in entries if title_key(e.title)), key=lambda e: (e.seen, e.title))
-    problems = [Problem(e.seen.file, e.seen.line, "a paper whose title has no letters", "give the paper's title",
+    good = sorted((e for e in entries if title_key(e.title)), key=lambda e: (e.source, e.title))
+    problems = [Problem(e.source.file, e.source.line, "a paper whose title has no letters", "give the paper's title",
                         rejects=True) for e in entries if not title_key(e.title)]
     groups, suspects = groups_of(good, records)
     counts: Counter[str] = Counter(new=0, updated=0, unchanged=0, rejected=len(problems))
@@ -41,7 +41,7 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
     for record, group in groups:
         if record is None:
             if enrich:
-                problems += [Problem(e.seen.file, e.seen.line, f"no paper on the shelf is “{e.title}”",
+                problems += [Problem(e.source.file, e.source.line, f"no paper on the shelf is “{e.title}”",
                                      "import it without --enrich to add it", rejects=True) for e in group]
                 counts["rejected"] += len(group)
                 continue
@@ -56,9 +56,9 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
         papers[outcome] += 1
     added = _new_papers(new, {r.paper.slug for r in records} | {a for r in records for a in r.paper.aliases})
     for paper in [p for p, _ in added if p.slug in unread]:
-        kept_out = [e for e in good if e.seen in paper.listings]
-        problems += [Problem(e.seen.file, e.seen.line, f"not imported, as papers/{paper.slug}.md cannot be read",
-                             "mend that file and import again", rejects=True) for e in kept_out]
+        kept_out = [e for e in good if e.source in paper.listings]
+        problems += [Problem(e.source.file, e.source.line, f"not imported, as papers/{paper.slug}.md cannot be read",
+                             "fix that file and import again", rejects=True) for e in kept_out]
         counts.update(new=-len(kept_out), rejected=len(kept_out))
         papers["new"] -= 1
     added = [(paper, marks) for paper, marks in added if paper.slug not in unread]
@@ -91,7 +91,7 @@ def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:
             if name == "links" and name in best:
                 value = _all_links(best[name][0], value)
             if name not in best or _is_whole(value) or not _is_whole(best[name][0]):
-                best[name] = value, entry.seen.file
+                best[name] = value, entry.source.file
     return best
 
 
@@ -121,7 +121,7 @@ def _new_papers(groups: Sequence[list[Entry]], taken: set[str]) -> list[tuple[Pa
             doi=value.get("doi", ""), links=value.get("links", {}), abstract=value.get("abstract", ""),
             decided_topics=tuple(value.get("topics", ())), decided_tags=tuple(value.get("tags", ())),
             decided_introduces=tuple(value["introduces"]) if "introduces" in value else None,
-            listings=tuple(sorted({e.seen for e in group})))
+            listings=tuple(sorted({e.source for e in group})))
         wanted[paper.slug].append((paper, {name: _mark(*pair) for name, pair in best.items()}))
     papers = []
     for slug, rivals in sorted(wanted.items()):
@@ -169,8 +169,8 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
             if theirs != ours and (restated or ranks[0] > ranks[1]):
                 values[name], marks[name] = theirs, _mark(theirs, file)
     if not enrich:
-        files = {e.seen.file for e in group}
-        seen = {s for s in record.paper.listings if s.file not in files} | {e.seen for e in group}
+        files = {e.source.file for e in group}
+        seen = {s for s in record.paper.listings if s.file not in files} | {e.source for e in group}
         if seen != set(record.paper.listings):
             values["listings"] = sorted(seen)
     changed = values or marks != dict(record.imported)
@@ -179,7 +179,7 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
 
 def _rank(value: Any, file: str, group: Sequence[Entry], dates: Mapping[str, str]) -> tuple[bool, str, str]:
     """What a value is worth: whole before cut off, a later listing before an earlier one."""
-    date = next((e.seen.date for e in group if e.seen.file == file), dates.get(file, ""))
+    date = next((e.source.date for e in group if e.source.file == file), dates.get(file, ""))
     return _is_whole(value), date, file
 
 

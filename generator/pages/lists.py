@@ -98,9 +98,9 @@ def listing_order(papers: Iterable[Paper]) -> tuple[Listing, ...]:
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     dates: dict[str, str] = {}
     for paper in papers:
-        for seen in paper.listings:
-            found[seen.file].append((seen.line, paper.slug))
-            dates[seen.file] = max(dates.get(seen.file, ""), seen.date)
+        for source in paper.listings:
+            found[source.file].append((source.line, paper.slug))
+            dates[source.file] = max(dates.get(source.file, ""), source.date)
     return tuple(Listing(file, dates[file], tuple(dict.fromkeys(slug for _, slug in sorted(found[file]))))
                  for file in sorted(found, key=lambda file: (dates[file], file)))
 

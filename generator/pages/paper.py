@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from papershelf.model import Mention, Page, Paper, Related, Sighting
+from papershelf.model import Mention, Page, Paper, Related, Source
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.parts import Book, short_authors, ways_to
@@ -44,7 +44,7 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
         further=_related(book, path, paper.further),
         mentions=_quotes(book, path, paper.mentions),
         mentioned_by=_quotes(book, path, paper.mentioned_by),
-        listings=tuple(_listing_ref(book, path, seen) for seen in paper.listings),
+        listings=tuple(_listing_ref(book, path, source) for source in paper.listings),
         bibtex=bibtex,
         previous=beside(at - 1),
         next=beside(at + 1),
@@ -80,5 +80,5 @@ def quoted(ref: show.Ref, sentence: str, name: str) -> show.Quoted:
     return show.Quoted(ref, before, found, after)
 
 
-def _listing_ref(book: Book, path: str, seen: Sighting) -> show.Ref:
-    return book.listing_ref(path, book.listings[seen.file], f"{seen.file}, line {seen.line}")
+def _listing_ref(book: Book, path: str, source: Source) -> show.Ref:
+    return book.listing_ref(path, book.listings[source.file], f"{source.file}, line {source.line}")

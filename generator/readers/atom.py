@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 
 _ROOT = re.compile(r"<(?:\w+:)?(?P<name>feed|rss|RDF|OAI-PMH|ListRecords)\b[^>]*>")
@@ -54,13 +54,13 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         except (ParseError, IndexError) as error:
             problem = f"an entry that is not XML ({error})"
         else:
-            found = _entry(element, Sighting(source, line))
+            found = _entry(element, Source(source, line))
             if isinstance(found, Entry):
                 entries.append(found)
             else:
                 problem = found
         if problem:
-            problems.append(Problem(source, line, problem, "save the feed again, or mend the entry", rejects=True))
+            problems.append(Problem(source, line, problem, "save the feed again, or fix the entry", rejects=True))
     if not entries and not problems:
         problems.append(Problem(source, 1, "holds no papers", "save a feed that has entries"))
     return entries, problems
@@ -86,7 +86,7 @@ def _wrapped(item: str, names: dict[str, str]) -> str:
     return f"<root {declared}>{_BARE_AMPERSAND.sub('&amp;', item)}</root>"
 
 
-def _entry(element: Element, seen: Sighting) -> Entry | str:
+def _entry(element: Element, source: Source) -> Entry | str:
     """The paper that an element describes, or what is wrong with it. Elements go by their local names."""
     title = _text(element, "title")
     if not title:
@@ -104,7 +104,7 @@ def _entry(element: Element, seen: Sighting) -> Entry | str:
     where = f.places(addresses, arxiv=arxiv, doi_field=_text(element, "doi"))
     return Entry(
         title=title,
-        seen=seen,
+        source=source,
         abstract=_ANNOUNCED.sub("", _text(element, *_ABSTRACTS)),
         authors=_authors(element),
         year=next((year for name in _YEARS if (year := f.year(_text(element, name)))), None),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers.bibtex_entries import Found, entries_of, looks_like
 
@@ -50,24 +50,24 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
 def _problem(item: Found, source: str) -> Problem:
     kind = "macro" if item.kind == "string" else "entry"
     name = f"the {kind} `{item.key}` " if item.key else f"{'an' if kind == 'entry' else 'a'} {kind} "
-    return Problem(source, item.line, name + item.what, item.cure, rejects=kind == "entry")
+    return Problem(source, item.line, name + item.what, item.hint, rejects=kind == "entry")
 
 
 def _entry(item: Found, source: str, by_key: Mapping[str, Mapping[str, str]]) -> Entry | Problem:
     values = {**_inherited(item.values, by_key), **{k: v for k, v in item.values.items() if v.strip()}}
     title = values.get("title", "").strip()
     if item.kind in _VOLUMES:
-        volume = item._replace(what=f"is a volume (@{item.kind}) and no paper", cure="list its papers as entries")
+        volume = item._replace(what=f"is a volume (@{item.kind}) and no paper", hint="list its papers as entries")
         return _problem(volume, source)
     if not title:
-        return _problem(item._replace(what="has no title", cure="give it title = {…}"), source)
+        return _problem(item._replace(what="has no title", hint="give it title = {…}"), source)
     if subtitle := values.get("subtitle", "").strip():
         title = f"{title}: {subtitle}"
     venue = next((values[name].strip() for name in _VENUES if name in values), "")
     where = f.places(_addresses(values), arxiv=_arxiv(values), doi_field=values.get("doi", ""))
     return Entry(
         title=title,
-        seen=Sighting(source, item.line),
+        source=Source(source, item.line),
         abstract=values.get("abstract", "").strip(),
         authors=_authors(values.get("author", "")),
         year=f.year(values.get("year", "")) or f.year(values.get("date", "")) or f.year(values.get("month", "")),

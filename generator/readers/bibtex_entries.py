@@ -46,7 +46,7 @@ class Found(NamedTuple):
     kind: str = ""
     values: Mapping[str, str] = {}
     what: str = ""
-    cure: str = ""
+    hint: str = ""
 
 
 def looks_like(text: str) -> bool:
@@ -84,7 +84,7 @@ def _parsed(line: int, chunk: str, macros: dict[str, str]) -> Iterator[Found]:
     if kind is None or kind[1].lower() in _NO_ENTRIES:
         return
     if kind[2] not in ("{", "("):
-        yield Found(line, "", what=f"has no bracket after @{kind[1]}", cure=f"write @{kind[1]}{{key, …}}")
+        yield Found(line, "", what=f"has no bracket after @{kind[1]}", hint=f"write @{kind[1]}{{key, …}}")
         return
     # BibTeX counts `\{` as a brace, other programs do not; an entry is broken when it is for both.
     counted = re.sub(r"\\(?=[{}])", lambda _: "\\" + _SEPARATOR, chunk)
@@ -114,20 +114,20 @@ def _broken(line: int, block: ParsingFailedBlock) -> Found:
     raw = block.raw or ""
     key = _KEY.match(raw)
     if raw.lower().startswith("@string"):
-        return Found(line, "", "string", what="cannot be read", cure="write @string{name = {value}}")
+        return Found(line, "", "string", what="cannot be read", hint="write @string{name = {value}}")
     reason = " ".join(str(getattr(block.error, "abort_reason", "")).split())
     if not key:
-        return Found(line, "", what="has no key", cure="write @article{key, title = {…}, …}")
+        return Found(line, "", what="has no key", hint="write @article{key, title = {…}, …}")
     if "end of file" in reason or "block start" in reason:
-        return Found(line, key[1], what="does not end", cure="close every { and \" and the entry itself with }")
+        return Found(line, key[1], what="does not end", hint="close every { and \" and the entry itself with }")
     return Found(line, key[1], what="is not BibTeX: " + (reason[:1].lower() + reason[1:]).rstrip("."),
-                  cure="write each field as name = {value}, with a comma after it")
+                  hint="write each field as name = {value}, with a comma after it")
 
 
 def _told(line: int, block: Block, macros: Mapping[str, str], *, cut: bool) -> Found:
     """What an entry says, or that its fields cannot be told apart. Of a field given twice the first counts."""
     if cut:
-        return Found(line, block.key, what="ends before its last field", cure="take out the } that is too many")
+        return Found(line, block.key, what="ends before its last field", hint="take out the } that is too many")
     values: dict[str, str] = {}
     for field in block.fields:
         name = field.key.strip().lower()
@@ -135,7 +135,7 @@ def _told(line: int, block: Block, macros: Mapping[str, str], *, cut: bool) -> F
         value = value and value.replace(_SEPARATOR, "")
         if value is None or (name in _WHOLE and _SWALLOWED.search(value)):
             return Found(line, block.key, what=f"has a value of `{name}` that does not end where it should",
-                          cure=f"write {name} = {{…}}, with every {{ closed and a comma after it")
+                          hint=f"write {name} = {{…}}, with every {{ closed and a comma after it")
         values.setdefault(name, value)
     return Found(line, block.key, block.entry_type.lower(), values)
 

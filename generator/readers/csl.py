@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_records as records
 from papershelf.readers import json_values
@@ -31,7 +31,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     return records.objects(text, source, _entry)
 
 
-def _entry(item: Mapping[str, Any], seen: Sighting) -> Entry | None:
+def _entry(item: Mapping[str, Any], source: Source) -> Entry | None:
     title = records.text_of(item.get("title"))
     if not title:
         return None
@@ -45,7 +45,7 @@ def _entry(item: Mapping[str, Any], seen: Sighting) -> Entry | None:
     where = f.places(addresses, arxiv=arxiv, doi_field=records.text_of(item.get("DOI")))
     return Entry(
         title=title,
-        seen=seen,
+        source=source,
         abstract=records.text_of(item.get("abstract")),
         authors=records.people(item.get("author")),
         year=next((year for key in _YEARS if (year := records.year_of(item.get(key)))), None),

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import json_records as records
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -45,9 +45,9 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     problems: list[Problem] = []
     for row in _rows(text, delimiter, len(names)):
         if row.what:
-            cure = f"give it {len(names)} cells, and quotation marks around a cell with the delimiter or a line break"
-            problems.append(Problem(source, row.line, row.what, cure, rejects=True))
-        elif found := records.entry(dict(_named(names, row.cells)), Sighting(source, row.line)):
+            hint = f"give it {len(names)} cells, and quotation marks around a cell with the delimiter or a line break"
+            problems.append(Problem(source, row.line, row.what, hint, rejects=True))
+        elif found := records.entry(dict(_named(names, row.cells)), Source(source, row.line)):
             entries.append(found)
         else:
             problems.append(Problem(source, row.line, "a paper without a title", "fill in its title", rejects=True))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_records as records
 from papershelf.readers import json_values
@@ -24,13 +24,13 @@ def looks_like(text: str) -> bool:
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     """The papers of the day in their order. The day is theirs where the file holds those of one day alone."""
     entries, problems = records.objects(text, source, _entry)
-    days = {entry.seen.date for entry in entries}
+    days = {entry.source.date for entry in entries}
     if len(days) != 1:
-        entries = [replace(entry, seen=replace(entry.seen, date="")) for entry in entries]
+        entries = [replace(entry, source=replace(entry.source, date="")) for entry in entries]
     return entries, problems
 
 
-def _entry(item: Mapping[str, Any], seen: Sighting) -> Entry | None:
+def _entry(item: Mapping[str, Any], source: Source) -> Entry | None:
     paper = item.get("paper")
     value = {**item, **({key: field for key, field in paper.items() if field} if isinstance(paper, dict) else {})}
     title = records.text_of(value.get("title"))
@@ -41,7 +41,7 @@ def _entry(item: Mapping[str, Any], seen: Sighting) -> Entry | None:
     where = f.places([("code", code), ("project", project)], arxiv=f.arxiv_id(records.text_of(value.get("id"))))
     return Entry(
         title=title,
-        seen=replace(seen, date=day[0] if day else ""),
+        source=replace(source, date=day[0] if day else ""),
         abstract=records.text_of(value.get("summary")),
         authors=records.people(value.get("authors")),
         year=records.year_of(value.get("publishedAt")),

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import daily_papers, listing
 from papershelf.readers import fields as f
 from papershelf.readers.html_parts import BLOCKS, PAPER_LINK, Part, date_before, is_prose, parts, shown, text_of, tidy
@@ -51,7 +51,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     if not found:
         return _as_text(soup, source)
     date = date_before(found[0].title)
-    return [_entry(part, Sighting(source, part.title.sourceline or 1, date), base) for part in found], []
+    return [_entry(part, Source(source, part.title.sourceline or 1, date), base) for part in found], []
 
 
 def _props(soup: BeautifulSoup, source: str) -> list[Entry]:
@@ -60,7 +60,7 @@ def _props(soup: BeautifulSoup, source: str) -> list[Entry]:
     if tag is None:
         return []
     entries, _ = daily_papers.read(str(tag["data-props"]), source)
-    return [replace(e, seen=replace(e.seen, line=tag.sourceline or 1)) for e in entries]
+    return [replace(e, source=replace(e.source, line=tag.sourceline or 1)) for e in entries]
 
 
 def _base(soup: BeautifulSoup, text: str) -> str:
@@ -91,7 +91,7 @@ def _single(soup: BeautifulSoup, source: str, base: str) -> Entry | None:
     where = f.places(addresses, arxiv=f.arxiv_id(first("citation_arxiv_id")), doi_field=first("citation_doi"))
     return Entry(
         title=values["citation_title"][0],
-        seen=Sighting(source, title.sourceline or 1),
+        source=Source(source, title.sourceline or 1),
         abstract=first("citation_abstract", "dc.description"),
         authors=tuple(name for field in values.get("citation_author", values.get("citation_authors", []))
                       for name in (f.names(field) if ";" in field else [field]) if name),
@@ -103,7 +103,7 @@ def _single(soup: BeautifulSoup, source: str, base: str) -> Entry | None:
     )
 
 
-def _entry(part: Part, seen: Sighting, base: str) -> Entry:
+def _entry(part: Part, source: Source, base: str) -> Entry:
     abstract, inside = _abstract(part)
     around = [tag for tag in (part.title, *part.title.parents) if tag.name == "a"][:1]
     linked = [tag for one in (part.title, *part.parts) for tag in ([one] if one.name == "a" else one("a"))]
@@ -114,7 +114,7 @@ def _entry(part: Part, seen: Sighting, base: str) -> Entry:
     where = f.places(_addresses(own, [link for link, _ in links], base), arxiv=_arxiv(own))
     return Entry(
         title=_LABEL.sub("", _title(part.title)),
-        seen=seen,
+        source=source,
         abstract=abstract,
         authors=_authors(part),
         year=next((year for tag in part.find(_YEAR_CLASS, "time")
@@ -201,5 +201,5 @@ def _as_text(soup: BeautifulSoup, source: str) -> tuple[list[Entry], list[Proble
     entries, problems = listing.read(text, source)
     if not problems and not any(entry.abstract for entry in entries):
         return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
-    return ([replace(e, seen=replace(e.seen, line=lines[e.seen.line - 1])) for e in entries],
+    return ([replace(e, source=replace(e.source, line=lines[e.source.line - 1])) for e in entries],
             [replace(p, line=lines[p.line - 1]) for p in problems])

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from papershelf.readers.boilerplate import is_boilerplate
 from papershelf.readers.dates import date_of
 from papershelf.readers.form import is_sentence
-from papershelf.readers.furniture import is_furniture
 
 BLOCKS = tuple("address article aside blockquote body dd details div dl dt figure h1 h2 h3 h4 h5 h6 header hr li main "
                "ol p pre section summary table tbody td th tr ul".split())
@@ -96,7 +96,7 @@ def _by_link(soup: BeautifulSoup) -> list[Tag]:
 
 def _may_be_titles(tags: Sequence[Tag]) -> list[Tag]:
     return [tag for tag in tags if not tag.find(_HEADINGS)
-            and 0 < len(text := text_of(tag)) <= _LONGEST_TITLE and not is_furniture(text)]
+            and 0 < len(text := text_of(tag)) <= _LONGEST_TITLE and not is_boilerplate(text)]
 
 
 def _around(titles: Sequence[Tag]) -> list[Part]:
@@ -137,7 +137,7 @@ def _long(part: Part) -> bool:
 def is_prose(tag: Tag) -> bool:
     """Whether a tag's text is an abstract or a paragraph of one: a sentence, in a paragraph also a short one."""
     text = text_of(tag)
-    if is_furniture(text):
+    if is_boilerplate(text):
         return False
     return is_sentence(text) or (tag.name in ("p", "blockquote") and bool(_SHORT_SENTENCE.search(text)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_values
 from papershelf.readers.json_values import looks_like
@@ -40,7 +40,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     return objects(text, source, entry)
 
 
-def objects(text: str, source: str, read_as: Callable[[Mapping[str, Any], Sighting], Entry | None]
+def objects(text: str, source: str, read_as: Callable[[Mapping[str, Any], Source], Entry | None]
             ) -> tuple[list[Entry], list[Problem]]:
     """The entries that one function makes of the objects of a JSON file, which it answers with None for an object
     without a title; and the problems of the others."""
@@ -51,7 +51,7 @@ def objects(text: str, source: str, read_as: Callable[[Mapping[str, Any], Sighti
             problems.append(Problem(source, line, f"is not JSON ({error})", 'write {"title": "…", …}', rejects=True))
         elif not isinstance(value, dict):
             problems.append(Problem(source, line, "is not an object", 'write {"title": "…", …}', rejects=True))
-        elif (found := read_as(value, Sighting(source, line))) is None:
+        elif (found := read_as(value, Source(source, line))) is None:
             problems.append(Problem(source, line, "a paper without a title", 'give it "title": "…"', rejects=True))
         else:
             entries.append(found)
@@ -60,7 +60,7 @@ def objects(text: str, source: str, read_as: Callable[[Mapping[str, Any], Sighti
     return entries, problems
 
 
-def entry(value: Mapping[str, Any], seen: Sighting) -> Entry | None:
+def entry(value: Mapping[str, Any], source: Source) -> Entry | None:
     """The paper that an object or a row describes, by the names in `NAMES`; None without a title."""
     links = value["links"] if isinstance(value.get("links"), dict) else {}
     known = {plain(key): item for key, item in value.items() if item not in (None, "", [], {})}
@@ -75,7 +75,7 @@ def entry(value: Mapping[str, Any], seen: Sighting) -> Entry | None:
     venue = text_of(found["venue"])
     return Entry(
         title=title,
-        seen=seen,
+        source=source,
         abstract=abstract,
         authors=people(found["authors"]),
         year=next((y for name in NAMES["year"] if (y := year_of(known.get(name)))), None),

@@ -1,4 +1,4 @@
-"""Saved listing pages: page furniture, then titles and abstracts in blocks parted by blank lines.
+"""Saved listing pages: page boilerplate, then titles and abstracts in blocks parted by blank lines.
 
 Such a page carries no markup. What a block is follows from its form (a title is short and does not end a sentence,
 an abstract is prose) and from its place (an abstract follows a title); `blocks` weighs both.
@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers.blocks import Block, Reading, read_as
+from papershelf.readers.boilerplate import header_date, is_boilerplate, is_count, is_label, is_marked
 from papershelf.readers.dates import date_of
 from papershelf.readers.form import PEOPLE, is_name, titleness
-from papershelf.readers.furniture import header_date, is_count, is_furniture, is_label, is_marked
 
 _BLANK = " \t\u00a0\u200b\u200e\ufeff\u3000\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _SAID_PEOPLE = re.compile(r"authors?\s*:\s*\S", re.I)
@@ -49,7 +49,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
             problems.append(Problem(source, paragraphs[0].line, "an abstract without a title",
                                     "put the paper's title in a block of its own before it", rejects=True))
         else:
-            entries.append(Entry(title.text, Sighting(source, title.line, date),
+            entries.append(Entry(title.text, Source(source, title.line, date),
                                  "\n\n".join(block.text for block in paragraphs), authors=names))
     entries = _unnumbered(entries)
     unlike = sum(bool(_CODE.search(entry.title)) or not entry.title[0].isalnum() for entry in entries)
@@ -90,13 +90,13 @@ def _without_furniture(blocks: Iterator[Block]) -> tuple[str, list[Block]]:
     kept: list[Block] = []
     labelled: set[int] = set()
     for block in blocks:
-        only = all(map(is_furniture, block.lines))
+        only = all(map(is_boilerplate, block.lines))
         before = len(kept)
         lines: list[tuple[int, str]] = []
         for number, line in enumerate(block.lines, block.line):
             if not kept and not lines:
                 date = date or date_of(line) or header_date(line) or ""
-            if only or is_marked(line) or (not lines and is_furniture(line)):
+            if only or is_marked(line) or (not lines and is_boilerplate(line)):
                 kept += _closed(lines)
                 lines = []
                 if is_label(line):

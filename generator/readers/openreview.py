@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_records as records
 from papershelf.readers import json_values
@@ -26,7 +26,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     return records.objects(text, source, _entry)
 
 
-def _entry(note: Mapping[str, Any], seen: Sighting) -> Entry | None:
+def _entry(note: Mapping[str, Any], source: Source) -> Entry | None:
     content = note.get("content")
     values = {key: _bare(value) for key, value in content.items()} if isinstance(content, dict) else {}
     title = records.text_of(values.get("title"))
@@ -42,7 +42,7 @@ def _entry(note: Mapping[str, Any], seen: Sighting) -> Entry | None:
     where = f.places(addresses, doi_field=records.text_of(values.get("doi")))
     return Entry(
         title=title,
-        seen=seen,
+        source=source,
         abstract=records.text_of(values.get("abstract")),
         authors=records.people(values.get("authors")),
         year=f.year(venue) or f.year(records.text_of(values.get("venueid"))) or _year(note),

@@ -11,7 +11,7 @@ from typing import Any
 
 import rispy
 
-from papershelf.model import Entry, Problem, Sighting
+from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 
 # Programs differ in the spaces around the dash and drop the last one.
@@ -37,7 +37,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     entries: list[Entry] = []
     problems: list[Problem] = []
     for line, lines in _records(text):
-        entry = _entry(rispy.loads("\n".join(lines))[0], Sighting(source, line)) if lines else None
+        entry = _entry(rispy.loads("\n".join(lines))[0], Source(source, line)) if lines else None
         if entry is not None:
             entries.append(entry)
         elif lines:
@@ -70,7 +70,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         yield start, [*lines, "ER  - "]
 
 
-def _entry(record: Mapping[str, Any], seen: Sighting) -> Entry | None:
+def _entry(record: Mapping[str, Any], source: Source) -> Entry | None:
     values = {name: _text(value) for name, value in record.items()}
     title = f.first(values, *_TITLES).strip()
     if not title:
@@ -83,7 +83,7 @@ def _entry(record: Mapping[str, Any], seen: Sighting) -> Entry | None:
     where = f.places(addresses, arxiv=arxiv, doi_field=f.first(values, "doi"))
     return Entry(
         title=title,
-        seen=seen,
+        source=source,
         abstract=f.first(values, *_ABSTRACTS).strip(),
         authors=f.people(name for names in _AUTHORS for field in _list(record.get(names)) for name in _people(field)),
         year=next((y for name in _YEARS if (y := f.year(values.get(name, "")))), None),

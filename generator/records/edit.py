@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from papershelf import schemas
-from papershelf.model import Paper, Sighting, Topic
+from papershelf.model import Paper, Source, Topic
 from papershelf.records.front import Parts, protect, split
 from papershelf.records.yaml_files import LOADER
 
@@ -138,7 +138,7 @@ def _replace_value(front: str, key: yaml.Node, old: yaml.Node, name: str, value:
     colon = front.index(":", start) + 1
     begin = old.start_mark.index if old.end_mark.index > old.start_mark.index else colon
     anchor_free = front[colon:begin].strip(" \t") == "" and begin > colon
-    if isinstance(value, list) and value and isinstance(value[0], Sighting):
+    if isinstance(value, list) and value and isinstance(value[0], Source):
         block = _field_block(name, value).removeprefix(f"{name}:").rstrip("\n").replace("\n", newline)
         return front[:colon] + block + front[max(end, colon):]
     if not anchor_free:
@@ -146,7 +146,7 @@ def _replace_value(front: str, key: yaml.Node, old: yaml.Node, name: str, value:
     return front[:begin] + _flow(value, name) + front[end:]
 
 
-def _merge_items(front: str, old: yaml.SequenceNode, value: Sequence[Sighting], newline: str) -> str:
+def _merge_items(front: str, old: yaml.SequenceNode, value: Sequence[Source], newline: str) -> str:
     """Bring a block list of sources up to date item by item, so that comments and order stay."""
     left = list(value)
     edits: list[tuple[int, int, str]] = []
@@ -155,7 +155,7 @@ def _merge_items(front: str, old: yaml.SequenceNode, value: Sequence[Sighting], 
     for item, said in zip(old.value, plain, strict=True):
         if not _is_source(said):
             continue  # not ours to change: `check` tells its author
-        current = Sighting(said["file"], said["line"], _date(said.get("date")))
+        current = Source(said["file"], said["line"], _date(said.get("date")))
         if current in left:
             left.remove(current)
         else:
@@ -194,7 +194,7 @@ def _last_index(node: yaml.Node) -> int:
 
 
 def _field_block(name: str, value: Any) -> str:
-    if isinstance(value, list) and value and isinstance(value[0], Sighting):
+    if isinstance(value, list) and value and isinstance(value[0], Source):
         return f"{name}:\n" + "".join(f"  - {_flow(item, name)}\n" for item in value)
     return f"{name}: {_flow(value, name)}\n"
 
@@ -208,7 +208,7 @@ def _flow(value: Any, name: str = "") -> str:
             return json.dumps(value)
         case str():
             return _quoted(value) if name in _ALWAYS_QUOTED or not _is_plain(value) else value
-        case Sighting():
+        case Source():
             date = f"date: {_flow(value.date)}, " if value.date else ""
             return f"{{file: {_flow(value.file)}, {date}line: {value.line}}}"
         case Mapping():

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from papershelf import schemas
-from papershelf.model import Problem, Sighting
+from papershelf.model import Problem, Source
 from papershelf.records.yaml_files import item_lines, raw_scalars
 
 
@@ -27,10 +27,10 @@ class FieldReader:
         self.unread: set[str] = set()
         self._raw = raw_scalars(node)
 
-    def wrong(self, field: str, what: str, cure: str, item: int | str | None = None) -> None:
+    def wrong(self, field: str, what: str, hint: str, item: int | str | None = None) -> None:
         """Note a problem at the line of `field`, or of one of its items."""
         line = self.lines.get(f"{field}.{item}", self.lines.get(field, 1))
-        self.problems.append(Problem(self.path, line, what, cure))
+        self.problems.append(Problem(self.path, line, what, hint))
         self.unread.add(field)
 
     def refuse_unknown(self, known: Sequence[str]) -> None:
@@ -110,7 +110,7 @@ class FieldReader:
                        f'write {name}: "{self._raw.get(f"{field}.{name}", "value")}" in double quotes', name)
         return {} if strange else dict(value)
 
-    def sightings(self, field: str) -> tuple[Sighting, ...]:
+    def sightings(self, field: str) -> tuple[Source, ...]:
         """The list of sources: `{file, line, date}` each, `date` optional. Sorted."""
         value = self.front.get(field)
         if value is None:
@@ -119,7 +119,7 @@ class FieldReader:
         for number, item in enumerate(value if isinstance(value, list) else [value]):
             match item:
                 case {"file": str(file), "line": int(line)} if line is not True and line > 0:
-                    found.append(Sighting(file, line, self._date(field, number, item.get("date"))))
+                    found.append(Source(file, line, self._date(field, number, item.get("date"))))
                 case _:
                     self.wrong(field, f"{field} has an item that is no source, item {number + 1}",
                                'write - {file: page.txt, date: "03-11", line: 12}', number)

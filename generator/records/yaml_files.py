@@ -1,4 +1,4 @@
-"""YAML with positions: a safe loader, where fields and items stand, and its mistakes in words that help."""
+"""YAML with positions: a safe loader, where fields and items stand, and its errors in words that help."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _refuse_depth(text: str) -> None:
 
 
 def explained(error: Exception, text: str, path: str, first_line: int) -> Problem:
-    """What the loader raised, as a problem with its line and a cure that fits."""
+    """What the loader raised, as a problem with its line and a hint that fits."""
     if isinstance(error, yaml.MarkedYAMLError):
         line = error.problem_mark.line if error.problem_mark else 0
         said, all_of_it = str(error.problem), f"{error.context} {error.problem}"
@@ -71,8 +71,8 @@ def explained(error: Exception, text: str, path: str, first_line: int) -> Proble
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
         line = text.count("\n", 0, found.start()) if found else 0
         said = all_of_it = str(error).splitlines()[0]
-    cure = next((cure for sign, cure in _CURES if sign in all_of_it), _QUOTES)
-    return Problem(path, first_line + line, f"is not YAML ({said})", cure)
+    hint = next((hint for sign, hint in _CURES if sign in all_of_it), _QUOTES)
+    return Problem(path, first_line + line, f"is not YAML ({said})", hint)
 
 
 def item_lines(node: yaml.Node | None, first_line: int) -> dict[str, int]:

@@ -47,13 +47,13 @@ def compare(before: Edition, after: Edition, address: Callable[[str], str]) -> D
         pages_gone=tuple(_led_on(before, after)),
         broken=tuple(_broken(before, after)),
         texts=tuple(_texts(before.texts, after.texts, {file(was): file(slug) for slug, was in renamed.items()})),
-        mistakes=tuple(_only_in(after, before)),
-        mended=len(_only_in(before, after)),
+        errors=tuple(_only_in(after, before)),
+        fixed=len(_only_in(before, after)),
     )
 
 
 def _only_in(one: Edition, other: Edition) -> list[Problem]:
-    """The mistakes that one side has and the other has not, on whatever line."""
+    """The errors that one side has and the other has not, on whatever line."""
     known = {(problem.file, problem.what) for problem in other.problems}
     return sorted({problem for problem in one.problems if (problem.file, problem.what) not in known})
 

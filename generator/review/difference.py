@@ -141,14 +141,14 @@ class Difference:
     pages_gone: tuple[Moved, ...]
     broken: tuple[Reason, ...]
     texts: tuple[ChangedText, ...]
-    mistakes: tuple[Problem, ...]
-    mended: int
+    errors: tuple[Problem, ...]
+    fixed: int
 
     @property
     def is_empty(self) -> bool:
         """Whether readers see no difference and no file differs."""
         return not any((self.added, self.merged, self.renamed, self.gone, self.edited, self.affected, self.topics,
-                        self.pages_added, self.pages_gone, self.broken, self.texts, self.mistakes))
+                        self.pages_added, self.pages_gone, self.broken, self.texts, self.errors))
 
 
 @dataclass(frozen=True, slots=True)

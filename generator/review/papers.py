@@ -50,7 +50,7 @@ def _facts(paper: Paper) -> tuple[str, ...]:
         paper.title, ", ".join(paper.authors), str(paper.year or ""), paper.venue, paper.arxiv, paper.doi,
         ", ".join(f"{kind}: {url}" for kind, url in sorted(paper.links.items())), paper.summary, paper.abstract,
         "\n".join(f"{heading}\n{body}" for heading, body in paper.sections),
-        ", ".join(f"{seen.file}, line {seen.line}" for seen in paper.listings),
+        ", ".join(f"{source.file}, line {source.line}" for source in paper.listings),
     )
 
 

@@ -42,7 +42,7 @@ def _values(shelf: Shelf, order: Mapping[str, int]) -> dict[str, Values]:
             kinds["topic"][topic.id].append(number)
         for tag in dict.fromkeys(tag.name for tag in paper.tags):
             kinds["tag"][tag].append(number)
-        for listing in dict.fromkeys(seen.file for seen in paper.listings):
+        for listing in dict.fromkeys(source.file for source in paper.listings):
             kinds["listing"][listing].append(number)
         if paper.year:
             kinds["year"][str(paper.year)].append(number)

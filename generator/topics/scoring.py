@@ -144,9 +144,9 @@ def _weigh_terms(found: Sequence[Mapping[int, float]], matcher: Matcher) -> sp.c
     numbers, data = np.asarray(columns, dtype=np.int64), np.asarray(values, dtype=np.float64)
     papers = len(found) + BACKGROUND + 1
     holders = np.bincount(numbers, minlength=len(matcher.terms))
-    rarity = (np.log(papers / (holders + 0.5)).clip(0) / np.log(papers)) ** RARITY_POWER
+    idf = (np.log(papers / (holders + 0.5)).clip(0) / np.log(papers)) ** RARITY_POWER
     weights = np.array([weight for _, weight, _ in matcher.terms], dtype=np.float64)
-    weights *= rarity / (TERMS_SCALE * _strength(matcher))
+    weights *= idf / (TERMS_SCALE * _strength(matcher))
     shares = data * (SATURATION + 1) / (data + SATURATION) * weights[numbers]
     return sp.csr_matrix((shares, numbers, starts), shape=(len(found), len(matcher.terms)))
 

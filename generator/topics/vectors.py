@@ -77,13 +77,13 @@ class Space:
         self.names = sorted(kept)
         self.columns = {name: number for number, name in enumerate(self.names)}
         times = np.array([seen[name] for name in self.names], dtype=np.float64)
-        self.rarity: Matrix = np.log((1 + BACKGROUND + len(papers)) / (1 + times)) + 1
+        self.idf: Matrix = np.log((1 + BACKGROUND + len(papers)) / (1 + times)) + 1
         rows = self.weigh(papers, sublinear=True)
         lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))).ravel()
         self.papers = sp.csr_matrix(sp.diags(1 / np.where(lengths > 0, lengths, 1)) @ rows)
 
     def weigh(self, texts: Sequence[Mapping[str, float]], sublinear: bool) -> sp.csr_matrix:
-        """Counts of features as rows of rarity-weighted numbers."""
+        """Counts of features as rows of idf-weighted numbers."""
         starts, columns, values = [0], [], []
         for counts in texts:
             for name in sorted(counts):
@@ -96,7 +96,7 @@ class Space:
         if sublinear:
             data = 1 + np.log(np.maximum(data, 1))
         numbers = np.asarray(columns, dtype=np.int64)
-        return sp.csr_matrix((data * self.rarity[numbers], numbers, starts), shape=(len(texts), len(self.names)))
+        return sp.csr_matrix((data * self.idf[numbers], numbers, starts), shape=(len(texts), len(self.names)))
 
     def latent(self) -> Matrix | None:
         """The directions in which words of this collection go together (LSA: Deerwester et al., 1990)."""

@@ -229,8 +229,8 @@
     if (found.length || it.stop.has(word)) return { word, found };
     const known = await inflected(it, word);
     if (known) return { word, found: [[known, 1]] };
-    const mended = await mend(it, word);
-    if (mended) return { word, found: [[mended.term, 1]], shown: mended.form };
+    const fixed = await fix(it, word);
+    if (fixed) return { word, found: [[fixed.term, 1]], shown: fixed.form };
     return { word, found };
   }
 
@@ -258,7 +258,7 @@
   }
 
   /* The nearest form: one slip in words of four letters or more, two in eight or more; the more frequent of two. */
-  async function mend(it, word) {
+  async function fix(it, word) {
     const slips = word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
     if (!slips) return null;
     const backwards = Array.from(word).reverse().join("");

@@ -25,7 +25,7 @@ _MARKED = re.compile(
       | search\ (?:any\ |for\ |all\ )?papers?(?:\ with\ ai)?…?
       | (?:©|\(c\)|copyright\b).{{0,80}} | (?:daily|trending|weekly|monthly)\ papers | \#\w+(?:\ \#\w+)*
     )""", re.I | re.X)
-# Words and numbers that are furniture where nothing else stands in their block: a broken title can end in "Models".
+# Words and numbers that are boilerplate where nothing else stands in their block: a broken title can end in "Models".
 _BARE = re.compile(
     rf"""(?:
         new | hot | trending | papers | subscribe | sign\ ?(?:up|in) | log\ ?in
@@ -45,13 +45,13 @@ _CERTAIN_HEADER = re.compile(r"email inbox|research community", re.I)
 
 
 def is_marked(line: str) -> bool:
-    """Whether a line is furniture wherever it stands."""
+    """Whether a line is boilerplate wherever it stands."""
     short = len(line) <= 100 and (_MARKED.fullmatch(line) or date_of(line) or is_label(line))
     return bool(short) or header_date(line) is not None
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line is furniture where only furniture stands around it."""
+def is_boilerplate(line: str) -> bool:
+    """Whether a line is boilerplate where only boilerplate stands around it."""
     return is_marked(line) or (len(line) <= 40 and bool(_BARE.fullmatch(line)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from papershelf import (
@@ -69,6 +69,7 @@ class Loaded:
     pages: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     published: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,13 @@ def load(config: Config) -> Loaded:
     if not folder.is_dir() and config.borrowed_topics:
         folder = config.borrowed_topics
     shelf_topics, topic_problems = records.read_topics(folder)
-    vocabulary = records.read_vocabulary()
-    own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary)
+    kinds = config.settings.kinds
+    vocabulary, pack_problems = records.read_vocabulary(config.vocabulary, kinds)
+    own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary, kinds)
     return Loaded(
         tuple(found), tuple(shelf_topics), (*vocabulary, *own_tags),
-        records.read_pages(config.docs), tuple(sorted([*problems, *topic_problems, *tag_problems])),
-        _text(config.docs.parent / PUBLISHED),
+        records.read_pages(config.docs), tuple(sorted([*problems, *topic_problems, *pack_problems, *tag_problems])),
+        _text(config.docs.parent / PUBLISHED), kinds,
     )
 
 
@@ -113,10 +115,10 @@ def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
     papers = topics.classify(papers, loaded.topics, stemmer)
     say("tags")
-    papers = tags.tag(papers, loaded.vocabulary, stemmer)
+    papers = tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds)
     say("links")
     papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related)
-    return Shelf(papers, loaded.topics, loaded.vocabulary, pages.listing_order(papers))
+    return Shelf(papers, loaded.topics, loaded.vocabulary, pages.listing_order(papers), loaded.kinds)
 
 
 def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> Plan:
@@ -251,7 +253,7 @@ def _facts(entries: Sequence[Entry], loaded: Loaded, config: Config) -> list[Ent
     stemmer = Stemmer(config.settings.language)
     papers: tuple[Paper, ...] = tuple(
         Paper(str(n), e.title, abstract=e.abstract, links=e.links) for n, e in enumerate(entries))
-    papers = tags.tag(topics.classify(papers, loaded.topics, stemmer), loaded.vocabulary, stemmer)
+    papers = tags.tag(topics.classify(papers, loaded.topics, stemmer), loaded.vocabulary, stemmer, loaded.kinds)
     return [
         replace(entry, abstract="", topics=tuple(use.id for use in paper.topics),
                 tags=tuple(tag.name for tag in paper.tags), introduces=paper.introduces,

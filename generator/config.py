@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,13 +11,18 @@ from typing import Any
 import snowballstemmer
 import yaml
 
+from papershelf import schemas
 from papershelf.errors import PapershelfError
 
 CONFIG = "mkdocs.yml"
+_PACKS = Path(__file__).resolve().parent / "data" / "vocabulary"
 
 
 def _setting(default: Any, help: str, least: int = 0) -> Any:
-    return field(default=default, metadata={"help": help, "least": least})
+    metadata = {"help": help, "least": least, "default": default}
+    if isinstance(default, dict):
+        return field(default_factory=dict, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,18 @@ class Settings:
     page_size: int = _setting(100, "Papers on one page of a list; longer lists are paged.", least=1)
     borrow_topics: str = _setting("", "Folder of topic files for shelves that have no folder `topics` of their own, "
                                       "relative to the configuration file.")
+    vocabulary: tuple[str, ...] = _setting(
+        ("machine-learning",), "Names that become tags where papers say them: packs of the program, files of your own "
+                               "(`.yml`, relative to the configuration file), or none, `[]`.")
+    tag_kinds: Mapping[str, str] = _setting(
+        {}, "Kinds of tags in the order of the tags page, each with its heading there: `{material: Materials}`. They "
+            "come before the kinds that the program knows.")
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """All kinds of tags with their headings: the shelf's own, then the others that the program knows."""
+        return {**self.tag_kinds, **{kind: words for kind, words in schemas.TAG_KINDS.items()
+                                     if kind not in self.tag_kinds}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,7 @@ class Config:
     settings: Settings = field(default_factory=Settings)
     borrowed_topics: Path | None = None
     nav: tuple[str, ...] = ()
+    vocabulary: tuple[Path, ...] = ()
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -87,6 +105,7 @@ def load(config_file: Path | None, docs: Path | None = None, out: Path | None = 
         settings=settings,
         borrowed_topics=(root / settings.borrow_topics).resolve() if settings.borrow_topics else None,
         nav=tuple(_nav_paths(whole.get("nav") or [])),
+        vocabulary=_vocabulary(settings.vocabulary, path, text),
     )
 
 
@@ -112,6 +131,23 @@ def _nearest() -> Path:
     return here if here.is_file() else _home() / CONFIG
 
 
+def packs() -> tuple[str, ...]:
+    """The vocabularies that come with the program, by name."""
+    return tuple(sorted(path.stem for path in _PACKS.glob("*.yml")))
+
+
+def _vocabulary(names: Sequence[str], path: Path, text: str) -> tuple[Path, ...]:
+    """The files of the vocabularies that a setting names. Raises `PapershelfError` where there is none."""
+    files = {name: path.resolve().parent / name if name.endswith((".yml", ".yaml")) else _PACKS / f"{name}.yml"
+             for name in names}
+    where = f"{path}:{_line(text, 'vocabulary')}"
+    if missing := [name for name, file in files.items() if not file.is_file()]:
+        near = get_close_matches(missing[0], packs(), 1)
+        raise PapershelfError(f"{where}: no vocabulary is called {missing[0]}; " + (
+            f"write {near[0]}" if near else f"take one of {', '.join(packs())}, or the path of a .yml file"))
+    return tuple(files.values())
+
+
 def _settings(given: Any, path: Path, text: str) -> Settings:
     known = {f.name: f for f in fields(Settings)}
     wrong: list[str] = []
@@ -124,19 +160,35 @@ def _settings(given: Any, path: Path, text: str) -> Settings:
             near = get_close_matches(str(name), known, 1)
             wrong.append(f"{where}: no setting is called {name}; "
                          + (f"write {near[0]}" if near else f"there are {', '.join(known)}"))
-        elif type(value) is not type(known[name].default):
-            kind = "a number" if isinstance(known[name].default, int) else "text"
-            wrong.append(f"{where}: {name} is not {kind}; write {name}: {known[name].default}")
-        elif isinstance(value, int) and value < known[name].metadata["least"]:
-            wrong.append(f"{where}: {name} is less than {known[name].metadata['least']}; "
-                         f"write {name}: {known[name].default}")
-        elif name == "language" and value not in snowballstemmer.algorithms():
-            near = get_close_matches(value, snowballstemmer.algorithms(), 1)
-            wrong.append(f"{where}: no stemmer is called {value}; " + (
-                f"write language: {near[0]}" if near else f"take one of {', '.join(snowballstemmer.algorithms())}"))
+        elif said := _wrong(name, value, known[name].metadata):
+            wrong.append(f"{where}: {said}")
     if wrong:
         raise PapershelfError("\n".join(wrong))
-    return Settings(**given)
+    return Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+
+
+def _wrong(name: str, value: Any, metadata: Mapping[str, Any]) -> str:
+    """What is wrong with a setting's value, and what would be right; nothing where it is fine."""
+    default, least = metadata["default"], metadata["least"]
+    match default:
+        case tuple():
+            texts = isinstance(value, list) and all(isinstance(item, str) and item for item in value)
+            return "" if texts else f"{name} is not a list of names; write {name}: [{', '.join(default)}]"
+        case dict():
+            texts = isinstance(value, dict) and all(isinstance(part, str) and part for pair in value.items()
+                                                    for part in pair)
+            return "" if texts else f"{name} is not a list of names and headings; write {name}: {{material: Materials}}"
+    if type(value) is not type(default):
+        kind = "a number" if isinstance(default, int) else "text"
+        return f"{name} is not {kind}; write {name}: {default}"
+    if isinstance(value, int) and value < least:
+        return f"{name} is less than {least}; write {name}: {default}"
+    stemmers = snowballstemmer.algorithms()
+    if name == "language" and value not in stemmers:
+        near = get_close_matches(value, stemmers, 1)
+        return f"no stemmer is called {value}; " + (
+            f"write language: {near[0]}" if near else f"take one of {', '.join(stemmers)}")
+    return ""
 
 
 def _line(text: str, name: str) -> int:

@@ -198,12 +198,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Everything there is: papers by slug, topics and groups in their order, tags by name."""
+    """Everything there is: papers by slug, topics and groups in their order, tags by name, and the kinds of tags in
+    their order with their headings."""
 
     papers: tuple[Paper, ...]
     topics: tuple[Topic, ...] = ()
     tags: tuple[Tag, ...] = ()
     listings: tuple[Listing, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

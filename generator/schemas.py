@@ -19,8 +19,11 @@ DATE = r"^(?:[0-9]{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 TAG_DECISION = r"^-?\s*(?!\S+:\s*$)[^\s-].*$"
 YEARS = range(1000, 2101)
 MOST_TOPICS = 3
-# Kinds of tags that the program's own vocabulary has; a shelf may have others.
-TAG_KINDS = ("dataset", "model", "method", "task", "hardware", "area")
+# Kinds of tags and the headings that they have, in the order of the tags page; a shelf declares others by a setting.
+TAG_KINDS: Mapping[str, str] = {
+    "dataset": "Datasets and benchmarks", "model": "Models", "method": "Methods and techniques", "task": "Tasks",
+    "hardware": "Hardware", "material": "Materials", "instrument": "Instruments", "organism": "Organisms",
+    "area": "Areas and notions", "other": "Other"}
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}

@@ -64,7 +64,7 @@ def _errors_of_files(loaded: Loaded, texts: Mapping[str, str]) -> list[Problem]:
     """What is wrong with files by themselves and with what they say of each other."""
     return [
         *loaded.problems,
-        *check.check_records(loaded.records, loaded.topics),
+        *check.check_records(loaded.records, loaded.topics, loaded.kinds),
         *check.check_topics(loaded.topics, texts),
         *(problem for path, text in _own(loaded, texts).items() for problem in records.conflicts(text, path)),
     ]

@@ -13,7 +13,7 @@ PACKAGE = Path(papershelf.__file__).parent
 LEAVES = {"model", "words", "names", "errors", "schemas"}
 # What a part may import of the others; parts that are not named may import the leaves alone.
 MAY_IMPORT = {
-    "config": {"errors"},
+    "config": {"errors", "schemas"},
     "build": None,
     "upkeep": None,
     "cli": {"build", "config", "errors", "model", "readers", "upkeep", "write"},

@@ -13,7 +13,7 @@ from papershelf.cli import cli
 from papershelf.config import Settings
 from papershelf.readers import FORMATS
 from papershelf.records.edit import FIELDS
-from papershelf.records.places import TOPIC_FIELDS
+from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
 from support import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -56,7 +56,9 @@ def test_settings_are_documented_as_they_are_declared() -> None:
     """docs/settings.md has a row for each setting, with its default and its own words."""
     text = (ROOT / "docs" / "settings.md").read_text("utf-8")
     for setting in fields(Settings):
-        default = f"`{setting.default}`" if setting.default != "" else "none"
+        said = setting.metadata["default"]
+        said = f"[{', '.join(said)}]" if isinstance(said, tuple) else said
+        default = f"`{said}`" if said else "none"
         assert f"| `{setting.name}` | {default} | {setting.metadata['help']} |" in text
 
 
@@ -65,7 +67,9 @@ def test_fields_of_files_are_documented() -> None:
     records = (ROOT / "docs" / "records.md").read_text("utf-8")
     topics = (ROOT / "docs" / "topic-files.md").read_text("utf-8")
     assert all(f"`{name}`" in records for name in FIELDS)
+    tags = (ROOT / "docs" / "tag-files.md").read_text("utf-8")
     assert all(f"`{name}`" in topics for name in TOPIC_FIELDS if name != "title")
+    assert all(f"`{name}`" in tags for name in TAG_FIELDS)
 
 
 def test_formats_are_documented() -> None:

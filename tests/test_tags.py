@@ -10,14 +10,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papershelf import config
 from papershelf.model import Paper, Tag, TagUse
 from papershelf.records import read_vocabulary
+from papershelf.schemas import TAG_KINDS
 from papershelf.tags import families, tag
 from papershelf.tags.acronyms import definitions
 from papershelf.words import Stemmer, sentences
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "tags.yml").read_text(encoding="utf-8"))
-VOCABULARY = tuple(read_vocabulary())
+VOCABULARY = tuple(read_vocabulary(config.load(None).vocabulary, TAG_KINDS)[0])
 STEMMER = Stemmer()
 ASKED = {"dataset", "model", "method"}
 FLAT = [case | {"section": section} for section, cases in CASES.items() for case in cases]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
@@ -15,6 +15,8 @@ from papershelf.model import STARTING_SUMMARY, Problem, Record, Topic
 _CLEAN_NAME = "name it with lower-case letters, digits and hyphens"
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 _DOI_IN = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
+# A word in lower case before a colon is meant as a kind; anything else is a name that has a colon.
+_KIND = re.compile(r"[a-z]+")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 # Control characters, and those of Unicode that hide, turn around or replace text.
 _INVISIBLE = re.compile(
@@ -23,13 +25,15 @@ _HEADING = re.compile(r"^(#{1,6})([ \t]*)(\S.*?)[ \t]*#*[ \t]*$", re.M)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$", re.M | re.S)
 
 
-def check_records(records: Sequence[Record], topics: Sequence[Topic]) -> list[Problem]:
-    """Names of records, the form of their values, their topics, tags, aliases and headings."""
+def check_records(records: Sequence[Record], topics: Sequence[Topic],
+                  kinds: Collection[str] = tuple(schemas.TAG_KINDS)) -> list[Problem]:
+    """Names of records, the form of their values, their topics, tags (of which `kinds` there are), aliases and
+    headings."""
     ids = {alias: t.id for t in topics for alias in t.aliases} | {t.id: t.id for t in topics}
     owners: dict[str, str] = {r.paper.slug: r.path for r in records}
     problems: list[Problem] = []
     for record in records:
-        problems += [*_forms(record), *_topics(record, ids), *_tags(record), *_aliases(record, owners),
+        problems += [*_forms(record), *_topics(record, ids), *_tags(record, kinds), *_aliases(record, owners),
                      *_headings(record)]
     return problems
 
@@ -109,18 +113,19 @@ def _topics(record: Record, ids: Mapping[str, str]) -> Iterator[Problem]:
                     "keep the three that fit best, the best first")
 
 
-def _tags(record: Record) -> Iterator[Problem]:
+def _tags(record: Record, kinds: Collection[str]) -> Iterator[Problem]:
     decided, wrong = record.paper.decided_tags, partial(_problem, record)
     for place, tag in _items("tags", decided):
         name = tag.removeprefix("-").strip()
         kind, colon, rest = name.partition(":")
-        near = get_close_matches(kind.lower(), schemas.TAG_KINDS, 1, 0.75)
+        near = get_close_matches(kind.lower(), kinds, 1, 0.75)
         if tag and not name:
             yield wrong(place, f"tags has {tag} without a name", "write -SD to remove SD")
         elif colon and not rest.strip():
             yield wrong(place, f"tags has {tag} without a name", f"write {kind}:FooBench")
-        elif colon and kind not in schemas.TAG_KINDS and near:
-            yield wrong(place, f"no kind of tags is called {kind}", f"write {near[0]}:{rest}")
+        elif colon and kind not in kinds and (near or _KIND.fullmatch(kind)):
+            yield wrong(place, f"no kind of tags is called {kind}", f"write {near[0]}:{rest}" if near else
+                        f"take one of {', '.join(kinds)}, or declare it under tag_kinds in mkdocs.yml")
     added = {tag.casefold() for tag in decided if not tag.startswith("-")}
     for place, tag in _items("tags", decided):
         if tag.startswith("-") and (name := tag[1:].strip()) and name.casefold() in added:

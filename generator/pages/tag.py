@@ -10,11 +10,8 @@ from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.paper import quoted
 from papershelf.pages.parts import Book, count_of, series_of, text_of_intro, years_of
+from papershelf.schemas import TAG_KINDS
 from papershelf.words import fold
-
-# The kinds of tags in the order of the index, and what several of a kind are called.
-_KINDS = {"dataset": "Datasets and benchmarks", "model": "Models", "method": "Methods and techniques",
-          "task": "Tasks", "hardware": "Hardware", "area": "Areas and notions"}
 
 
 def tag_pages(book: Book, intros: Mapping[str, str], repo_url: str) -> Iterable[Page]:
@@ -39,8 +36,9 @@ def _index(book: Book, intros: Mapping[str, str]) -> Page:
             by_kind[_kind(book, name)].append((show.Ref(name, urls.link(path, urls.tag_path(name))), len(uses)))
         else:
             single[_kind(book, name)].append(show.Reasoned(book.paper_ref(path, uses[0][0]), (name,)))
-    order = [*_KINDS, *sorted({*by_kind, *single} - _KINDS.keys())]
-    titles = {kind: _KINDS.get(kind, kind.capitalize()) for kind in order}
+    known = book.shelf.kinds or TAG_KINDS
+    order = [*known, *sorted({*by_kind, *single} - known.keys())]
+    titles = {kind: known.get(kind, kind.capitalize()) for kind in order}
     return Page(path, "tags.md.j2", show.TagsPage(
         title="Tags",
         description=f"{len(book.tags):,} datasets, models, methods and tasks that papers share, by kind.",

@@ -8,7 +8,8 @@ topics and tags have front matter and a body.
 from papershelf.records.edit import apply, compose, compose_topic, field_values
 from papershelf.records.front import conflicts
 from papershelf.records.papers import parse, read_papers
-from papershelf.records.places import read_all_texts, read_pages, read_tags, read_topics, read_vocabulary
+from papershelf.records.places import read_all_texts, read_pages, read_tags, read_topics
+from papershelf.records.vocabulary import read_vocabulary
 
 __all__ = ["apply", "compose", "compose_topic", "conflicts", "field_values", "parse", "read_all_texts", "read_pages",
            "read_papers", "read_tags", "read_topics", "read_vocabulary"]

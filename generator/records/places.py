@@ -8,13 +8,10 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from papershelf import schemas
 from papershelf.model import Problem, Tag, Term, Topic
 from papershelf.records.fields import FieldReader
 from papershelf.records.front import open_front, read_texts
-from papershelf.records.yaml_files import LOADER
 
 # Folders whose Markdown is read as records; everything else in `docs/` is a page or belongs to one.
 RECORD_FOLDERS = ("papers", "topics", "tags")
@@ -22,7 +19,6 @@ TOPIC_FIELDS = schemas.names(schemas.TOPIC)
 TAG_FIELDS = schemas.names(schemas.TAG)
 # Topics without an order come after those with one.
 _LAST = 1_000_000
-_VOCABULARY = Path(__file__).resolve().parent.parent / "data" / "vocabulary.yml"
 
 
 def read_topics(folder: Path) -> tuple[list[Topic], list[Problem]]:
@@ -43,7 +39,8 @@ def read_topics(folder: Path) -> tuple[list[Topic], list[Problem]]:
     return [topic for _, topic in sorted(topics, key=lambda pair: (pair[0], pair[1].id))], problems
 
 
-def read_tags(folder: Path, vocabulary: Sequence[Tag] = ()) -> tuple[list[Tag], list[Problem]]:
+def read_tags(folder: Path, vocabulary: Sequence[Tag] = (), kinds: Collection[str] = tuple(schemas.TAG_KINDS)
+              ) -> tuple[list[Tag], list[Problem]]:
     """Every tag that has a file of its own, and what is wrong. Families are tags of the vocabulary or of the folder."""
     tags: list[Tag] = []
     readers: list[FieldReader] = []
@@ -56,17 +53,19 @@ def read_tags(folder: Path, vocabulary: Sequence[Tag] = ()) -> tuple[list[Tag], 
                         reader.text("family"), reader.texts("needs"), reader.texts("unless"), body))
         reader.refuse_unknown(TAG_FIELDS)
         readers.append(reader)
-    _refuse_impossible(tags, readers, {tag.name for tag in (*vocabulary, *tags)})
+    _refuse_impossible(tags, readers, {tag.name for tag in (*vocabulary, *tags)}, kinds)
     return tags, [*problems, *(problem for reader in readers for problem in reader.problems)]
 
 
-def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], known: Collection[str]) -> None:
-    """Kinds that are misspelt, families that there are not, and names that two files give."""
+def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], known: Collection[str],
+                       kinds: Collection[str]) -> None:
+    """Kinds that nobody declared, families that there are not, and names that two files give."""
     owners: dict[str, str] = {}
     for tag, reader in zip(tags, readers, strict=True):
-        near = get_close_matches(tag.kind.lower(), schemas.TAG_KINDS, 1, 0.75)
-        if tag.kind not in schemas.TAG_KINDS and near:
-            reader.wrong("kind", f"no kind of tags is called {tag.kind}", f"write kind: {near[0]}")
+        if tag.kind and tag.kind not in kinds:
+            near = get_close_matches(tag.kind.lower(), kinds, 1, 0.75)
+            reader.wrong("kind", f"no kind of tags is called {tag.kind}", f"write kind: {near[0]}" if near else
+                         f"take one of {', '.join(kinds)}, or declare it under tag_kinds in mkdocs.yml")
         if tag.family and tag.family not in known:
             near = get_close_matches(tag.family, sorted(known), 1, 0.5)
             reader.wrong("family", f"no tag is called {tag.family}",
@@ -75,16 +74,6 @@ def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], know
             if owners.setdefault(name.casefold(), reader.path) != reader.path:
                 reader.wrong(field, f"the name {name} is taken by {owners[name.casefold()]}",
                              "leave it out here or there")
-
-
-def read_vocabulary(path: Path = _VOCABULARY) -> list[Tag]:
-    """The tags that the program knows, in the order of its data: entries by kind, each with a name and its rules."""
-    kinds = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader
-    return [
-        Tag(entry["name"], kind, tuple(entry.get("aliases", ())), entry.get("family", ""),
-            tuple(entry.get("needs", ())), tuple(entry.get("unless", ())))
-        for kind, entries in kinds.items() for entry in entries
-    ]
 
 
 def read_pages(docs: Path) -> dict[str, bytes]:

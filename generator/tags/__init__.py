@@ -6,10 +6,11 @@ What a paper introduces itself is found as well, and is not a tag of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from papershelf.model import Paper, Tag, TagUse
+from papershelf.schemas import TAG_KINDS
 from papershelf.tags.acronyms import definitions
 from papershelf.tags.context import Context
 from papershelf.tags.decided import with_decisions
@@ -22,13 +23,16 @@ from papershelf.words import Stemmer
 __all__ = ["families", "tag"]
 
 
-def tag(papers: Sequence[Paper], vocabulary: Sequence[Tag], stemmer: Stemmer) -> tuple[Paper, ...]:
+def tag(papers: Sequence[Paper], vocabulary: Sequence[Tag], stemmer: Stemmer,
+        kinds: Collection[str] = tuple(TAG_KINDS)) -> tuple[Paper, ...]:
     """The papers with their tags and with what they introduce.
 
-    `vocabulary` is the built-in one with the shelf's own entries after it; those replace entries of the same name.
+    Args:
+        vocabulary: The packs with the shelf's own entries after them; those replace entries of the same name.
+        kinds: What a record may write before the colon of a tag.
     """
     lexicon = Lexicon(vocabulary, stemmer)
-    return tuple(_tagged(paper, lexicon) for paper in papers)
+    return tuple(_tagged(paper, lexicon, kinds) for paper in papers)
 
 
 def families(vocabulary: Sequence[Tag]) -> Mapping[str, tuple[str, ...]]:
@@ -41,7 +45,7 @@ def families(vocabulary: Sequence[Tag]) -> Mapping[str, tuple[str, ...]]:
     return {family: tuple(sorted(names)) for family, names in sorted(members.items())}
 
 
-def _tagged(paper: Paper, lexicon: Lexicon) -> Paper:
+def _tagged(paper: Paper, lexicon: Lexicon, kinds: Collection[str]) -> Paper:
     sentences = read(paper, lexicon)
     own = paper.decided_introduces
     if own is None:
@@ -51,7 +55,7 @@ def _tagged(paper: Paper, lexicon: Lexicon) -> Paper:
         found.setdefault(use.name, use)
     mine = {_key(name) for name in own} | {_key(long) for long in _long_forms(own, sentences)}
     uses = [use for use in found.values() if not {_key(use.name), _key(use.written)} & mine]
-    return replace(paper, introduces=tuple(own), tags=with_decisions(paper, uses, sentences, lexicon))
+    return replace(paper, introduces=tuple(own), tags=with_decisions(paper, uses, sentences, lexicon, kinds))
 
 
 def _long_forms(own: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[str]:

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from papershelf.model import Paper, TagUse
 from papershelf.tags.lexicon import Lexicon
 from papershelf.tags.named import Sentence
 
 FRONT_MATTER = "front matter"
-# What a person may write before a name that the vocabulary does not know, as in `dataset:FooBench`.
-KINDS = ("dataset", "model", "method", "task", "hardware", "area")
 
 
 def with_decisions(
-    paper: Paper, uses: Sequence[TagUse], sentences: Sequence[Sentence], lexicon: Lexicon
+    paper: Paper, uses: Sequence[TagUse], sentences: Sequence[Sentence], lexicon: Lexicon, kinds: Collection[str]
 ) -> tuple[TagUse, ...]:
-    """The tags found in a paper's text, without those that its record removes and with those that it adds."""
+    """The tags found in a paper's text, without those that its record removes and with those that it adds.
+
+    `kinds` are what a person may write before a name that no vocabulary knows, as in `dataset:FooBench`.
+    """
     decided = [name.strip() for name in paper.decided_tags]
     removed = {_canonical(name[1:].strip(), lexicon).casefold() for name in decided if name.startswith("-")}
     kept = [use for use in uses if use.name.casefold() not in removed]
     for name in decided:
         if name and not name.startswith("-"):
-            added = _added(name, sentences, lexicon)
+            added = _added(name, sentences, lexicon, kinds)
             if added.name.casefold() not in {use.name.casefold() for use in kept}:
                 kept.append(added)
     return tuple(kept)
@@ -33,10 +34,10 @@ def _canonical(name: str, lexicon: Lexicon) -> str:
     return entry.name if entry else name
 
 
-def _added(name: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> TagUse:
+def _added(name: str, sentences: Sequence[Sentence], lexicon: Lexicon, kinds: Collection[str]) -> TagUse:
     """A tag that a record adds; its evidence is a sentence that names it, where there is one."""
     given, colon, bare = name.partition(":")
-    told = given.strip() if colon and given.strip() in KINDS else ""
+    told = given.strip() if colon and given.strip() in kinds else ""
     name = bare.strip() if told else name
     entry = lexicon.entry_of(name)
     canonical, kind = (entry.name, entry.kind) if entry else (name, told or "other")

@@ -164,7 +164,8 @@ def _settings(given: Any, path: Path, text: str) -> Settings:
             wrong.append(f"{where}: {said}")
     if wrong:
         raise PapershelfError("\n".join(wrong))
-    return Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    return Settings(**values)
 
 
 def _wrong(name: str, value: Any, metadata: Mapping[str, Any]) -> str:

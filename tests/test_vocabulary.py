@@ -1,4 +1,4 @@
-"""Vocabularies are packs and files of a shelf's own: read in order, checked with lines, none where none is asked for."""
+"""Vocabularies are packs and files of a shelf's own: read in order, checked by line, or none."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def test_every_pack_is_fine(name: str) -> None:
 
 
 def test_a_shelf_chooses_its_vocabularies(tmp_path: Path, run: Run) -> None:
-    """A file of the shelf's own counts beside a pack, its kinds have their headings; without a pack its names are gone."""
-    (tmp_path / "ours.yml").write_text("material: [gelatin]\nprobe:\n  - {name: atomic force microscope, aliases: [AFM]}\n")
+    """A file of its own counts beside a pack, its kinds have headings; without a pack the pack's names are gone."""
+    (tmp_path / "ours.yml").write_text(
+        "material: [gelatin]\nprobe:\n  - {name: atomic force microscope, aliases: [AFM]}\n")
     path = shelf(tmp_path, "    vocabulary: [machine-learning, ours.yml]\n    tag_kinds: {probe: Probes}\n"
                            "    tag_pages_from: 1\n")
     run("pages", "--config", path)
@@ -55,7 +56,7 @@ def test_a_shelf_chooses_its_vocabularies(tmp_path: Path, run: Run) -> None:
     ("material: gelatin\n", 1, "the vocabulary is not a list of entries by kind", "- {name:"),
     ("stuff:\n  - gelatin\n", 2, "no kind of tags is called stuff", "tag_kinds"),
     ("material:\n  - gelatin\n  - {alias: [jelly]}\n", 3, "an entry of material has no name", "- {name:"),
-    ("material:\n  - {name: gelatin, alias: [jelly]}\n", 2, "the entry gelatin has alias, which means nothing", "aliases"),
+    ("material:\n  - {name: gelatin, alias: [jelly]}\n", 2, "the entry gelatin has alias, which", "aliases"),
     ("material:\n  - {name: gelatin, aliases: jelly}\n", 2, "the entry gelatin has aliases that are not", "[one, two]"),
     ("material:\n  - {name: gelatin, family: [jelly]}\n", 2, "the entry gelatin has a family", "double quotes"),
 ])

@@ -76,8 +76,8 @@ def _wrong(said: Any, place: Sequence[Any], kinds: Collection[str]) -> tuple[str
 
 def _tag(kind: str, said: str | Mapping[str, Any]) -> Tag:
     entry: Mapping[str, Any] = {"name": said} if isinstance(said, str) else said
-    lists = {name: tuple(entry.get(name, ())) for name in _LISTS}
-    return Tag(entry["name"], kind, family=entry.get("family", ""), **lists)
+    aliases, needs, unless = (tuple(entry.get(name, ())) for name in _LISTS)
+    return Tag(entry["name"], kind, aliases, entry.get("family", ""), needs, unless)
 
 
 def _line(text: str, place: Sequence[Any]) -> int:

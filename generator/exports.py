@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from papershelf.model import Mention, Paper, Related, Shelf
+from papershelf import schemas
+from papershelf.model import Mention, Paper, Related, Shelf, signal_items
 from papershelf.words import fold, sentences
 
 # Signs that LaTeX reads as commands, as BibTeX fields must spell them.
@@ -48,6 +49,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "arxiv": paper.arxiv or None,
         "doi": paper.doi or None,
         "links": dict(paper.links),
+        "signals": signal_items(paper.signals),
         "summary": paper.summary,
         "abstract": paper.abstract,
         "topics": [{"id": use.id, "evidence": list(use.evidence)} for use in paper.topics],
@@ -88,6 +90,7 @@ def schema() -> str:
         "slug": text, "title": text, "authors": texts, "year": optional("integer"), "venue": optional("string"),
         "arxiv": optional("string"), "doi": optional("string"),
         "links": {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
+        "signals": {"type": "array", "items": schemas.SIGNAL},
         "summary": text, "abstract": text,
         "topics": items(("id", "evidence"), id=text, evidence={**texts, "minItems": 1}),
         "tags": items(("name", "kind", "evidence"), name=text, kind=text, evidence=text, written=text),

@@ -6,7 +6,7 @@ Nothing here reads, decides or renders. A stage takes these values and returns n
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,26 @@ class Source:
     date: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Signal:
+    """What a source counted of a paper: `what` is `votes`, `citations`, `stars` and the like, `at` the day
+    (`YYYY-MM-DD`), empty where the source does not say it."""
+
+    source: str
+    what: str
+    count: int
+    at: str = ""
+
+
+def signal_items(signals: Iterable[Signal]) -> list[dict[str, str | int]]:
+    """Signals as records and exports have them: `{"from": "hf", "votes": 57, "at": "2026-03-01"}`, an item for each
+    source and day."""
+    items: dict[tuple[str, str], dict[str, str | int]] = {}
+    for one in sorted(signals):
+        items.setdefault((one.source, one.at), {"from": one.source})[one.what] = one.count
+    return [{**item, "at": at} if at else item for (_, at), item in items.items()]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One paper as one source has it. Only the title and where it was found are certain."""
@@ -60,6 +80,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     introduces: tuple[str, ...] = ()
+    signals: tuple[Signal, ...] = ()
 
     @property
     def rank(self) -> tuple[str, str, int]:
@@ -120,6 +141,7 @@ class Paper:
     arxiv: str = ""
     doi: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
+    signals: tuple[Signal, ...] = ()
     summary: str = ""
     abstract: str = ""
     sections: tuple[tuple[str, str], ...] = ()

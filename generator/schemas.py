@@ -16,6 +16,7 @@ ARXIV = r"^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?$
 DOI = r"^10\.[0-9]+(?:\.[0-9]+)*/\S+$"
 WEB = r"^https?://[^\s/?#]+\S*$"
 DATE = r"^(?:[0-9]{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 TAG_DECISION = r"^-?\s*(?!\S+:\s*$)[^\s-].*$"
 YEARS = range(1000, 2101)
 MOST_TOPICS = 3
@@ -29,6 +30,11 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
 _NAME: Mapping[str, Any] = {"type": "string", "pattern": r"\S"}
 _NAMES: Mapping[str, Any] = {"type": ["array", "null"], "items": _NAME, "uniqueItems": True}
+# What a source counted on a day: any number of counts by name.
+SIGNAL: Mapping[str, Any] = {
+    "type": "object", "required": ["from"], "minProperties": 2,
+    "properties": {"from": _NAME, "at": {**_TEXT, "pattern": f"^$|{DAY}"}},
+    "additionalProperties": {"type": "integer", "minimum": 0}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ RECORD = (
                     "properties": {kind: {"type": "string", "pattern": WEB}
                                    for kind in ("code", "project", "data", "demo", "paper")}},
           "Addresses by kind: code, project, data, demo, paper; a second of one kind is code2."),
+    Field("signals", {"type": ["array", "null"], "items": SIGNAL},
+          "What sources counted, and when: {from: hf, votes: 57, at: 2026-03-01}. Imports keep the latest of each."),
     Field("topics", {**_NAMES, "maxItems": MOST_TOPICS},
           "Ids of topics, the most fitting first. Left out: computed from the text on every build."),
     Field("tags", {**_NAMES, "items": {"type": "string", "pattern": TAG_DECISION}},

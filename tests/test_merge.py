@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.merge import merge, merge_records, slug_of, title_key
-from papershelf.model import Entry, Merge, Paper, Record, Source
+from papershelf.model import Entry, Merge, Paper, Record, Signal, Source
 from papershelf.records import apply, compose, parse
 from support import THOROUGH
 
@@ -142,6 +142,23 @@ def test_an_empty_field_is_filled() -> None:
     assert (paper.authors, paper.year, paper.arxiv) == (("Ann Lee",), 2024, "2401.00001")
 
 
+def test_of_each_source_the_latest_count_stays() -> None:
+    """A later count replaces an earlier one of the same source, an earlier one replaces nothing, others join; what a
+    person wrote stays and is reported."""
+    shelf, _ = imported({}, entry(signals=(Signal("hf", "votes", 5, "2026-03-01"),)))
+    shelf, _ = imported(shelf, entry(file="b.txt", signals=(Signal("hf", "votes", 9, "2026-03-05"),
+                                                            Signal("hf", "stars", 2, "2026-03-01"))))
+    shelf, _ = imported(shelf, entry(file="c.txt", signals=(Signal("hf", "votes", 3, "2026-02-01"),
+                                                            Signal("wos", "citations", 1))))
+    assert only(shelf).signals == (Signal("hf", "stars", 2, "2026-03-01"), Signal("hf", "votes", 9, "2026-03-05"),
+                                   Signal("wos", "citations", 1))
+    (text,) = shelf.values()
+    mine = {slug: text.replace("votes: 9", "votes: 10") for slug in shelf}
+    after, outcome = imported(mine, entry(file="d.txt", signals=(Signal("hf", "votes", 11, "2026-03-09"),)))
+    assert Signal("hf", "votes", 10, "2026-03-05") in only(after).signals
+    assert [conflict.field for conflict in outcome.conflicts] == ["signals"]
+
+
 def test_a_title_that_a_person_changed_is_still_known() -> None:
     """The paper is found again by the title that it was imported with."""
     shelf, _ = imported({}, entry())
@@ -258,12 +275,14 @@ def test_case_and_spacing_do_not_make_another_paper(title: str) -> None:
 
 TITLES = st.sampled_from(["Alpha Nets", "Beta Nets: A Study", "Gamma", "Delta of Rivers"])
 ENTRIES = st.lists(st.builds(
-    lambda title, file, line, abstract, year, venue: entry(
+    lambda title, file, line, abstract, year, venue, votes: entry(
         title, file=f"{file}.txt", line=line, date={"a": "03-11", "b": "", "c": "05-07"}[file], abstract=abstract,
-        year=year, venue=venue),
+        year=year, venue=venue, signals=tuple(Signal(*one) for one in votes)),
     TITLES, st.sampled_from("abc"), st.integers(1, 50),
     st.sampled_from(["", "One.", "Two two.", "Three…"]), st.sampled_from([None, 2020, 2021]),
-    st.sampled_from(["", "ICLR"])), max_size=8)
+    st.sampled_from(["", "ICLR"]),
+    st.lists(st.tuples(st.sampled_from(["hf", "wos"]), st.sampled_from(["votes", "stars"]), st.integers(0, 3),
+                       st.sampled_from(["", "2026-03-01", "2026-03-02"])), max_size=2)), max_size=8)
 
 
 def by_file(entries: Sequence[Entry]) -> dict[str, list[Entry]]:

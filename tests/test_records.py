@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf import records
-from papershelf.model import Paper, Source
+from papershelf.model import Paper, Signal, Source
 from papershelf.records import apply, compose, parse
 from support import THOROUGH
 
@@ -140,14 +140,17 @@ LINE = TEXT.map(lambda text: " ".join(text.split()))
 
 @given(title=LINE.filter(bool), authors=st.lists(LINE.filter(bool), max_size=3), venue=LINE,
        links=st.dictionaries(st.sampled_from(["code", "data"]), LINE, max_size=2),
-       year=st.none() | st.integers(1900, 2100))
+       year=st.none() | st.integers(1900, 2100),
+       signals=st.sets(st.builds(Signal, LINE.filter(bool), st.sampled_from(["votes", "stars"]), st.integers(0, 10**9),
+                                 st.sampled_from(["", "2026-03-01", "2025-12-31"])), max_size=3))
 def test_what_is_composed_is_what_is_read(title: str, authors: list[str], venue: str, links: dict[str, str],
-                                          year: int | None) -> None:
+                                          year: int | None, signals: set[Signal]) -> None:
     """Whatever a title or name says, the record that is written reads back as the same paper."""
-    paper = Paper("x", title, tuple(authors), year, venue, links=links)
+    kept = {(one.source, one.what, one.at): one for one in signals}
+    paper = Paper("x", title, tuple(authors), year, venue, links=links, signals=tuple(sorted(kept.values())))
     again = read(compose(paper, {"title": "1@a"}))
-    assert (again.title, again.authors, again.venue, again.links, again.year) == (
-        title, tuple(authors), venue, links, year)
+    assert (again.title, again.authors, again.venue, again.links, again.year, again.signals) == (
+        title, tuple(authors), venue, links, year, paper.signals)
 
 
 PARAGRAPHS = st.lists(LINE.filter(bool), min_size=1, max_size=3).map("\n\n".join)

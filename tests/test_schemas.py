@@ -81,7 +81,8 @@ VALUES = st.none() | st.booleans() | st.integers(-5, 3000) | TEXT | st.lists(TEX
     st.dictionaries(TEXT, TEXT | st.integers(), max_size=2))
 GOOD = {"title": st.just("T"), "arxiv": st.sampled_from(["2307.02628", "cs/0112017v2"]), "doi": st.just("10.1/x"),
         "topics": st.lists(st.sampled_from(["sounds", "maps"]), unique=True), "links": st.just({"code": "https://a.b"}),
-        "listings": st.just([{"file": "a", "line": 1, "date": "03-11"}])}
+        "listings": st.just([{"file": "a", "line": 1, "date": "03-11"}]),
+        "signals": st.just([{"from": "hf", "votes": 5, "at": "2026-03-01"}, {"from": "wos", "citations": 0}])}
 
 
 @given(st.lists(st.sampled_from([*FIELDS, "x-own", "other"]), max_size=4), st.data())

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from papershelf.merge.combined import COMBINED, signals_of
 from papershelf.merge.identity import digest, groups_of, near_duplicates, short_digest, slug_of, title_key
-from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Update
+from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Update, signal_items
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
 _DECISIONS = frozenset({"topics", "tags", "introduces"})
@@ -71,6 +72,7 @@ def _values(entry: Entry) -> dict[str, Any]:
     """What an entry says, by field; nothing for what it does not say."""
     values = {"title": entry.title, "authors": list(entry.authors), "year": entry.year, "venue": entry.venue,
               "arxiv": entry.arxiv, "doi": entry.doi, "links": dict(entry.links), "abstract": entry.abstract,
+              "signals": signal_items(entry.signals),
               "topics": list(entry.topics), "tags": list(entry.tags), "introduces": list(entry.introduces)}
     return {name: value for name, value in values.items() if value}
 
@@ -88,21 +90,11 @@ def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:
     best: dict[str, tuple[Any, str]] = {}
     for entry in sorted(group, key=lambda e: e.rank):
         for name, value in _values(entry).items():
-            if name == "links" and name in best:
-                value = _all_links(best[name][0], value)
+            if name in COMBINED and name in best:
+                value = COMBINED[name](best[name][0], value)
             if name not in best or _is_whole(value) or not _is_whole(best[name][0]):
                 best[name] = value, entry.source.file
     return best
-
-
-def _all_links(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
-    """Links of both; where they differ in one kind, the later one gets a number."""
-    links = dict(first)
-    for kind, url in sorted(second.items()):
-        if url not in links.values():
-            free = (kind if n == 1 else f"{kind}{n}" for n in range(1, len(links) + 2))
-            links[next(name for name in free if name not in links)] = url
-    return links
 
 
 def _mark(value: Any, file: str) -> str:
@@ -118,7 +110,8 @@ def _new_papers(groups: Sequence[list[Entry]], taken: set[str]) -> list[tuple[Pa
         paper = Paper(
             slug=slug_of(value["title"]), title=value["title"], authors=tuple(value.get("authors", ())),
             year=value.get("year"), venue=value.get("venue", ""), arxiv=value.get("arxiv", ""),
-            doi=value.get("doi", ""), links=value.get("links", {}), abstract=value.get("abstract", ""),
+            doi=value.get("doi", ""), links=value.get("links", {}), signals=signals_of(value.get("signals", ())),
+            abstract=value.get("abstract", ""),
             decided_topics=tuple(value.get("topics", ())), decided_tags=tuple(value.get("tags", ())),
             decided_introduces=tuple(value["introduces"]) if "introduces" in value else None,
             listings=tuple(sorted({e.source for e in group})))
@@ -162,11 +155,15 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
             elif name not in _DECISIONS and marks.get(name) != _mark(theirs, file) + _KEPT:
                 conflicts.append(Conflict(record.paper.slug, name, _shown(ours), _shown(theirs)))
         else:
-            if name == "links":
-                theirs = _all_links(ours, theirs)
+            if name in COMBINED:
+                theirs = COMBINED[name](ours, theirs)
             ranks = _rank(theirs, file, group, dates), _rank(ours, source, group, dates)
             restated = source == file and ranks[0][0] >= ranks[1][0]
-            if theirs != ours and (restated or ranks[0] > ranks[1]):
+            if name == "signals":
+                # Counts have dates of their own, so an earlier listing may well bring a later one.
+                values |= {name: theirs} if theirs != ours else {}
+                marks[name] = _mark(theirs, file if ranks[0] > ranks[1] else source)
+            elif theirs != ours and (restated or ranks[0] > ranks[1]):
                 values[name], marks[name] = theirs, _mark(theirs, file)
     if not enrich:
         files = {e.source.file for e in group}
@@ -186,6 +183,7 @@ def _rank(value: Any, file: str, group: Sequence[Entry], dates: Mapping[str, str
 def _standing(paper: Paper) -> dict[str, Any]:
     return {"title": paper.title, "authors": list(paper.authors), "year": paper.year, "venue": paper.venue,
             "arxiv": paper.arxiv, "doi": paper.doi, "links": dict(paper.links), "abstract": paper.abstract,
+            "signals": signal_items(paper.signals),
             "topics": list(paper.decided_topics), "tags": list(paper.decided_tags),
             "introduces": None if paper.decided_introduces is None else list(paper.decided_introduces)}
 
@@ -210,12 +208,13 @@ def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
     for name in ("topics", "tags", "introduces"):
         if ours[name] and set(theirs[name] or ()) - set(ours[name]):
             values[name] = list(dict.fromkeys([*ours[name], *theirs[name]]))[: 3 if name == "topics" else None]
-    values["links"] = _all_links(ours["links"], theirs["links"])
+    for name, both in COMBINED.items():
+        values[name] = both(ours[name], theirs[name])
     values["listings"] = sorted({*kept.paper.listings, *other.paper.listings})
     values["aliases"] = list(dict.fromkeys([*kept.paper.aliases, other.paper.slug, *other.paper.aliases]))
-    values["imported"] = _marks_of_both(kept.imported, other.imported, ours, theirs, values["links"])
+    values["imported"] = _marks_of_both(kept.imported, other.imported, ours, theirs, values)
     differing = [f"{name}: {_shown(value)}" for name, value in theirs.items()
-                 if value and ours[name] and ours[name] != value and name not in ("links", "abstract", "summary")]
+                 if value and ours[name] and ours[name] != value and name not in (*COMBINED, "abstract", "summary")]
     parts = [f"- {line}" for line in differing]
     parts += [f"{theirs[name]}" for name in ("summary", "abstract")
               if theirs[name] and ours[name] and theirs[name] != ours[name]]
@@ -228,15 +227,15 @@ def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
 
 
 def _marks_of_both(kept: Mapping[str, str], other: Mapping[str, str], ours: Mapping[str, Any],
-                   theirs: Mapping[str, Any], links: Mapping[str, str]) -> dict[str, str]:
+                   theirs: Mapping[str, Any], both: Mapping[str, Any]) -> dict[str, str]:
     """What the merged record remembers of imports, so that the sources of neither are a difference again: what the
-    other one had otherwise, a person has seen and kept their own. `links` are those of both."""
+    other one had otherwise, a person has seen and kept their own. `both` has the values of both combined."""
     marks = dict(kept)
     for name, mark in other.items():
         if not ours[name]:
             marks[name] = mark
-        elif name == "links":
-            marks[name] = _mark(links, mark.removesuffix(_KEPT).partition("@")[2])
+        elif name in COMBINED:
+            marks[name] = _mark(both[name], mark.removesuffix(_KEPT).partition("@")[2])
         elif name not in _DECISIONS and ours[name] != theirs[name]:
             marks[name] = mark.removesuffix(_KEPT) + _KEPT
     return marks

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from papershelf import schemas
-from papershelf.model import Paper, Source, Topic
+from papershelf.model import Paper, Source, Topic, signal_items
 from papershelf.records.front import Parts, protect, split
 from papershelf.records.yaml_files import LOADER
 
@@ -50,6 +50,7 @@ def field_values(paper: Paper) -> dict[str, Any]:
     return {
         "title": paper.title, "authors": list(paper.authors), "year": paper.year, "venue": paper.venue or None,
         "arxiv": paper.arxiv or None, "doi": paper.doi or None, "links": dict(paper.links),
+        "signals": signal_items(paper.signals),
         "topics": list(paper.decided_topics), "tags": list(paper.decided_tags),
         "introduces": list(paper.decided_introduces or ()), "aliases": list(paper.aliases),
         "listings": list(paper.listings),
@@ -207,12 +208,14 @@ def _flow(value: Any, name: str = "") -> str:
         case bool() | int():
             return json.dumps(value)
         case str():
+            if name == "at" and re.fullmatch(schemas.DAY, value):
+                return value  # a day needs no quotes: the loader here takes it for a text
             return _quoted(value) if name in _ALWAYS_QUOTED or not _is_plain(value) else value
         case Source():
             date = f"date: {_flow(value.date)}, " if value.date else ""
             return f"{{file: {_flow(value.file)}, {date}line: {value.line}}}"
         case Mapping():
-            return "{" + ", ".join(f"{_flow(k)}: {_flow(v)}" for k, v in value.items()) + "}"
+            return "{" + ", ".join(f"{_flow(k)}: {_flow(v, k)}" for k, v in value.items()) + "}"
         case Iterable():
             return "[" + ", ".join(_flow(item) for item in value) + "]"
     raise TypeError(f"no YAML for {type(value).__name__}")

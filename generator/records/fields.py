@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from papershelf import schemas
-from papershelf.model import Problem, Source
+from papershelf.model import Problem, Signal, Source
 from papershelf.records.yaml_files import item_lines, raw_scalars
 
 
@@ -123,6 +123,25 @@ class FieldReader:
                 case _:
                     self.wrong(field, f"{field} has an item that is no source, item {number + 1}",
                                'write - {file: page.txt, date: "03-11", line: 12}', number)
+        return tuple(sorted(found))
+
+    def signals(self, field: str) -> tuple[Signal, ...]:
+        """The list of what sources counted: `{from, at, votes: 57, …}` each, `at` optional. Sorted."""
+        value = self.front.get(field)
+        if value is None:
+            return ()
+        found: list[Signal] = []
+        for number, item in enumerate(value if isinstance(value, list) else [value]):
+            fields = item if isinstance(item, dict) else {}
+            source, at = fields.get("from"), fields.get("at") or ""
+            counts = {name: n for name, n in fields.items() if name not in ("from", "at")}
+            right = all(isinstance(name, str) and type(n) is int and n >= 0 for name, n in counts.items())
+            if (right and counts and isinstance(source, str) and source.strip()
+                    and isinstance(at, str) and re.match(f"^$|{schemas.DAY}", at)):
+                found += [Signal(source, name, n, at) for name, n in counts.items()]
+            else:
+                self.wrong(field, f"{field} has an item that counts nothing, item {number + 1}",
+                           "write - {from: hf, votes: 57, at: 2026-03-01}", number)
         return tuple(sorted(found))
 
     def _date(self, field: str, number: int, date: object) -> str:

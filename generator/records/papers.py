@@ -43,6 +43,7 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
         arxiv=reader.text("arxiv"),
         doi=reader.text("doi"),
         links=reader.mapping("links"),
+        signals=reader.signals("signals"),
         summary=unprotect(text[slice(*parts.summary)].strip()),
         abstract=unprotect(sections.get("abstract", "")),
         sections=tuple((heading, text[start:end].strip()) for heading, start, end in parts.sections

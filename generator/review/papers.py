@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from papershelf.model import Paper, Shelf, TopicUse
+from papershelf.model import Paper, Shelf, TopicUse, signal_items
 from papershelf.review.difference import ChangedPaper, Fact, Moves, NewPaper, Reason
 
 
@@ -41,14 +41,17 @@ def changed_paper(old: Paper, new: Paper, seen: Names, address: Callable[[str], 
     return ChangedPaper(address(new.slug), new.title, facts, moves) if facts or moves else None
 
 
-_FACTS = ("title", "authors", "year", "venue", "arxiv", "doi", "links", "summary", "abstract", "sections", "listings")
+_FACTS = ("title", "authors", "year", "venue", "arxiv", "doi", "links", "signals", "summary", "abstract", "sections",
+          "listings")
 
 
 def _facts(paper: Paper) -> tuple[str, ...]:
     """What a record says for readers, as text, in the order of `_FACTS`."""
     return (
         paper.title, ", ".join(paper.authors), str(paper.year or ""), paper.venue, paper.arxiv, paper.doi,
-        ", ".join(f"{kind}: {url}" for kind, url in sorted(paper.links.items())), paper.summary, paper.abstract,
+        ", ".join(f"{kind}: {url}" for kind, url in sorted(paper.links.items())),
+        ", ".join(" ".join(map(str, item.values())) for item in signal_items(paper.signals)),
+        paper.summary, paper.abstract,
         "\n".join(f"{heading}\n{body}" for heading, body in paper.sections),
         ", ".join(f"{source.file}, line {source.line}" for source in paper.listings),
     )

@@ -15,8 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model import Entry
-from papershelf.readers import FORMATS, bibtex, csv_records, decode, fields, json_records, listing, read_file, ris
+from papershelf.readers import (
+    FORMATS,
+    bibtex,
+    csv_records,
+    decode,
+    fields,
+    json_records,
+    listing,
+    read_file,
+    recognise,
+    ris,
+)
 from papershelf.readers.dates import date_of
+from papershelf.readers.recognition import SAMPLE, Sample
 
 CASES = sorted(path for path in Path(__file__).parent.glob("cases/readers/*/*") if path.suffix != ".yml")
 ABSTRACT = ("We study how kites steer themselves when the wind shifts. Our method learns from strings alone, and it "
@@ -36,8 +48,8 @@ def said(entry: Entry) -> dict[str, Any]:
 def test_a_source_reads_as_the_case_says(path: Path) -> None:
     """Format, entries in their order with every field, and problems with their lines are those beside the source."""
     expected = yaml.safe_load(path.with_name(f"{path.name}.yml").read_text("utf-8"))
-    text = decode(path.read_bytes())
-    assert next((f.name for f in FORMATS if f.looks_like(text)), None) == expected["format"]
+    chosen = recognise(decode(path.read_bytes()), path.name)
+    assert (chosen.format and chosen.format.name) == expected["format"]
     entries, problems = read_file(path)
     assert [said(entry) for entry in entries] == expected["entries"]
     assert [str(problem) for problem in problems] == expected["problems"]
@@ -90,7 +102,7 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     max_size=40).map("".join))
 def test_no_reader_ever_fails(reader: Any, text: str) -> None:
     """Whatever the text, a reader answers with entries that have titles and with problems that have lines."""
-    reader.looks_like(text)
+    assert 0 <= reader.confidence(Sample(text)).score <= 1
     if not text.strip("\ufeff \t\n\f"):
         return
     entries, problems = reader.read(text, "x")
@@ -240,3 +252,28 @@ def test_a_name_that_says_so_needs_no_others(tmp_path: Path) -> None:
                     "and need half of the string that earlier kites did.\n", "utf-8")
     (entry,), _ = read_file(page)
     assert (entry.title, entry.authors) == ("Kites That Steer", ("Ada Reed",))
+
+
+REFUSED = yaml.safe_load((Path(__file__).parent / "cases" / "refused.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case["says"])
+def test_what_is_not_read_is_refused_by_name(tmp_path: Path, case: dict[str, str]) -> None:
+    """A text that is plainly something else gives no entry and one message, which names what it is."""
+    path = tmp_path / "source"
+    path.write_text(case["text"], "utf-8")
+    entries, problems = read_file(path)
+    assert entries == []
+    assert [problem.what.partition(", which is not read")[0] for problem in problems] == [case["says"]]
+
+
+def test_recognition_looks_at_a_bounded_sample() -> None:
+    """What follows the sample decides nothing, and a text of which the sample says all is not parsed for it."""
+    rows = "".join(f'{{"title": "Kite {n}"}},\n' for n in range(20_000))
+    text = f'{{"papers": [{rows}'
+    assert len(text) > 3 * SAMPLE
+    sample = Sample(text)
+    assert len(sample.head) == SAMPLE
+    assert sample.first_object == {"title": "Kite 0"}
+    page = f"{PAGE}\n" * (SAMPLE // len(PAGE) + 2)
+    assert recognise(page + "@article{late, title={Kites}}").format == recognise(page).format

@@ -1,11 +1,12 @@
 """Reading sources: one module per format, chosen by what the text looks like.
 
-Each format module offers `looks_like(text) -> bool` and `read(text, source) -> (entries, problems)`.
+Each format module offers `confidence(sample) -> Recognition`, how sure it is that a text is its own and why, and
+`read(text, source) -> (entries, problems)`. The surest reads; a text that is plainly something else is refused with
+the name of what it is.
 """
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,11 @@ from papershelf.readers import (
     openreview,
     ris,
 )
+from papershelf.readers.decoding import decode
+from papershelf.readers.recognition import Recognition, Sample
+from papershelf.readers.refusals import REFUSALS, Refusal, kind_of, other_xml
+
+__all__ = ["FORMATS", "Chosen", "Format", "decode", "known_formats", "read_data", "read_file", "recognise"]
 
 Read = Callable[[str, str], tuple[list[Entry], list[Problem]]]
 
@@ -31,67 +37,54 @@ class Format(NamedTuple):
     """A row of the table of formats: the name that `--format` takes, and how to know and read it."""
 
     name: str
-    looks_like: Callable[[str], bool]
+    confidence: Callable[[Sample], Recognition]
     read: Read
 
 
-# The first format that recognises the text reads it; listing pages, the least marked, come last.
+# Where two are equally sure, the first reads.
 FORMATS: tuple[Format, ...] = (
-    Format("bibtex", bibtex.looks_like, bibtex.read),
-    Format("ris", ris.looks_like, ris.read),
-    Format("atom", atom.looks_like, atom.read),
-    Format("html", html_listing.looks_like, html_listing.read),
-    Format("daily-papers", daily_papers.looks_like, daily_papers.read),
-    Format("openreview", openreview.looks_like, openreview.read),
-    Format("csl", csl.looks_like, csl.read),
-    Format("json", json_records.looks_like, json_records.read),
-    Format("csv", csv_records.looks_like, csv_records.read),
-    Format("listing", listing.looks_like, listing.read),
+    Format("bibtex", bibtex.confidence, bibtex.read),
+    Format("ris", ris.confidence, ris.read),
+    Format("atom", atom.confidence, atom.read),
+    Format("html", html_listing.confidence, html_listing.read),
+    Format("daily-papers", daily_papers.confidence, daily_papers.read),
+    Format("openreview", openreview.confidence, openreview.read),
+    Format("csl", csl.confidence, csl.read),
+    Format("json", json_records.confidence, json_records.read),
+    Format("csv", csv_records.confidence, csv_records.read),
+    Format("listing", listing.confidence, listing.read),
 )
 
 _STRAY = 3  # so many NUL characters are an accident of saving; more are a file that is no text
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+
+class Chosen(NamedTuple):
+    """What a text was recognised as: the format that reads it, or what it is that is not read; and why."""
+
+    format: Format | None
+    reason: str
+    refused: Refusal | None = None
 
 
-def decode(data: bytes) -> str:
-    """The text of a file: by its byte-order mark, else UTF-8, else Windows-1252 (which browsers read Latin-1 as).
+def recognise(text: str, name: str = "") -> Chosen:
+    """The surest format or refusal for a text; neither where nothing recognises it.
 
-    UTF-16 without a mark is known by its zeros. A file in UTF-8 with a few other bytes keeps its UTF-8. Line ends
-    become `\\n`; a byte that Windows-1252 leaves undefined becomes U+FFFD.
+    Args:
+        text: the whole text, of which a bounded sample is looked at.
+        name: the file's name, whose suffix may count where the text is of two kinds at once.
     """
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
-    text = data.decode(marked, errors="replace") if marked else _utf8_or_windows(data)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _unmarked(data: bytes) -> str:
-    """The byte order of UTF-16 without a mark, as text in Latin letters shows it."""
-    even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
-    half = min(len(data), 4000) / 2
-    return "utf-16-le" if odd > half * 0.6 > even * 6 else "utf-16-be" if even > half * 0.6 > odd * 6 else ""
-
-
-def _utf8_or_windows(data: bytes) -> str:
-    """UTF-8 with other bytes as Windows-1252, unless more of them are wrong in UTF-8 than right."""
-    view, pieces, position, wrong = memoryview(data), list[str](), 0, 0
-    while position < len(data):
-        try:
-            pieces.append(str(view[position:], "utf-8"))
-            break
-        except UnicodeDecodeError as error:
-            pieces.append(str(view[position:position + error.start], "utf-8"))
-            pieces.append(str(view[position + error.start:position + error.end], "cp1252", "replace"))
-            position, wrong = position + error.end, wrong + error.end - error.start
-    text = "".join(pieces)
-    right = sum(char > "\x7f" for char in text) - wrong
-    return text if wrong <= right else data.decode("cp1252", errors="replace")
+    sample = Sample(text, name)
+    best, chosen = 0.0, Chosen(None, "nothing in it is of a known format")
+    for one in FORMATS:
+        score, reason = one.confidence(sample)
+        if score > best:
+            best, chosen = score, Chosen(one, reason)
+    rows = [(one, one.confidence(sample)) for one in REFUSALS]
+    rows.append((Refusal("XML of another kind", "save BibTeX, RIS or an Atom feed"), other_xml(sample)))
+    for refusal, (score, reason) in rows:
+        if score > best:
+            best, chosen = score, Chosen(None, reason, refusal)
+    return chosen
 
 
 def read_file(path: Path, format_name: str = "") -> tuple[list[Entry], list[Problem]]:
@@ -105,16 +98,37 @@ def read_file(path: Path, format_name: str = "") -> tuple[list[Entry], list[Prob
         data = path.read_bytes()
     except OSError as error:
         return [], [Problem(path.name, 1, f"cannot be read ({error.strerror})", "give the path of a readable file")]
+    return read_data(data, path.name, format_name)
+
+
+def read_data(data: bytes, name: str, format_name: str = "") -> tuple[list[Entry], list[Problem]]:
+    """Every entry of the bytes of a file that is called `name`, and what could not be read."""
+    text, problem = text_of(data, name)
+    if problem:
+        return [], [problem]
+    chosen = (Chosen(next(f for f in FORMATS if f.name == format_name), "it was said to be") if format_name
+              else recognise(text, name))
+    if chosen.format is None:
+        return [], [_unread(chosen, name)]
+    return chosen.format.read(text, name)
+
+
+def text_of(data: bytes, name: str) -> tuple[str, Problem | None]:
+    """The text of a file's bytes, or the problem that it is empty or no text."""
+    if kind := kind_of(data):
+        return "", Problem(name, 1, f"{kind.name}, which is not read", kind.hint)
     text = decode(data)
     if not text.strip("\ufeff \t\n\f"):
-        return [], [Problem(path.name, 1, "holds no papers, the file is empty", "save the listing again")]
+        return "", Problem(name, 1, "holds no papers, the file is empty", "save the listing again")
     if text.count("\0") > max(_STRAY, len(text) / 1000):
-        return [], [Problem(path.name, 1, "is not text", f"give one of: {known_formats()}")]
-    text = text.replace("\0", "")
-    chosen = next((f for f in FORMATS if (f.name == format_name if format_name else f.looks_like(text))), None)
-    if chosen is None:
-        return [], [Problem(path.name, 1, "is in no format that is known here", f"give one of: {known_formats()}")]
-    return chosen.read(text, path.name)
+        return "", Problem(name, 1, "is not text", f"give one of: {known_formats()}")
+    return text.replace("\0", ""), None
+
+
+def _unread(chosen: Chosen, name: str) -> Problem:
+    if chosen.refused is None:
+        return Problem(name, 1, "is in no format that is known here", f"give one of: {known_formats()}")
+    return Problem(name, 1, f"{chosen.refused.name}, which is not read ({chosen.reason})", chosen.refused.hint)
 
 
 def known_formats() -> str:

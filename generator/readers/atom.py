@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
+from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 
 _ROOT = re.compile(r"<(?:\w+:)?(?P<name>feed|rss|RDF|OAI-PMH|ListRecords)\b[^>]*>")
 _ITEM = re.compile(r"<(?P<tag>(?:\w+:)?(?:entry|item|record))\b[^>]*?(?P<empty>/)?>")
@@ -29,10 +30,11 @@ _ANNOUNCED = re.compile(r"^\s*arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\
 _TITLE_ID = re.compile(r"\s*\(arXiv:(\S+)\s*\[[^\]]*\][^)]*\)\s*$")
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
     """XML whose first element is a feed, a channel or a list of records."""
-    start = text[:4000]
-    return bool(re.match(r"\s*<", start) and _ROOT.search(start)) and not re.search(r"<html\b", start, re.I)
+    start = sample.head[:4000]
+    found = re.match(r"\s*<", start) and not re.search(r"<html\b", start, re.I) and _ROOT.search(start)
+    return sure(found, SIGNED, f"its root element is <{found['name'] if found else ''}>")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:

@@ -9,9 +9,9 @@ from bibtexparser.middlewares.names import split_multiple_persons_names
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
-from papershelf.readers.bibtex_entries import Found, entries_of, looks_like
+from papershelf.readers.bibtex_entries import Found, confidence, entries_of
 
-__all__ = ["looks_like", "read"]
+__all__ = ["confidence", "read"]
 
 # Whole volumes, which are there for the papers that refer to them.
 _VOLUMES = {"proceedings", "mvproceedings", "periodical"}

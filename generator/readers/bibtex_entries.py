@@ -16,6 +16,8 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry as Block
 from bibtexparser.model import ImplicitComment, ParsingFailedBlock, String
 
+from papershelf.readers.recognition import MARKED, NOT_THIS, SIGNED, Recognition, Sample, sure
+
 # What bibtexparser logs, the problems say better; without a handler Python would print it.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
@@ -49,13 +51,17 @@ class Found(NamedTuple):
     hint: str = ""
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
     """A line starts with `@`, a kind of entry and a bracket; what stands before it is a comment, not markup."""
+    text = sample.head
     found = next((m for m in _START.finditer(text) if m["open"]), None)
     if found is None or text.lstrip()[:1] in "<{[":
-        return False
+        return NOT_THIS
     start = text[found.start():found.end() + 200].strip()
-    return found["kind"].lower() in {*_KINDS, *_NO_ENTRIES, "string"} or bool(_KEY.match(start))
+    known = found["kind"].lower() in {*_KINDS, *_NO_ENTRIES, "string"}
+    line = text.count("\n", 0, found.start()) + 1
+    return sure(known or _KEY.match(start), SIGNED if known else MARKED,
+                f"line {line} starts an entry, {found[0].strip()}")
 
 
 def entries_of(text: str) -> list[Found]:

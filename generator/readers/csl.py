@@ -8,7 +8,7 @@ from typing import Any
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_records as records
-from papershelf.readers import json_values
+from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 
 _NAMES_OF_PEOPLE = {"family", "given", "literal"}
 _VENUES = ("container-title", "event-title", "event", "collection-title")
@@ -16,14 +16,15 @@ _YEARS = ("issued", "published-print", "published-online", "published", "origina
           "submitted", "created", "year")
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
     """The first item has a date in parts, names in parts, or a container as CSL calls them."""
-    item = json_values.first_object(text)
+    item = sample.first_object
     author = item.get("author")
     first = author[0] if isinstance(author, list) and author else None
     in_parts = isinstance(first, dict) and _NAMES_OF_PEOPLE & first.keys()
     named = "type" in item and {"container-title", "DOI", "URL"} & item.keys()
-    return bool(in_parts or named or isinstance(item.get("issued"), dict))
+    return sure(in_parts or named or isinstance(item.get("issued"), dict), SIGNED,
+                "JSON whose first object has the fields of CSL")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import json_records as records
+from papershelf.readers.recognition import MARKED, Recognition, Sample, sure
 
 _DELIMITERS = (",", ";", "\t", "|")
 _KNOWN = {name for names in records.NAMES.values() for name in names} | {"url", "link", "code", "pdf", "keywords", "id"}
@@ -25,10 +26,11 @@ class _Row(NamedTuple):
     what: str = ""
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
     """The first line names a title and at least one more thing that papers have."""
-    names, _ = _header(text)
-    return bool(_TITLES & set(names)) and len(_KNOWN & set(names)) > 1
+    names, _ = _header(sample.head)
+    found = _TITLES & set(names) and len(_KNOWN & set(names)) > 1
+    return sure(found, MARKED, f"its first line names the columns {', '.join(names[:4])}")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:

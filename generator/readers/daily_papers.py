@@ -10,15 +10,16 @@ from typing import Any
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_records as records
-from papershelf.readers import json_values
+from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
     """The first object holds a paper and says when or by whom it was put on the page."""
-    item = json_values.first_object(text)
-    return isinstance(item.get("paper"), dict) and "title" in {**item, **item["paper"]}
+    item = sample.first_object
+    found = isinstance(item.get("paper"), dict) and "title" in {**item, **item["paper"]}
+    return sure(found, SIGNED, "JSON whose first object holds a `paper` with a title")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:

@@ -18,6 +18,7 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import daily_papers, listing
 from papershelf.readers import fields as f
 from papershelf.readers.html_parts import BLOCKS, PAPER_LINK, Part, date_before, is_prose, parts, shown, text_of, tidy
+from papershelf.readers.recognition import MARKED, Recognition, Sample, sure
 
 _MARK = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|main|div|dl|ul|ol|table|h[1-6]|p)\b", re.I)
 _AUTHOR_CLASS = re.compile(r"(?:[\w-]+[-_])?authors?(?:[-_][\w-]+)?", re.I)
@@ -32,10 +33,11 @@ _HOMES = {"/forum": "https://openreview.net", "/pdf": "https://openreview.net"}
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)", re.I)
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
     """HTML's tags stand near the start and are closed somewhere."""
-    start = text[:3000].lstrip("\ufeff \n\t")
-    return start.startswith("<") and not start.startswith("<?xml-") and bool(_MARK.search(start)) and "</" in text
+    start = sample.head[:3000].lstrip()
+    found = start.startswith("<") and not start.startswith("<?xml-") and _MARK.search(start)
+    return sure(found and "</" in sample.head, MARKED, f"its tags are those of HTML, {found[0] if found else ''}>")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
@@ -196,7 +198,7 @@ def _addresses(own: Sequence[str], links: Sequence[str], base: str) -> list[tupl
 def _as_text(soup: BeautifulSoup, source: str) -> tuple[list[Entry], list[Problem]]:
     """The page read as what it shows, each entry and problem at the line of the HTML."""
     text, lines = shown(soup)
-    if not listing.looks_like(text):
+    if not listing.is_plain(text):
         return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
     entries, problems = listing.read(text, source)
     if not problems and not any(entry.abstract for entry in entries):

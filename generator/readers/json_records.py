@@ -8,9 +8,9 @@ from typing import Any
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_values
-from papershelf.readers.json_values import looks_like
+from papershelf.readers.recognition import LIKELY, MARKED, Recognition, Sample, sure
 
-__all__ = ["NAMES", "looks_like", "objects", "read"]
+__all__ = ["NAMES", "confidence", "objects", "read"]
 
 # What the fields are called, best first, in lower case without spaces, hyphens and underscores. CSV columns go by
 # the same names.
@@ -33,6 +33,13 @@ _LINKS = {
     "": ("url", "urlabs", "link", "paperurl", "openreviewurl", "paper", "id"),
     "pdf": ("pdf", "pdfurl", "pdflink", "urlpdf", "openaccesspdf"),
 }
+
+
+def confidence(sample: Sample) -> Recognition:
+    """JSON, surer where its first object has a title."""
+    titled = any(plain(key) in NAMES["title"] for key in sample.first_object)
+    return sure(sample.is_json, MARKED if titled else LIKELY, "JSON, and an object in it has a title" if titled
+                else "JSON")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:

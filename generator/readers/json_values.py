@@ -28,7 +28,7 @@ class Value(NamedTuple):
     error: str = ""
 
 
-def looks_like(text: str) -> bool:
+def opens(text: str) -> bool:
     """JSON starts with a bracket that opens an object or a list of objects."""
     return bool(re.match(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])", text))
 
@@ -65,7 +65,7 @@ def values(text: str) -> Iterator[Value]:
 
 def first_object(text: str) -> dict[str, Any]:
     """The first object that can be read, by which formats are told apart; without one, an empty object."""
-    if not looks_like(text):
+    if not opens(text):
         return {}
     for n, found in enumerate(values(text)):
         if isinstance(found.value, dict):

@@ -16,6 +16,7 @@ from papershelf.readers.blocks import Block, Reading, read_as
 from papershelf.readers.boilerplate import header_date, is_boilerplate, is_count, is_label, is_marked
 from papershelf.readers.dates import date_of
 from papershelf.readers.form import PEOPLE, is_name, titleness
+from papershelf.readers.recognition import FALLBACK, Recognition, Sample, sure
 
 _BLANK = " \t\u00a0\u200b\u200e\ufeff\u3000\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _SAID_PEOPLE = re.compile(r"authors?\s*:\s*\S", re.I)
@@ -25,7 +26,12 @@ _COUNTED = 3  # so many titles in a row are counted by the page, not by chance
 _UNWRAPPED = 200  # a longer line was not broken by a program, so it is a paragraph by itself
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
+    """What any plain text is taken for that has no sign of another format."""
+    return sure(is_plain(sample.head), FALLBACK, "plain text without the marks of another format")
+
+
+def is_plain(text: str) -> bool:
     """Plain text in lines: no tags, no braces of code, hardly a sign that is no character of a language."""
     start = text.strip()[:5000]
     if not start or re.match(r"<[?!a-zA-Z]|%PDF|\{\\rtf|PK\x03", start):

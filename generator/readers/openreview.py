@@ -8,17 +8,18 @@ from typing import Any
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_records as records
-from papershelf.readers import json_values
+from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 
 _SITE = "https://openreview.net"
 _LINKS = {"code": "code", "software": "code", "data": "data", "project_page": "project", "html": "", "paperlink": ""}
 _MILLISECONDS_A_YEAR = 31_556_952_000
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
     """The first object is a note: its title is in its `content`."""
-    content = json_values.first_object(text).get("content")
-    return isinstance(content, dict) and "title" in content
+    content = sample.first_object.get("content")
+    found = isinstance(content, dict) and "title" in content
+    return sure(found, SIGNED, "JSON whose first object is a note with `content`")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:

@@ -13,6 +13,7 @@ import rispy
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
+from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 
 # Programs differ in the spaces around the dash and drop the last one.
 _TAG = re.compile(r"^\ufeff?[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+|$)(.*)$")
@@ -25,10 +26,10 @@ _YEARS = ("year", "publication_year", "date")
 _ABSTRACTS = ("abstract", "notes_abstract")
 
 
-def looks_like(text: str) -> bool:
+def confidence(sample: Sample) -> Recognition:
     """The first line that says anything has a tag, and one has `TY`, which starts a record."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    return bool(_TAG.match(first) and _START.search(text))
+    return sure(_TAG.match(sample.first_line) and _START.search(sample.head), SIGNED,
+                "a line with the tag TY starts a record")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:

@@ -11,8 +11,8 @@ from typing import Any
 import snowballstemmer
 import yaml
 
-from papershelf import schemas
 from papershelf.errors import PapershelfError
+from papershelf.model import fields as schemas
 
 CONFIG = "mkdocs.yml"
 _PACKS = Path(__file__).resolve().parent / "data" / "vocabulary"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from papershelf import build, config
+from papershelf import config, site
 from papershelf.errors import PapershelfError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the pages and point MkDocs at them. What is wrong with a record is a warning, so `--strict` refuses it."""
     try:
         shelf = _shelf(config)
-        built = build.make_pages(shelf, log.debug)
+        built = site.build(shelf, log.debug)
     except PapershelfError as error:
         raise PluginError(str(error)) from error
     for problem in built.problems:

@@ -47,7 +47,8 @@ def lines_of(file: Path | None, count: int) -> list[str]:
 
 def measure(source: Path) -> dict[str, float]:
     """Seconds of each stage for the papers of `source`, and the peak memory in megabytes."""
-    from papershelf import build, config
+    from papershelf import config, site
+    from papershelf.commands.import_ import import_sources
 
     seconds: dict[str, float] = {}
     last: list[tuple[str, float]] = []
@@ -62,9 +63,9 @@ def measure(source: Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         shelf = config.load(ROOT / "mkdocs.yml", Path(folder) / "docs", Path(folder) / "tree")
         start = time.perf_counter()
-        build.import_sources(shelf, [source], lambda stage: None)
+        import_sources(shelf, [source], lambda stage: None)
         seconds["import"] = time.perf_counter() - start
-        build.make_pages(shelf, say)
+        site.build(shelf, say)
         say("end")
     seconds["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return seconds

@@ -11,7 +11,8 @@ import pytest
 import yaml
 from click.testing import Result
 
-from papershelf import config, upkeep
+from papershelf import config
+from papershelf.commands.check import check_shelf
 from papershelf.model import Problem
 
 Run = Callable[..., Result]
@@ -47,7 +48,7 @@ def problems(tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
         path = Path(posixpath.normpath((docs / name).as_posix()))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    return upkeep.check_shelf(config.load(None, docs), lambda stage: None).problems
+    return check_shelf(config.load(None, docs), lambda stage: None).problems
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf import atlas, charts, feeds
+from papershelf.exports import News, atom, script
+from papershelf.map import places as atlas
 from papershelf.model import Paper, TopicUse
+from papershelf.pages import charts
 
 SERIES = st.lists(st.tuples(st.integers(1950, 2060), st.integers(1, 5000)), unique_by=lambda pair: pair[0])
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -72,7 +74,7 @@ def invented(number: int) -> list[Paper]:
 @pytest.mark.parametrize("number", [0, 1, 3, 4, 9, 60])
 def test_every_paper_has_a_place_of_its_own_on_the_map(number: int) -> None:
     """Shelves of any size are laid out within the map, no two papers in one place."""
-    places = atlas.lay_out(invented(number))
+    places = atlas.place_papers(invented(number))
     assert len(set(places.values())) == len(places) == number
     assert all(0 <= x <= atlas.WIDTH and 0 <= y <= atlas.HEIGHT for x, y in places.values())
 
@@ -80,12 +82,12 @@ def test_every_paper_has_a_place_of_its_own_on_the_map(number: int) -> None:
 def test_the_map_is_the_same_twice_and_in_any_order() -> None:
     """The same papers get the same places, whatever order they come in."""
     papers = invented(60)
-    assert atlas.lay_out(papers) == atlas.lay_out(papers[::-1])
+    assert atlas.place_papers(papers) == atlas.place_papers(papers[::-1])
 
 
 def test_papers_stand_near_what_they_resemble() -> None:
     """Papers of one kind are nearer to each other than to papers of another."""
-    places = atlas.lay_out(invented(60))
+    places = atlas.place_papers(invented(60))
 
     def middle(remainder: int) -> tuple[float, float]:
         points = [at for slug, at in places.items() if int(slug[1:]) % 2 == remainder]
@@ -100,23 +102,23 @@ def test_papers_stand_near_what_they_resemble() -> None:
 def test_papers_beyond_the_anchors_join_those_they_resemble(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shelf larger than what t-SNE is given still has a place for every paper."""
     monkeypatch.setattr(atlas, "ANCHORS", 20)
-    places = atlas.lay_out(invented(60))
+    places = atlas.place_papers(invented(60))
     assert len(set(places.values())) == 60
 
 
 def test_papers_without_a_word_that_counts_have_places() -> None:
     """Titles of signs alone do not stop the map."""
-    assert len(atlas.lay_out([Paper(f"s{n}", "?!") for n in range(6)])) == 6
+    assert len(atlas.place_papers([Paper(f"s{n}", "?!") for n in range(6)])) == 6
 
 
-def news(**changes: str) -> feeds.News:
+def news(**changes: str) -> News:
     paper = Paper("a-kettle", changes.get("title", "A kettle"), summary=changes.get("summary", ""))
-    return feeds.News(paper, "papers/a-kettle/", changes.get("date", "03-11"), "Listing of March 11")
+    return News(paper, "papers/a-kettle/", changes.get("date", "03-11"), "Listing of March 11")
 
 
 def test_a_feed_says_no_date_that_its_listings_do_not_say() -> None:
     """Only a listing with its year dates an entry; no other date, and no clock, is in the feed."""
-    feed = Xml.fromstring(feeds.atom("Shelf", "https://shelf.example/", [news(), news(date="2024-03-11")]))
+    feed = Xml.fromstring(atom("Shelf", "https://shelf.example/", [news(), news(date="2024-03-11")]))
     dates = [found.text for found in feed.findall("a:entry/a:updated", ATOM)]
     assert dates == ["1970-01-01T00:00:00Z", "2024-03-11T00:00:00Z"]
     assert feed.findtext("a:updated", None, ATOM) == "2024-03-11T00:00:00Z"
@@ -126,7 +128,7 @@ def test_a_feed_says_no_date_that_its_listings_do_not_say() -> None:
 @settings(max_examples=60)
 def test_any_text_makes_a_feed_that_parses(title: str, summary: str) -> None:
     """Whatever a paper says, the feed is XML, and its entries lead to pages of the site."""
-    feed = Xml.fromstring(feeds.atom(title, "https://shelf.example", [news(title=title, summary=summary)]))
+    feed = Xml.fromstring(atom(title, "https://shelf.example", [news(title=title, summary=summary)]))
     link = feed.find("a:entry/a:link", ATOM)
     assert link is not None
     assert link.get("href") == "https://shelf.example/papers/a-kettle/"
@@ -136,7 +138,7 @@ def test_any_text_makes_a_feed_that_parses(title: str, summary: str) -> None:
 @settings(max_examples=60)
 def test_data_as_a_script_is_the_data_and_nothing_else(data: dict[str, str]) -> None:
     """A script sets one name to the data, with no sign that could end a script or a line of it."""
-    text = feeds.script("shelf", data).decode()
+    text = script("shelf", data).decode()
     assert "<" not in text
     clean = {k.encode("utf-8", "replace").decode(): v.encode("utf-8", "replace").decode() for k, v in data.items()}
     assert json.loads(text.removeprefix("window.shelf = ").removesuffix(";\n")) == clean

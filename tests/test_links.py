@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from papershelf.links import link, text_links
 from papershelf.links.mentions import is_telling
 from papershelf.model import Paper, TagUse, Topic, TopicUse
-from papershelf.words import Stemmer
+from papershelf.text.words import Stemmer
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "links.yml").read_text(encoding="utf-8"))
 STEMMER = Stemmer()

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from papershelf import charts, pages
-from papershelf.model import Mention, Page, Paper, Related, Shelf, Source, TagUse, Topic, TopicUse
+from papershelf import pages
+from papershelf.map import with_names
+from papershelf.model import MapLayout, Mention, Page, Paper, Related, Shelf, Source, TagUse, Topic, TopicUse
 from papershelf.render import render
 from support import ROOT
 
-FIGURES = {"sparkline": charts.sparkline, "columns": charts.columns, "growth": charts.growth}
+FIGURES = pages.FIGURES
 KETTLES = Topic("kettles", "Kettles, pots and pans", "Kitchen", "Vessels that are heated.",
                 body="About [one](../papers/k0.md).")
 KITES = Topic("kites", "Kites", "Outdoors")
@@ -23,10 +24,12 @@ def paper(slug: str, *topics: str, **fields: object) -> Paper:
     return Paper(slug, **given)  # type: ignore[arg-type]
 
 
-def make(*papers: Paper, topics: tuple[Topic, ...] = (KETTLES, KITES), **settings: int) -> dict[str, Page]:
-    shelf = Shelf(papers, topics, (), pages.listing_order(papers))
-    made = pages.make_pages(shelf, {}, {p.slug: f"@misc{{{p.slug}}}" for p in papers}, {},
-                            {p.slug: (10 + 20 * n, 40) for n, p in enumerate(papers)}, **settings)
+def make(*papers: Paper, topics: tuple[Topic, ...] = (KETTLES, KITES), tag_pages_from: int = 2,
+         **settings: int) -> dict[str, Page]:
+    book = pages.Book(Shelf(papers, topics, (), pages.listing_order(papers)), tag_pages_from)
+    made = pages.make_pages(book, {}, {p.slug: f"@misc{{{p.slug}}}" for p in papers}, {},
+                            with_names({p.slug: (10 + 20 * n, 40) for n, p in enumerate(papers)}, papers, topics),
+                            **settings)
     return {page.path: page for page in made}
 
 
@@ -38,8 +41,7 @@ def markdown(*papers: Paper, **settings: int) -> dict[str, str]:
 
 def test_an_empty_shelf_has_every_page() -> None:
     """Without a paper, topic or listing the places still exist, and say so."""
-    shelf = Shelf((), (), (), ())
-    made = pages.make_pages(shelf, {}, {}, {})
+    made = pages.make_pages(pages.Book(Shelf((), (), (), ()), 2), {}, {}, {}, MapLayout())
     files = render(made, ROOT / "templates" / "pages", pages.Site("Shelf", "", "", ""), FIGURES)
     assert {"index.md", "topics/index.md", "papers/index.md", "tags/index.md", "listings/index.md", "about.md",
             "map.md", "reading.md"} <= files.keys()
@@ -142,10 +144,9 @@ def test_the_map_has_a_dot_and_a_line_of_its_list_for_every_paper() -> None:
 def test_names_on_the_map_stand_within_it_and_apart() -> None:
     """A name near an edge is moved inside, whole; two topics in one place have their names apart."""
     long = Topic("long", "Kettles that whistle while others sleep")
-    shelf = Shelf((paper("k0", "long"), paper("k1", "kites"), paper("k2", "kettles")), (long, KETTLES, KITES), (), ())
+    papers = (paper("k0", "long"), paper("k1", "kites"), paper("k2", "kettles"))
     places = {"k0": (999, 699), "k1": (995, 690), "k2": (0, 0)}
-    made = {page.path: page for page in pages.make_pages(shelf, {}, {p.slug: "" for p in shelf.papers}, {}, places)}
-    areas = [area for region in made["map.md"].context.regions for area in region.areas]
+    areas = list(with_names(places, papers, (long, KETTLES, KITES)).labels.values())
     assert len(areas) == 3
     for area in areas:
         assert 0 < area.x < 1000

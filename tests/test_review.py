@@ -15,7 +15,8 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf import config, upkeep
+from papershelf import config
+from papershelf.commands.diff import show
 from papershelf.model import Mention, Paper, Problem, Related, Shelf, TagUse, Term, Topic, TopicUse
 from papershelf.review import Difference, Edition, compare
 from papershelf.review.sides import side_by_side
@@ -188,7 +189,7 @@ def everything_hostile() -> Difference:
 
 def test_the_page_is_self_contained_and_shows_text_as_text() -> None:
     """The HTML loads nothing, runs nothing, and shows what people wrote letter by letter."""
-    html = upkeep.show(everything_hostile(), HOSTILE, config.load(None))["html"]
+    html = show(everything_hostile(), HOSTILE, config.load(None))["html"]
     page = Page()
     page.feed(html)
     assert page.acting == []
@@ -199,7 +200,7 @@ def test_the_page_is_self_contained_and_shows_text_as_text() -> None:
 
 def test_a_comment_calls_nobody_and_leads_nowhere() -> None:
     """In the Markdown no text of people becomes markup, a link, a mention of a person, or a number of an issue."""
-    markdown = upkeep.show(everything_hostile(), HOSTILE, config.load(None))["markdown"]
+    markdown = show(everything_hostile(), HOSTILE, config.load(None))["markdown"]
     assert not re.search(r"@\w|[^&]#\d|https?://|www\.\w|<img|\]\(|\{\{", markdown)
     assert set(re.findall(r"<(/?\w+)", markdown)) <= {"details", "/details", "summary", "/summary"}
 
@@ -207,7 +208,7 @@ def test_a_comment_calls_nobody_and_leads_nowhere() -> None:
 def test_a_comment_stays_short() -> None:
     """However large a change is, its comment is one that forges take."""
     papers = [replace(ONE, slug=f"p{n}", title=f"{HOSTILE} {n}" * 5, summary=HOSTILE * 20) for n in range(300)]
-    markdown = upkeep.show(changed(edition(), edition(*papers)), "main", config.load(None))["markdown"]
+    markdown = show(changed(edition(), edition(*papers)), "main", config.load(None))["markdown"]
     assert len(markdown) <= 60_000
     assert "300 new papers" in markdown
 

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf import schemas
+from papershelf import exports
 from papershelf.check import check_records
 from papershelf.model import Topic
 from papershelf.records import parse
@@ -22,7 +22,7 @@ from papershelf.records.yaml_files import LOADER
 from support import ROOT
 
 jsonschema = pytest.importorskip("jsonschema")
-FILES = schemas.files(["tiny-nets", "sounds", "noises", "pictures", "maps"], ["GSM8K"])
+FILES = exports.schema_files(["tiny-nets", "sounds", "noises", "pictures", "maps"], ["GSM8K"])
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "errors.yml").read_text("utf-8"))
 # What a schema cannot see: the file's shape, its name, other files, spelling, and texts that are right in form.
 BEYOND = re.compile(
@@ -71,7 +71,7 @@ def test_the_shelf_is_valid(folder: str) -> None:
     """No record or topic of this repository is refused by its schema."""
     ids = [path.stem for path in (ROOT / "docs" / "topics").glob("*.md")]
     noun = {"papers": "record", "topics": "topic"}[folder]
-    one = jsonschema.Draft202012Validator(json.loads(schemas.files(ids, [])[f"api/{noun}.schema.json"]))
+    one = jsonschema.Draft202012Validator(json.loads(exports.schema_files(ids, [])[f"api/{noun}.schema.json"]))
     for path in sorted((ROOT / "docs" / folder).glob("*.md")):
         assert list(one.iter_errors(front_of(path.read_text("utf-8")))) == [], path
 
@@ -108,7 +108,7 @@ def test_completion_knows_the_shelf() -> None:
 
 def test_a_comment_names_the_schema() -> None:
     """The comment is one line, whatever the address, and nothing where the site has none."""
-    assert schemas.comment("https://a.b/api/record.schema.json") == (
+    assert exports.schema_comment("https://a.b/api/record.schema.json") == (
         "# yaml-language-server: $schema=https://a.b/api/record.schema.json\n")
-    assert schemas.comment("https://a.b/\nx: y") == "# yaml-language-server: $schema=https://a.b/x:y\n"
-    assert schemas.comment("") == ""
+    assert exports.schema_comment("https://a.b/\nx: y") == "# yaml-language-server: $schema=https://a.b/x:y\n"
+    assert exports.schema_comment("") == ""

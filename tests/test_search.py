@@ -19,7 +19,7 @@ from papershelf.model import Paper, Shelf, Topic, TopicUse
 from papershelf.search import ENGINE, index, slim
 from papershelf.search.analysis import auto_slug, endings, key, terms_of, words
 from papershelf.search.coding import ILLEGAL, front_coded, gaps, packed, rice, rice_bits, script, varint_array, varints
-from papershelf.words import Stemmer
+from papershelf.text.words import Stemmer
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "search.yml").read_text("utf-8"))
 ENGINE_SOURCE = Path(__file__).parent.parent / "templates" / "theme" / ENGINE

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from papershelf import config
 from papershelf.model import Paper, Tag, TagUse
+from papershelf.model.fields import TAG_KINDS
 from papershelf.records import read_vocabulary
-from papershelf.schemas import TAG_KINDS
 from papershelf.tags import families, tag
 from papershelf.tags.acronyms import definitions
-from papershelf.words import Stemmer, sentences
+from papershelf.text.words import Stemmer, sentences
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "tags.yml").read_text(encoding="utf-8"))
 VOCABULARY = tuple(read_vocabulary(config.load(None).vocabulary, TAG_KINDS)[0])

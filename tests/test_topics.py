@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.model import Paper, Term, Topic
+from papershelf.text.words import Stemmer, fold
 from papershelf.topics import classify, neighbours, report, report_text, suggest
 from papershelf.topics.matching import Matcher, passages
 from papershelf.topics.scoring import score
-from papershelf.words import Stemmer, fold
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "topics.yml").read_text(encoding="utf-8"))
 TOPIC_FILES = sorted((Path(__file__).parent.parent / "docs" / "topics").glob("*.md"))

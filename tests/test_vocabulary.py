@@ -9,8 +9,8 @@ import pytest
 from click.testing import Result
 
 from papershelf import config
+from papershelf.model.fields import TAG_KINDS
 from papershelf.records import read_vocabulary
-from papershelf.schemas import TAG_KINDS
 
 Run = Callable[..., Result]
 PAPER = "---\ntitle: Soft grippers\n---\n\nWe cast gelatin, use LoRA on MMLU, and look through an AFM.\n"

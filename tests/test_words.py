@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.words import Stemmer, fold, sentences, tokens
+from papershelf.text.words import Stemmer, fold, sentences, tokens
 
 
 @pytest.mark.parametrize(("text", "parts"), [

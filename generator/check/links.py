@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from papershelf.check.blank import without_code
 from papershelf.model import Problem
+from papershelf.text.markdown import without_code
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)|^\[[^\]^][^\]]*\]:\s*<?(\S+?)>?\s*$", re.M)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.I)

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
-from papershelf import schemas
-from papershelf.check.blank import without_code
 from papershelf.model import STARTING_SUMMARY, Problem, Record, Topic
+from papershelf.model import fields as schemas
+from papershelf.text.markdown import without_code
 
 _CLEAN_NAME = "name it with lower-case letters, digits and hyphens"
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from papershelf.clean.characters import invisible
-from papershelf.words import without_trailing
+from papershelf.text.words import without_trailing
 
 SUFFIXES = "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science"
 URL = re.compile(

@@ -14,7 +14,7 @@ from papershelf.links.related import Neighbours
 from papershelf.links.series import series
 from papershelf.links.urls import same_url, text_links
 from papershelf.model import Mention, Paper, Topic
-from papershelf.words import Stemmer
+from papershelf.text.words import Stemmer
 
 __all__ = ["link", "text_links"]
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import Mention, Paper
-from papershelf.names import atoms, gaps, is_sign, stands_apart, without_urls
-from papershelf.words import sentences
+from papershelf.text.names import atoms, gaps, is_sign, stands_apart, without_urls
+from papershelf.text.words import sentences
 
 LONG_NAME, SHORT_NAME = 5, 3  # letters; a shorter name stands for too many things
 MOST_ATOMS = 8

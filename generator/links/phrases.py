@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from papershelf.links.terms import STOP, Numbers, Reader, Terms, Words
-from papershelf.words import Stemmer
+from papershelf.text.words import Stemmer
 
 PAIR_TELLS = 1.7  # a phrase tells more than a word of the same weight
 WORD_SHARE, PAIR_SHARE = 0.04, 0.08  # a word or phrase in a larger share of the papers tells too little to be a reason

@@ -17,7 +17,7 @@ from scipy import sparse
 from papershelf.links.phrases import Phrases
 from papershelf.links.terms import MOST_PAPERS, Reader, Terms, unit_rows, weigh
 from papershelf.model import Paper, Related, Topic
-from papershelf.words import Stemmer
+from papershelf.text.words import Stemmer
 
 TAG_WEIGHT = 0.05
 FEW_TAGS = 3.0  # added to the length of a paper's tags, so that one shared tag of one is not everything

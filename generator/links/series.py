@@ -8,7 +8,7 @@ from itertools import combinations
 
 from papershelf.links.mentions import is_telling
 from papershelf.model import Paper
-from papershelf.words import fold
+from papershelf.text.words import fold
 
 _PART = re.compile(r"^(.{6,}?)[\s,:;(–—-]*\bpart\s+(one|two|three|four|five|[ivx]+|\d+)\b", re.IGNORECASE)
 _HEAD = re.compile(r"^([^\s:]+(?:\s[\dIVX.]+)?)\s*(?::\s|$)")

@@ -11,8 +11,8 @@ from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from papershelf.model import Paper
-from papershelf.names import american, without_urls
-from papershelf.words import Stemmer, tokens
+from papershelf.text.names import american, without_urls
+from papershelf.text.words import Stemmer, tokens
 
 Numbers = NDArray[np.int64]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from papershelf.words import without_trailing
+from papershelf.text.words import without_trailing
 
 _SUFFIX = (
     "com|org|net|io|ai|edu|gov|dev|app|co|me|info|cn|de|uk|ch|fr|jp|kr|eu|ca|it|nl|be|at|se|in|au|tech|science|top"

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from papershelf.model import Entry, Paper, Record
-from papershelf.words import fold, page_name
+from papershelf.text.words import fold, page_name
 
 SLUG_LENGTH = 72
 _ARXIV_VERSION = re.compile(r"v\d+$")

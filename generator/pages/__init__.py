@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from papershelf.model import Page, Shelf
-from papershelf.pages import contexts as show
+from papershelf.model import MapLayout, Page, Shelf
 from papershelf.pages import urls
+from papershelf.pages.charts import FIGURES
 from papershelf.pages.contexts import Site
 from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
 from papershelf.pages.lists import listing_order, listing_page, listings_page, news, paper_lists
-from papershelf.pages.map import Places, lay_out, map_page
-from papershelf.pages.moved import moved_pages
+from papershelf.pages.map import map_page
+from papershelf.pages.moved import moved_pages, redirect
 from papershelf.pages.paper import paper_pages
 from papershelf.pages.parts import Book, new_in
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
 from papershelf.pages.urls import SEARCH, address, new_tag_url, paper_address
 
-__all__ = ["SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages", "moved_pages", "new_in",
-           "new_tag_url", "news", "paper_address"]
+__all__ = ["FIGURES", "SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages", "moved_pages",
+           "new_in", "new_tag_url", "news", "paper_address"]
 
 
-def make_pages(shelf: Shelf, intros: Mapping[str, str], bibtex: Mapping[str, str],
-               neighbours: Mapping[str, Sequence[tuple[str, int]]], places: Places | None = None, *,
-               map_size: tuple[int, int] = (1000, 700), page_size: int = 200, tag_pages_from: int = 2,
-               repo_url: str = "") -> list[Page]:
+def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
+               neighbours: Mapping[str, Sequence[tuple[str, int]]], layout: MapLayout, *,
+               page_size: int = 200, repo_url: str = "") -> list[Page]:
     """Every page of the site.
 
-    In: the shelf with its topics, tags and links computed; what people wrote for pages that are otherwise computed
-    (path in `docs/`, text); each paper's citation by slug; each topic's neighbours with the number of papers they
-    share; each paper's place on the map, and the map's size; the repository, for links that begin a file. Out: pages
-    sorted by path.
+    In: the shelf with its topics, tags and links computed, and its indices; what people wrote for pages that are
+    otherwise computed (path in `docs/`, text); each paper's citation by slug; each topic's neighbours with the number
+    of papers they share; the map; the repository, for links that begin a file. Out: pages sorted by path.
     """
-    book = Book(shelf, tag_pages_from)
+    shelf = book.shelf
     groups = grouped(book)
-    layout = lay_out(book, places or {}, map_size)
     pages = [
         # First, so that the page of a paper or topic counts where an alias is taken.
         *_redirects(shelf),
@@ -72,4 +69,4 @@ def _redirects(shelf: Shelf) -> Iterable[Page]:
         *((urls.topic_path(alias), urls.topic_path(t.id), t.title) for t in shelf.topics for alias in t.aliases),
     ]
     for old, new, title in moved:
-        yield Page(old, "redirect.md.j2", show.RedirectPage(title, show.Ref(title, urls.link(old, new))))
+        yield redirect(old, new, title)

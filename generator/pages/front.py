@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from papershelf.model import Page, Topic
+from papershelf.model import MapLayout, Page, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.lists import listing_entries
-from papershelf.pages.map import HUES, Layout, regions
+from papershelf.pages.map import HUES, regions
 from papershelf.pages.parts import Book, count_of, plural, series_of, text_of_intro
 
 _NEW_CARDS, _SHARED_TAGS = 6, 24
@@ -46,7 +46,7 @@ def grouped(book: Book) -> Mapping[str, list[Topic]]:
     return by_group
 
 
-def home_page(book: Book, intros: Mapping[str, str], layout: Layout) -> Page:
+def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout) -> Page:
     """The page that a visitor comes to first."""
     path, shelf = urls.HOME, book.shelf
     latest = max(shelf.listings, key=lambda listing: (listing.date, listing.file), default=None)

@@ -23,7 +23,7 @@ def moved_pages(published: Mapping[str, str], paths: Collection[str], titles: Ma
         path, target = urls.path_for(old), at.get(now or _stand_in(old) or old, "")
         if path and target and old not in at:
             title = titles.get(target) or now
-            yield Page(path, "redirect.md.j2", show.RedirectPage(title, show.Ref(title, urls.link(path, target))))
+            yield redirect(path, target, title)
 
 
 def _stand_in(address: str) -> str:
@@ -33,3 +33,8 @@ def _stand_in(address: str) -> str:
     if folder == "topics" and number:
         return urls.address(urls.topic_path(name))
     return urls.address(_STAND_IN[folder]) if folder in _STAND_IN else ""
+
+
+def redirect(path: str, target: str, title: str) -> Page:
+    """A page at an old path that leads to another, by the title that the other has."""
+    return Page(path, "redirect.md.j2", show.RedirectPage(title, show.Ref(title, urls.link(path, target))), target)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from papershelf.model import Listing, Paper, Shelf, TagUse, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
-from papershelf.words import fold, sentences
+from papershelf.text.words import fold, sentences
 
 T = TypeVar("T")
 # What a card has room for; the paper's page has all of it.

@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from papershelf.model import Page
+from papershelf.model.fields import TAG_KINDS
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.paper import quoted
 from papershelf.pages.parts import Book, count_of, series_of, text_of_intro, years_of
-from papershelf.schemas import TAG_KINDS
-from papershelf.words import fold
+from papershelf.text.words import fold
 
 
 def tag_pages(book: Book, intros: Mapping[str, str], repo_url: str) -> Iterable[Page]:

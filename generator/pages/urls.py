@@ -9,7 +9,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from papershelf.words import fold, page_name
+from papershelf.text.words import fold, page_name
 
 HOME = "index.md"
 PAPERS = "papers/index.md"

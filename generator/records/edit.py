@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from papershelf import schemas
 from papershelf.model import Paper, Source, Topic, signal_items
+from papershelf.model import fields as schemas
 from papershelf.records.front import Parts, protect, split
 from papershelf.records.yaml_files import LOADER
 

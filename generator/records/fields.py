@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from papershelf import schemas
 from papershelf.model import Problem, Signal, Source
+from papershelf.model import fields as schemas
 from papershelf.records.yaml_files import item_lines, raw_scalars
 
 

@@ -8,8 +8,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from papershelf import schemas
 from papershelf.model import Problem, Tag, Term, Topic
+from papershelf.model import fields as schemas
 from papershelf.records.fields import FieldReader
 from papershelf.records.front import open_front, read_texts
 

@@ -14,7 +14,7 @@ from papershelf.search.coding import packed, script
 from papershelf.search.facets import facets
 from papershelf.search.lexicon import shards
 from papershelf.search.postings import STRENGTHS, postings
-from papershelf.words import Stemmer
+from papershelf.text.words import Stemmer
 
 __all__ = ["ENGINE", "index", "slim"]
 

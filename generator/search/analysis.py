@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import permutations
 
-from papershelf.names import HYPHENS
-from papershelf.words import Stemmer, fold
+from papershelf.text.names import HYPHENS
+from papershelf.text.words import Stemmer, fold
 
 # A run of letters and digits; a dot belongs to it before a digit only (1.5, v2.1).
 # Then whether a hyphen joins it to the next.

@@ -12,7 +12,7 @@ from papershelf.model import Paper
 from papershelf.search.analysis import STOP, terms_of
 from papershelf.search.coding import Numbers, varint_array
 from papershelf.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Words, read
-from papershelf.words import Stemmer
+from papershelf.text.words import Stemmer
 
 # A posting's strength is the sum of its term's weights over the fields of the paper, as the highest of these that it
 # reaches; the browser saturates it and weighs it by length (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from papershelf.model import Paper, Tag, TagUse
-from papershelf.schemas import TAG_KINDS
+from papershelf.model.fields import TAG_KINDS
 from papershelf.tags.acronyms import definitions
 from papershelf.tags.context import Context
 from papershelf.tags.decided import with_decisions
@@ -18,7 +18,7 @@ from papershelf.tags.discovery import discovered
 from papershelf.tags.introduced import introduced
 from papershelf.tags.lexicon import Lexicon
 from papershelf.tags.named import Sentence, named, read
-from papershelf.words import Stemmer
+from papershelf.text.words import Stemmer
 
 __all__ = ["families", "tag"]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from papershelf.names import is_cased
+from papershelf.text.names import is_cased
 
 SHORT = r"[^\W_][\w@*+./-]*"
 _IN_BRACKETS = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from papershelf.names import atoms, is_cased
 from papershelf.tags.lexicon import Lexicon
+from papershelf.text.names import atoms, is_cased
 
 
 class Context:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from papershelf.names import Atom, atoms, is_cased, is_sign
+from papershelf.text.names import Atom, atoms, is_cased, is_sign
 
 # Kinds whose names are proper names: "Open Images" is a dataset, "open images" are not.
 PROPER_KINDS = frozenset({"dataset", "model"})

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from papershelf.names import is_cased, without_urls
 from papershelf.tags.acronyms import SHORT, definitions
 from papershelf.tags.ordinary import NO_NAMES, is_generic
 from papershelf.tags.presenting import WORD, looks_strong, presented
+from papershelf.text.names import is_cased, without_urls
 
 _COLON = re.compile(r"\s*(?::\s|\s[–—-]\s|—)")
 _LEADING = re.compile(r"^(?:Introducing|Meet|Presenting|The|Technical Report(?: on)?:?)\s+")

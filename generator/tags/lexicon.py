@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import Tag
-from papershelf.names import Atom, american, atoms, gaps, is_cased, is_sign, stands_apart
 from papershelf.tags.forms import beside_sign, is_name, places, run_on
 from papershelf.tags.shapes import VERSION, fold_tail, may_part
-from papershelf.words import Stemmer
+from papershelf.text.names import Atom, american, atoms, gaps, is_cased, is_sign, stands_apart
+from papershelf.text.words import Stemmer
 
 LONGEST_NAME = 10  # atoms
 # A name of fewer letters is too likely to be another one in another case: "ReAct" and "react".

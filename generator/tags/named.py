@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.model import Paper, Tag, TagUse
-from papershelf.names import Atom, atoms, gaps, without_urls
 from papershelf.tags.acronyms import definitions
 from papershelf.tags.context import Context
 from papershelf.tags.lexicon import Hit, Lexicon
-from papershelf.words import sentences
+from papershelf.text.names import Atom, atoms, gaps, without_urls
+from papershelf.text.words import sentences
 
 SHORT_CAPITALS = 5  # short forms of more letters rarely stand for two things
 

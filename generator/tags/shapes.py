@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from papershelf.names import Atom
+from papershelf.text.names import Atom
 
 # "-7B", "-8x7B", "v1.5", "-2", " 2-13B-Chat", "-large", "-B/16": what the makers of models append.
 _MODEL_TAIL = re.compile(

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from papershelf.model import Paper, Topic, TopicUse
+from papershelf.text.words import Stemmer, fold
 from papershelf.topics.matching import passages
 from papershelf.topics.scoring import Scores, names, score
 from papershelf.topics.vectors import features
-from papershelf.words import Stemmer, fold
 
 FRONT_MATTER = "front matter"
 MOST_TOPICS = 3

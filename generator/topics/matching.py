@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from papershelf.model import Paper, Topic
-from papershelf.words import Stemmer, sentences, tokens
+from papershelf.text.words import Stemmer, sentences, tokens
 
 # A title says what a paper is about; a sentence in which the authors say what they do says it better than
 # the background around it (argumentative zones: Teufel and Moens, 2002).

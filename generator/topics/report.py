@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from papershelf.model import Paper, Topic
+from papershelf.text.words import Stemmer
 from papershelf.topics.scoring import Scores, names, score
-from papershelf.words import Stemmer
 
 SHOWN = 15
 TERMS_PER_TOPIC = 5

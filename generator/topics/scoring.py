@@ -14,9 +14,9 @@ import numpy as np
 import scipy.sparse as sp
 
 from papershelf.model import Paper, Topic
+from papershelf.text.words import Stemmer
 from papershelf.topics.matching import Matcher, passages
 from papershelf.topics.vectors import BACKGROUND, Matrix, Space, Stops, count_features, unit_rows
-from papershelf.words import Stemmer
 
 # What a good fit typically is in each part, so that each is about 1 there (means of the best topic's value over
 # several collections).

@@ -10,9 +10,9 @@ import numpy as np
 from sklearn.cluster import KMeans
 
 from papershelf.model import Paper, Term, Topic
+from papershelf.text.words import Stemmer, fold, tokens
 from papershelf.topics.matching import Passage, passages, stands_for_itself
 from papershelf.topics.vectors import Matrix, Space, Stops, count_features, unit_rows
-from papershelf.words import Stemmer, fold, tokens
 
 TERMS_SHOWN = 12
 SCOPE_SHOWN = 5

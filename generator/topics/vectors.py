@@ -14,8 +14,8 @@ import scipy.sparse as sp
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+from papershelf.text.words import Stemmer
 from papershelf.topics.matching import Passage, Word
-from papershelf.words import Stemmer
 
 Matrix = npt.NDArray[np.float64]
 

@@ -26,7 +26,7 @@ Places = Mapping[str, tuple[int, int]]
 _Array = NDArray[np.float64]
 
 
-def lay_out(papers: Sequence[Paper]) -> Places:
+def place_papers(papers: Sequence[Paper]) -> Places:
     """A place between (0, 0) and (`WIDTH`, `HEIGHT`) for every paper, by slug; no two papers in one place."""
     papers = sorted(papers, key=lambda p: p.slug)
     if len(papers) < 4:

@@ -231,12 +231,32 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class MapLabel:
+    """A topic's name on the map: its lines, and where the middle of the first one stands."""
+
+    lines: tuple[str, ...]
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayout:
+    """Where papers (by slug) and names of topics (by id) stand on the map, and its width and height."""
+
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    labels: Mapping[str, MapLabel] = field(default_factory=dict)
+    size: tuple[int, int] = (1000, 700)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page to render: path in the tree, template, and the typed context that the template names `page`."""
+    """A page to render: path in the tree, template, and the typed context that the template names `page`; of a
+    redirect, the path of the page that it `leads_to`."""
 
     path: str
     template: str
     context: Any
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Colours come from the page's style sheet: `currentcolor`, and the classes `ps-ba
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 # More columns than this do not fit under a heading; what is older is drawn as one column.
 MOST_YEARS = 20
@@ -117,3 +117,7 @@ def _figure(name: str, width: int, height: int, words: str, body: str, caption: 
     return (f'<figure class="{name}"><svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
             f'preserveAspectRatio="xMinYMax meet" text-anchor="middle" role="img" '
             f'aria-label="{html.escape(words)}">{body}</svg>{caption}</figure>')
+
+
+# Filters that draw, for the templates.
+FIGURES: Mapping[str, Callable[..., str]] = {"sparkline": sparkline, "columns": columns, "growth": growth}

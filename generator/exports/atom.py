@@ -1,4 +1,4 @@
-"""What is new, for feed readers and for the browser: an Atom feed, and small scripts that a page loads when asked.
+"""An Atom feed of what is new.
 
 Dates come from listings. Where nothing tells a listing's year, the feed says the first second of the epoch, as Atom
 demands a date and no reader shall take an old paper for today's.
@@ -6,8 +6,7 @@ demands a date and no reader shall take an old paper for today's.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
@@ -67,11 +66,3 @@ def _add(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xm
 
 def _moment(date: str) -> str:
     return f"{date}T00:00:00Z" if len(date) == len("2025-01-31") else _NO_DATE
-
-
-def script(name: str, data: Mapping[str, object]) -> bytes:
-    """Data as a script that sets `window.<name>`, which loads from disk too, where `fetch` does not."""
-    # No closing tag and no line separator can stand in it, wherever it may be inlined.
-    text = json.dumps(data, ensure_ascii=False, indent=0).replace("<", "\\u003c")
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"window.{name} = {text};\n".encode("utf-8", "replace")

@@ -1,0 +1,18 @@
+"""The command line's commands: a module for each, with its options and its story."""
+
+from papershelf.commands.check import check_command
+from papershelf.commands.diff import diff_command
+from papershelf.commands.digest import digest_command
+from papershelf.commands.export import export_command
+from papershelf.commands.import_ import import_command
+from papershelf.commands.merge import merge_command
+from papershelf.commands.new import new_command
+from papershelf.commands.pages import pages_command
+from papershelf.commands.topics import topics_command
+from papershelf.commands.urls import urls_command
+
+# In the order in which `--help` lists them.
+COMMANDS = (import_command, pages_command, check_command, diff_command, urls_command, export_command, new_command,
+            merge_command, topics_command, digest_command)
+
+__all__ = ["COMMANDS"]

@@ -1,0 +1,160 @@
+"""`papershelf import`: read → repair → merge → write."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from papershelf import clean, config, links, merge, readers, records, site, tags, topics
+from papershelf.commands.options import FILE, finish, progress, shelf_options
+from papershelf.commands.selecting import known_records
+from papershelf.config import Config
+from papershelf.errors import UsageError
+from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record
+from papershelf.readers import FORMATS
+from papershelf.site import Loaded, Say
+from papershelf.text.words import Stemmer
+from papershelf.write import write_file
+
+# A record is of the paper, whichever version a source has.
+_ARXIV_VERSION = re.compile(r"v\d+$")
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, required=True, type=FILE)
+@shelf_options
+@click.option("--format", "format_name", type=click.Choice([f.name for f in FORMATS]), default=None,
+              help="Read sources as this, instead of going by their content.")
+@click.option("--facts-only", is_flag=True, help="Keep titles, links, topics, tags and sources; leave abstracts out.")
+@click.option("--enrich", is_flag=True, help="Fill in what is known of papers on the shelf; add no papers or sources.")
+@click.option("--dry-run", is_flag=True, help="Report what would change; write no record.")
+@click.option("--strict", is_flag=True, help="Differences from people's edits and likely duplicates are errors, too.")
+@click.option("--take", type=(click.Choice(["theirs", "ours"]), str, str), multiple=True,
+              metavar="theirs|ours FIELD SLUG",
+              help="Decide a difference: the source's text, or the one that stands in the record.")
+@click.option("--report", "report_file", type=FILE, help="Write the outcome as JSON to this file.")
+def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Path | None, format_name: str | None,
+                   facts_only: bool, enrich: bool, dry_run: bool, strict: bool, take: tuple[tuple[str, str, str], ...],
+                   report_file: Path | None) -> None:
+    """Read SOURCES, repair and merge them into the records of the shelf."""
+    shelf = config.load(config_file, docs)
+    outcome, read = import_sources(
+        shelf, sources, progress, format_name=format_name or "", facts_only=facts_only, enrich=enrich,
+        dry_run=dry_run, take={(slug, name): choice for choice, name, slug in take})
+    for conflict in outcome.conflicts:
+        click.echo(_reported(conflict))
+    for first, second in outcome.suspects:
+        click.echo(f"may be one paper: {first} and {second}")
+    _sums(outcome, read, dry_run)
+    if report_file:
+        report_file.write_text(report(outcome, read), "utf-8")
+    finish(outcome.problems, failed=strict and bool(outcome.conflicts or outcome.suspects))
+
+
+def _reported(conflict: Conflict) -> str:
+    return (f"papers/{conflict.slug}.md: {conflict.field} was changed by hand and stays\n"
+            f"  here:   {_short(conflict.ours)}\n  source: {_short(conflict.theirs)}")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 160 else f"{line[:159]}…"
+
+
+def _sums(outcome: Merge, read: int, dry_run: bool) -> None:
+    entries, papers = outcome.entries, outcome.papers
+    click.echo(f"{sum(papers.values())} papers: {papers['new']} new, {papers['updated']} updated, "
+               f"{papers['unchanged']} unchanged" + (" (nothing written)" if dry_run else ""))
+    click.echo(f"{read} entries read = {entries['new']} in new + {entries['updated']} in updated "
+               f"+ {entries['unchanged']} in unchanged papers + {entries['rejected']} rejected")
+
+
+def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_name: str = "",
+                   facts_only: bool = False, enrich: bool = False, dry_run: bool = False,
+                   take: Mapping[tuple[str, str], str] | None = None) -> tuple[Merge, int]:
+    """Read, repair, merge, and write the records that are new or change.
+
+    Raises `UsageError` where `take` names a record or a field that does not exist.
+    Out: the outcome, whose problems include those of the sources and of the records, and the entries read.
+    """
+    loaded = site.load(shelf)
+    known = known_records((slug for slug, _ in take or ()), loaded.records)
+    if odd := [name for _, name in take or () if name not in merge.FIELDS]:
+        raise UsageError(f"no field is called {odd[0]}; give one of {', '.join(merge.FIELDS)}")
+    entries: list[Entry] = []
+    problems: list[Problem] = list(loaded.problems)
+    rejected = 0
+    for source in sources:
+        say(f"reading {source.name}")
+        found, wrong = readers.read_file(source, format_name)
+        entries += found
+        problems += wrong
+        rejected += sum(problem.rejects for problem in wrong)
+    say(f"repairing {len(entries)} entries")
+    entries = [repaired(entry) for entry in entries]
+    if facts_only:
+        entries = _facts(entries, loaded, shelf)
+    say("merging")
+    unread = {path.stem for path in (shelf.docs / "papers").glob("*.md")} - known.keys()
+    outcome = merge.merge(entries, loaded.records, enrich=enrich, take=take, unread=unread)
+    if not dry_run:
+        _write_records(shelf, outcome, loaded.records, say)
+    counts = {**outcome.entries, "rejected": outcome.entries["rejected"] + rejected}
+    outcome = replace(outcome, entries=counts, problems=tuple(sorted([*problems, *outcome.problems])))
+    return outcome, len(entries) + rejected
+
+
+def repaired(entry: Entry) -> Entry:
+    """An entry with its text, names and addresses repaired."""
+    title = clean.clean_title(entry.title)
+    urls = {kind: clean.clean_url(url) for kind, url in entry.links.items()}
+    return replace(
+        entry, title=title, abstract=clean.clean_abstract(entry.abstract, title), venue=clean.clean(entry.venue),
+        arxiv=_ARXIV_VERSION.sub("", entry.arxiv), authors=tuple(filter(None, map(clean.clean_name, entry.authors))),
+        links={kind: url for kind, url in urls.items() if url},
+    )
+
+
+def _facts(entries: Sequence[Entry], loaded: Loaded, shelf: Config) -> list[Entry]:
+    """Entries without their abstracts, with the topics, tags and links that the abstracts gave."""
+    stemmer = Stemmer(shelf.settings.language)
+    papers: tuple[Paper, ...] = tuple(
+        Paper(str(n), e.title, abstract=e.abstract, links=e.links) for n, e in enumerate(entries))
+    papers = tags.tag(topics.classify(papers, loaded.topics, stemmer), loaded.vocabulary, stemmer, loaded.kinds)
+    return [
+        replace(entry, abstract="", topics=tuple(use.id for use in paper.topics),
+                tags=tuple(tag.name for tag in paper.tags), introduces=paper.introduces,
+                links={**links.text_links(entry.abstract), **entry.links}) if entry.abstract else entry
+        for entry, paper in zip(entries, papers, strict=True)
+    ]
+
+
+def _write_records(shelf: Config, outcome: Merge, existing: Sequence[Record], say: Say) -> None:
+    texts = {record.paper.slug: record.text for record in existing}
+    folder = shelf.docs / "papers"
+    say(f"writing {len(outcome.new) + len(outcome.updates)} records")
+    for paper, marks in outcome.new:
+        write_file(folder / f"{paper.slug}.md", records.compose(paper, marks).encode())
+    for update in outcome.updates:
+        text = records.apply(texts[update.slug], {**update.values, "imported": dict(update.imported)})
+        write_file(folder / f"{update.slug}.md", text.encode())
+
+
+def report(outcome: Merge, read: int) -> str:
+    """An import's outcome as JSON, for programs."""
+    def conflict(one: Conflict) -> dict[str, str]:
+        return {"slug": one.slug, "field": one.field, "ours": one.ours, "theirs": one.theirs}
+
+    return json.dumps({
+        "read": read, "entries": dict(outcome.entries), "papers": dict(outcome.papers),
+        "new": [paper.slug for paper, _ in outcome.new],
+        "updated": {update.slug: sorted(update.values) for update in outcome.updates},
+        "conflicts": [conflict(one) for one in outcome.conflicts],
+        "suspects": [list(pair) for pair in outcome.suspects],
+        "problems": [str(problem) for problem in outcome.problems],
+    }, ensure_ascii=False, indent=1) + "\n"

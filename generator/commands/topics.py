@@ -1,0 +1,67 @@
+"""`papershelf topics`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from papershelf import config, records, site, topics
+from papershelf.commands.options import finish, progress, shelf_options
+from papershelf.config import Config
+from papershelf.errors import UsageError
+from papershelf.model import Problem
+from papershelf.render import escape
+from papershelf.site import Say
+from papershelf.text.words import Stemmer
+from papershelf.write import write_file
+
+# The heading of topics that belong to no group.
+NO_GROUP = "Other topics"
+
+
+@click.command("topics")
+@shelf_options
+@click.option("--suggest", type=click.IntRange(1, 200), metavar="N", help="Propose N topics, each as a file to edit.")
+@click.option("--report", "report", is_flag=True, help="Say how the topics do, for the person who tunes their terms.")
+def topics_command(docs: Path | None, config_file: Path | None, suggest: int | None, report: bool) -> None:
+    """Propose topics for the shelf's papers, or report on those that there are."""
+    shelf = config.load(config_file, docs)
+    if bool(suggest) == report:
+        raise UsageError("give either --suggest N or --report")
+    if suggest:
+        for path in suggest_topics(shelf, suggest, progress):
+            click.echo(path)
+        return
+    text, problems = report_topics(shelf, progress)
+    click.echo(text)
+    finish(problems)
+
+
+def suggest_topics(shelf: Config, count: int, say: Say) -> list[Path]:
+    """Propose topics for the shelf's papers, each as a file to edit; those that exist
+    stay as they are. Out: the files written."""
+    loaded = site.load(shelf)
+    say(f"grouping {len(loaded.records)} papers")
+    papers = [record.paper for record in loaded.records]
+    titles = {paper.slug: paper.title for paper in papers}
+    written: list[Path] = []
+    for one in topics.suggest(papers, count, Stemmer(shelf.settings.language)):
+        path = shelf.docs / "topics" / f"{one.topic.id}.md"
+        if not path.exists():
+            central = "\n".join(f"- [{escape(titles[slug])}](../papers/{slug}.md)" for slug in one.central)
+            body = f"Most central papers:\n\n{central}"
+            text = records.compose_topic(replace(one.topic, group=one.topic.group or NO_GROUP, body=body))
+            write_file(path, text.encode())
+            written.append(path)
+    return written
+
+
+def report_topics(shelf: Config, say: Say) -> tuple[str, tuple[Problem, ...]]:
+    """How the topics do, for the person who tunes their terms."""
+    loaded = site.load(shelf)
+    stemmer = Stemmer(shelf.settings.language)
+    say(f"topics: {len(loaded.records)} papers, {len(loaded.topics)} topics")
+    papers = topics.classify([record.paper for record in loaded.records], loaded.topics, stemmer)
+    return topics.report_text(topics.report(papers, loaded.topics, stemmer)), loaded.problems

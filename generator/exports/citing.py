@@ -1,0 +1,21 @@
+"""What bibliographies of every form need of a paper: the kind of its venue and the parts of a name."""
+
+from __future__ import annotations
+
+import re
+
+# Venues that are journals: by a word of theirs, by the short names that the field uses, or by a volume before the year.
+_JOURNAL = re.compile(
+    r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Quarterly|Nature|Science|PLOS|PRX|PNAS|Access)\b"
+    r"|\b(?:JMLR|TMLR|TACL|TPAMI|TNNLS|JAIR|IJCV|IJRR|T-RO|RA-L|TOG|TKDE|TOIS|TIP|TSE|TCAD|TPDS|TACO)\b"
+    r"|^(?!LNCS|LNAI|CCIS)(?!.*\b(?:Proc|Conference|Workshop|Symposium)).*\(\d{4}\)$")
+
+
+def csl_type(venue: str) -> str:
+    """The CSL type of what appeared at a venue: `article` (a preprint), `article-journal` or `paper-conference`."""
+    return "article" if not venue else "article-journal" if _JOURNAL.search(venue) else "paper-conference"
+
+
+def family(name: str) -> str:
+    """The last word of a name."""
+    return name.split()[-1] if name.split() else ""

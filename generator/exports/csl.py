@@ -1,0 +1,31 @@
+"""CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from papershelf.exports.citing import csl_type, family
+from papershelf.model import Paper
+
+
+def to_csl(papers: Sequence[Paper]) -> str:
+    """The shelf as CSL-JSON (citationstyles.org, schema 1.0), items sorted by slug."""
+    items: list[dict[str, Any]] = []
+    for paper in sorted(papers, key=lambda p: p.slug):
+        item: dict[str, Any] = {"id": paper.slug, "type": csl_type(paper.venue),
+                                "title": paper.title}
+        if paper.authors:
+            item["author"] = [{"family": family(n), "given": " ".join(n.split()[:-1])} for n in paper.authors]
+        if paper.year:
+            item["issued"] = {"date-parts": [[paper.year]]}
+        if paper.venue:
+            item["container-title"] = paper.venue
+        if paper.doi:
+            item["DOI"] = paper.doi
+        if paper.arxiv:
+            item["number"] = f"arXiv:{paper.arxiv}"
+            item["URL"] = f"https://arxiv.org/abs/{paper.arxiv}"
+        items.append(item)
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,166 @@
+"""A build: load → shelve → plan → render. Nothing else knows the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from papershelf import check, exports, links, pages, records, search, tags, topics
+from papershelf import map as shelf_map
+from papershelf.config import Config
+from papershelf.model import MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic
+from papershelf.render import render
+from papershelf.text.words import Stemmer
+from papershelf.write import Synced, sync
+
+Say = Callable[[str], None]
+# The list of the addresses that the site has published, beside the folder of its files.
+PUBLISHED = "published-urls.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The files of a shelf, read: records, topics, the vocabulary with the shelf's own tags, other pages, and the list
+    of published addresses."""
+
+    records: tuple[Record, ...]
+    topics: tuple[Topic, ...]
+    vocabulary: tuple[Tag, ...]
+    pages: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    published: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be built: the shelf with everything that follows, its indices, its citations, and every page."""
+
+    shelf: Shelf
+    book: pages.Book
+    bibtex: Mapping[str, str]
+    pages: Sequence[Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    papers: int
+    pages: int
+    synced: Synced
+    problems: tuple[Problem, ...]
+
+
+def load(config: Config) -> Loaded:
+    """Read the shelf. A shelf without a folder `topics` borrows the topics that the settings name."""
+    found, problems = records.read_papers(config.docs / "papers")
+    folder = config.docs / "topics"
+    if not folder.is_dir() and config.borrowed_topics:
+        folder = config.borrowed_topics
+    shelf_topics, topic_problems = records.read_topics(folder)
+    kinds = config.settings.kinds
+    vocabulary, pack_problems = records.read_vocabulary(config.vocabulary, kinds)
+    own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary, kinds)
+    return Loaded(
+        tuple(found), tuple(shelf_topics), (*vocabulary, *own_tags),
+        records.read_pages(config.docs), tuple(sorted([*problems, *topic_problems, *pack_problems, *tag_problems])),
+        _text(config.docs.parent / PUBLISHED), kinds,
+    )
+
+
+def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
+    """Everything that follows from the files: topics, tags and links of every paper."""
+    stemmer = Stemmer(config.settings.language)
+    papers: tuple[Paper, ...] = tuple(record.paper for record in loaded.records)
+    say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
+    papers = topics.classify(papers, loaded.topics, stemmer)
+    say("tags")
+    papers = tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds)
+    say("links")
+    papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related)
+    return Shelf(papers, loaded.topics, loaded.vocabulary, pages.listing_order(papers), loaded.kinds)
+
+
+def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> Plan:
+    """The shelf and its pages, before anything is rendered; without places on the map for who needs none."""
+    shelf = shelve(loaded, config, say)
+    say("pages")
+    book = pages.Book(shelf, config.settings.tag_pages_from)
+    intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
+    bibtex = exports.bibtex(shelf.papers)
+    layout = shelf_map.lay_out(shelf.papers, shelf.topics) if with_map else MapLayout()
+    made = pages.make_pages(book, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics), layout,
+                            page_size=config.settings.page_size, repo_url=config.repo_url)
+    moved = pages.moved_pages({one.address: one.now for one in check.read_published(loaded.published)},
+                              {*loaded.pages, *(page.path for page in made)},
+                              {page.path: page.context.title for page in made})
+    return Plan(shelf, book, bibtex, [*made, *moved])
+
+
+def rendered(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
+    """The Markdown of every page: those that people wrote, and those that are computed."""
+    about = pages.Site(config.site_name, config.site_url, config.repo_url, config.edit_uri)
+    return {**loaded.pages, **render(planned.pages, config.templates / "pages", about, pages.FIGURES)}
+
+
+def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
+    """What other programs and the scripts of pages read: exports, schemas, the feed."""
+    shelf, book = planned.shelf, planned.book
+    return {
+        "feed.xml": exports.atom(f"{config.site_name}: what is new", config.site_url,
+                                 [exports.News(*one) for one in pages.news(book)]),
+        "api/citations.js": exports.script("papershelfCitations", planned.bibtex),
+        "api/listings.js": exports.script("papershelfListings", pages.new_in(shelf.listings)),
+        "api/papers.json": exports.to_json(shelf.papers).encode(),
+        "api/papers.schema.json": exports.schema().encode(),
+        **{path: text.encode() for path, text in _schemas(loaded).items()},
+        "api/papers.bib": exports.to_bibtex(shelf.papers).encode(),
+    }
+
+
+def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
+    """The index of the search, and its script as readers load it."""
+    index = search.index(planned.shelf, pages.addresses(planned.book), Stemmer(config.settings.language))
+    path = config.templates / "theme" / search.ENGINE
+    engine = {search.ENGINE: search.slim(path.read_text("utf-8")).encode()} if path.is_file() else {}
+    return {**index, **engine}
+
+
+def tree(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
+    """Every file of the built Markdown tree."""
+    return {**rendered(planned, loaded, config), **search_files(planned, config), **data_files(planned, loaded, config)}
+
+
+def build(config: Config, say: Say) -> Built:
+    """Read, compute, render, and write what changed."""
+    say(f"reading {config.docs}")
+    loaded = load(config)
+    planned = plan(loaded, config, say)
+    files = tree(planned, loaded, config)
+    say("writing")
+    synced = sync(config.out, files)
+    return Built(len(planned.shelf.papers), sum(path.endswith(".md") for path in files), synced, loaded.problems)
+
+
+def texts_of(config: Config, loaded: Loaded) -> dict[str, str]:
+    """The Markdown that people wrote, by path below `docs/`; of files that cannot be read as records, too."""
+    plain = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
+    return {**plain, **records.read_all_texts(config.docs)}
+
+
+def addresses_of(files: Iterable[str]) -> list[str]:
+    """Where the tree's pages and data stand on the site, but for the home page, which cannot be lost."""
+    return [pages.address(path) if path.endswith(".md") else path for path in files if path != "index.md" and (
+        path.endswith((".md", ".xml")) or (path.startswith("api/") and path.endswith((".json", ".bib"))))]
+
+
+def _schemas(loaded: Loaded) -> dict[str, str]:
+    """The JSON Schemas of the shelf's files, with its topics and tags for editors to complete."""
+    ids = [name for topic in loaded.topics for name in (topic.id, *topic.aliases)]
+    return exports.schema_files(ids, [tag.name for tag in loaded.vocabulary])
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import Entry
+from papershelf.model import Entry, signal_items
 from papershelf.readers import (
     FORMATS,
     bibtex,
@@ -40,7 +40,7 @@ def said(entry: Entry) -> dict[str, Any]:
     fields_ = {"line": entry.source.line, "date": entry.source.date, "title": entry.title,
                "authors": list(entry.authors), "year": entry.year, "venue": entry.venue,
                "arxiv": entry.arxiv, "doi": entry.doi,
-               "links": dict(entry.links), "abstract": entry.abstract}
+               "links": dict(entry.links), "signals": signal_items(entry.signals), "abstract": entry.abstract}
     return {name: value for name, value in fields_.items() if value}
 
 

@@ -8,6 +8,7 @@ the name of what it is.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from papershelf.readers import (
     csl,
     csv_records,
     daily_papers,
+    databases,
     html_listing,
     json_records,
     listing,
@@ -45,6 +47,8 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("bibtex", bibtex.confidence, bibtex.read),
     Format("ris", ris.confidence, ris.read),
+    *(Format(name, partial(databases.confidence, name=name), partial(databases.read, name=name))
+      for name in databases.STYLES),
     Format("atom", atom.confidence, atom.read),
     Format("html", html_listing.confidence, html_listing.read),
     Format("daily-papers", daily_papers.confidence, daily_papers.read),

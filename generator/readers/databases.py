@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from papershelf.model import Entry, Problem
 from papershelf.readers import tagged
+from papershelf.readers.recognition import SIGNED, Recognition, Sample
 from papershelf.readers.tagged import Style
 
 # Families and initials without a comma, as these databases write every name: "Reed AB", "de la Cruz J.-P.".
@@ -40,7 +41,8 @@ def _ovid_title(title: str) -> str:
 
 
 def _ovid_people(line: str) -> tuple[str, ...]:
-    return tuple(family_first(re.sub(r"\s*\[[^\]]*\]|(?<=\w)\s*\(\d+\)", "", name)) for name in tagged.one_person(line))
+    line = re.sub(r"\s*\[[^\]]*\]|(?<=\w)\s*\(\d+\)", "", line)
+    return tuple(family_first(name) for part in re.split(r"\s{2,}", line) for name in tagged.one_person(part))
 
 
 def _ovid_venue(source: str) -> str:
@@ -56,7 +58,7 @@ def _endnote_people(line: str) -> tuple[str, ...]:
 
 # https://www.nlm.nih.gov/bsd/mms/medlineelements.html
 MEDLINE = Style(
-    "MEDLINE/PubMed", re.compile(r"^([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)$"), "PMID", {
+    "MEDLINE/PubMed", "TI  - …", re.compile(r"^([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)$"), ("PMID",), {
         "title": ("TI", "BTI", "TT"), "abstract": ("AB", "OAB"), "authors": ("FAU", "AU"), "groups": ("CN",),
         "year": ("DP", "DEP", "EDAT"), "venue": ("JT", "BTI", "TA"), "doi": ("LID", "AID"), "number": ("PMID",),
         "notes": ("GN",)},
@@ -64,43 +66,57 @@ MEDLINE = Style(
     page="https://pubmed.ncbi.nlm.nih.gov/", end="")
 # https://support.clarivate.com: EndNote, "Endnote Tagged Import Format"; refer(1), which it comes from, has no %0.
 ENDNOTE = Style(
-    "EndNote", re.compile(r"^\s{0,2}%([0-9A-Z@!#$&()*+>?^\[~])(?:\s+(.*)|$)"), "0", {
+    "EndNote", "%T …", re.compile(r"^\s{0,2}%([0-9A-Z@!#$&()*+>?^\[~])(?:\s+(.*)|$)"), ("0",), {
         "title": ("T", "Q", "!"), "abstract": ("X",), "authors": ("A", "?"), "year": ("D", "8"),
         "venue": ("J", "B", "S"), "doi": ("R",), "url": ("U", ">"), "notes": ("R", "M", "Z", "U")},
-    people=_endnote_people, end="")
+    people=_endnote_people, bare=True, end="")
 # https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
 WOS = Style(
-    "the Web of Science", re.compile(r"^([A-Z][A-Z0-9])(?: (.*)|$)"), "PT", {
+    "the Web of Science", "TI …", re.compile(r"^([A-Z][A-Z0-9])(?: (.*)|$)"), ("PT",), {
         "title": ("TI",), "abstract": ("AB",), "authors": ("AF", "AU", "BF", "BA"), "groups": ("CA",),
         "year": ("PY", "EY", "EA", "PD"), "venue": ("SO", "CT", "SE"), "doi": ("DI", "D2"), "notes": ("AR", "DL")},
     people=lambda line: (line,), counts=("TC", "DA", "wos"))
 # https://ospguides.ovid.com: the tags of its databases, exported as "Citavi" or "Reprint/Medlars".
 OVID = Style(
-    "Ovid", re.compile(r"^([A-Z][A-Z0-9]) {1,2}- ?(.*)$"), "VN", {
+    "Ovid", "TI  - …", re.compile(r"^([A-Z][A-Z0-9]) {1,2}- ?(.*)$"), ("VN", "DB", "UI", "AN"), {
         "title": ("TI", "OT", "BT"), "abstract": ("AB",), "authors": ("AU", "FA"), "groups": ("CA", "CM"),
         "year": ("YR", "PY", "DP", "DG", "EP", "SO"), "venue": ("JT", "JN", "JA", "TA", "BT", "SO"),
         "doi": ("DO", "DI"), "url": ("UR", "XL")},
     _ovid_title, _ovid_people, _ovid_venue, end="")
+# The same with names in the place of tags, and values below them.
+OVID_LABELS = Style(
+    "Ovid", "Title", re.compile(r"^([A-Z][A-Za-z]+(?: [A-Za-z]+){0,3})()$"),
+    ("Unique Identifier", "Accession Number", "Title"), {
+        "title": ("Title", "Book Title"), "abstract": ("Abstract",),
+        "authors": ("Authors", "Author", "Authors Full Name"), "groups": ("Corporate Author",),
+        "year": ("Year of Publication", "Publication Year", "Date of Publication", "Source"),
+        "venue": ("Journal Name", "Source"), "doi": ("DOI", "Digital Object Identifier")},
+    _ovid_title, _ovid_people, _ovid_venue, end="")
 # https://www.refworks.com/refworks/help/refworks_tagged_format.htm
 REFWORKS = Style(
-    "RefWorks", re.compile(r"^([A-Z][A-Z0-9])(?: (.*)|$)"), "RT", {
+    "RefWorks", "T1 …", re.compile(r"^([A-Z][A-Z0-9])(?: (.*)|$)"), ("RT",), {
         "title": ("T1", "TI"), "abstract": ("AB",), "authors": ("A1", "AU"), "year": ("YR", "FD"),
         "venue": ("JF", "JO", "T2", "T3"), "doi": ("DO",), "url": ("LK", "UL"), "notes": ("NO", "JF", "AN")})
 
-STYLES = {"medline": MEDLINE, "endnote": ENDNOTE, "wos": WOS, "ovid": OVID, "refworks": REFWORKS}
+STYLES = {"medline": (MEDLINE,), "endnote": (ENDNOTE,), "wos": (WOS,), "ovid": (OVID, OVID_LABELS),
+          "refworks": (REFWORKS,)}
 # The Web of Science's other export: the tags as names of columns, a record a line, semicolons between names.
 _COLUMNS = re.compile(r"\ufeff?PT\t(?:[A-Z][A-Z0-9]\t)+.*\bTI\b.*")
 
 
-def looks_like(text: str, name: str) -> bool:
+def confidence(sample: Sample, name: str) -> Recognition:
     """The text begins with a record of the format of that name."""
-    return tagged.begins(text, STYLES[name]) or (name == "wos" and bool(_COLUMNS.match(text)))
+    if name == "wos" and _COLUMNS.match(sample.head):
+        return Recognition(SIGNED, "its columns are called as the tags of the Web of Science")
+    return max(tagged.confidence(sample, style) for style in STYLES[name])
 
 
 def read(text: str, source: str, name: str) -> tuple[list[Entry], list[Problem]]:
     """The entries of an export in the format of that name, in their order; a record without a title is a problem."""
     columns = _columns(text) if name == "wos" and _COLUMNS.match(text) else None
-    return tagged.read(text, source, STYLES[name], columns)
+    sample = Sample(text)
+    style = max(STYLES[name], key=lambda one: tagged.confidence(sample, one).score)
+    return tagged.read(text, source, style, columns)
 
 
 def _columns(text: str) -> Iterator[tagged.Found]:

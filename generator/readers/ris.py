@@ -13,11 +13,14 @@ import rispy
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
+from papershelf.readers import tagged
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 
 # Programs differ in the spaces around the dash and drop the last one.
 _TAG = re.compile(r"^\ufeff?[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+|$)(.*)$")
 _START = re.compile(r"^\ufeff?[ \t]*TY[ \t]{0,3}-", re.M)
+_FOLLOWS = re.compile(r".*\n+[ \t]*[A-Z][A-Z0-9][ \t]{0,3}-")
+_HEADER = 40  # lines; so many stand before the first record at most
 _TITLES = ("primary_title", "title", "translated_title", "short_title")
 _VENUES = ("journal_name", "secondary_title", "alternate_title3", "alternate_title2", "alternate_title1", "custom3",
            "tertiary_title")
@@ -27,9 +30,14 @@ _ABSTRACTS = ("abstract", "notes_abstract")
 
 
 def confidence(sample: Sample) -> Recognition:
-    """The first line that says anything has a tag, and one has `TY`, which starts a record."""
-    return sure(_TAG.match(sample.first_line) and _START.search(sample.head), SIGNED,
-                "a line with the tag TY starts a record")
+    """A line has the tag `TY`, which starts a record, and the next one has a tag, too.
+
+    Before the first record, databases write who they are and what number the record has.
+    """
+    found = _START.search(sample.head)
+    before = sample.head[:found.start()] if found else ""
+    found = found if not before.lstrip().startswith(("<", "{", "@", "[")) and before.count("\n") < _HEADER else None
+    return sure(found and _FOLLOWS.match(sample.head, found.start()), SIGNED, "a line with the tag TY starts a record")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
@@ -59,6 +67,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, raw in enumerate(text.split("\n"), 1):
         tag, value = found.groups() if (found := _TAG.match(raw)) else ("", raw.strip())
         if tag in ("TY", "ER"):
+            while lines and tagged.NUMBER.fullmatch(lines[-1]):
+                lines.pop()  # the number of the next record, where this one has no end
             if lines:
                 yield start, [*lines, "ER  - "]
             start, lines, orphan = number, [f"TY  - {value}"] if tag == "TY" else [], False

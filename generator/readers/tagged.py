@@ -14,6 +14,7 @@ from typing import NamedTuple
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import signals
+from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 
 # What a record's number looks like where an export writes one in a line of its own.
 NUMBER = re.compile(r"(?:<\s*\d+\s*\.?\s*>|\d+\s*\.|\[\d+\]|Record #?\d+ of \d+)\s*")
@@ -35,17 +36,20 @@ def as_found(text: str) -> str:
 class Style(NamedTuple):
     """A tagged format: what it is called, how a line begins a field, and what the tags mean, best first.
 
-    `start` is the tag that begins a record; where no record has it, blank lines part records. `title`, `people`
+    `start` are tags that may begin a record; the first of them in a file does, and where it has none, blank lines part
+    records. `title`, `people`
     and `venue` undo what the format alone does to them.
     """
 
     name: str
+    example: str
     line: re.Pattern[str]
-    start: str
+    start: tuple[str, ...]
     tags: Mapping[str, tuple[str, ...]]
     title: Callable[[str], str] = as_found
     people: Callable[[str], tuple[str, ...]] = one_person
     venue: Callable[[str], str] = as_found
+    bare: bool = False  # records may go without a first tag
     page: str = ""  # the address of a record that has no other, by its `number`
     end: str = "ER"
     counts: tuple[str, str, str] = ("", "", "")  # the tags of a count and of its day, and who counts
@@ -58,11 +62,14 @@ class Found(NamedTuple):
     fields: dict[str, list[str]]
 
 
-def begins(text: str, style: Style) -> bool:
-    """Whether the text's first lines are a record of the format: its first tag, and another one at least."""
-    lines = [line for line in text[:20_000].lstrip("\ufeff").split("\n") if line.strip() and not NUMBER.fullmatch(line)]
-    tags = [found[1] for line in lines[:_SEEN] if (found := style.line.match(line))]
-    return style.start in tags[:3] and len(set(tags)) > 1 and bool(set(tags) & set(style.tags["title"]))
+def confidence(sample: Sample, style: Style) -> Recognition:
+    """The first lines are fields of the format: a tag that begins a record, and a title's or others."""
+    lines = [line for line in sample.lines if not NUMBER.fullmatch(line)][:_SEEN]
+    tags = [found[1] for line in lines if (found := style.line.match(line))]
+    start = next((tag for tag in tags[:3] if tag in style.start), "")
+    telling = set(tags) & {*style.tags["title"], *style.tags["authors"], *style.tags["year"]}
+    start = start or ("a field" if style.bare and len(tags) > 0.8 * len(lines) else "")
+    return sure(start and len(telling) > 1, SIGNED, f"a record of {style.name} begins with {start}")
 
 
 def read(text: str, source: str, style: Style, found_in: Iterable[Found] | None = None
@@ -73,13 +80,12 @@ def read(text: str, source: str, style: Style, found_in: Iterable[Found] | None 
     """
     entries: list[Entry] = []
     problems: list[Problem] = []
-    titles = style.tags["title"]
     for record in records(text, style) if found_in is None else found_in:
         if found := entry(record.fields, Source(source, record.line), style):
             entries.append(found)
         else:
             problems.append(Problem(source, record.line, "a record without a title",
-                                    f"give it a field {titles[0]}", rejects=True))
+                                    f"give it a line `{style.example}`", rejects=True))
     if not entries and not problems:
         problems.append(Problem(source, 1, "holds no papers", f"export records of {style.name} with their titles"))
     return entries, problems
@@ -87,17 +93,18 @@ def read(text: str, source: str, style: Style, found_in: Iterable[Found] | None 
 
 def records(text: str, style: Style) -> Iterator[Found]:
     """The records of an export. Lines that begin no field go on with the one before."""
-    marked = any((found := style.line.match(line)) and found[1] == style.start for line in text.split("\n"))
+    lines = text.lstrip("\ufeff").split("\n")
+    start = next((found[1] for line in lines if (found := style.line.match(line)) and found[1] in style.start), "")
     current: Found | None = None
     values: list[str] = []
-    for number, line in enumerate(text.lstrip("\ufeff").split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         field = style.line.match(line)
         tag = field[1] if field else ""
-        over = tag == style.start if marked else not line.strip()
+        over = tag == start if start else not line.strip()
         if current and (over or (tag and tag == style.end) or NUMBER.fullmatch(line)):
             yield current
             current = None
-        if field and tag != style.end and (current or tag == style.start or not marked):
+        if field and tag != style.end and (current or tag == start or not start):
             current = current or Found(number, {})
             values = current.fields.setdefault(tag, [])
             values.append(field[2].strip())
@@ -126,9 +133,10 @@ def entry(fields: Fields, source: Source, style: Style) -> Entry | None:
         title=title,
         source=source,
         abstract="\n\n".join(said["abstract"]),
-        authors=f.people(name.strip() for value in said["authors"] + said.get("groups", [])
-                         for line in value.split("\n") for name in style.people(line)),
-        year=next((year for value in said["year"] if (year := f.year(value))), None),
+        authors=f.people([*(name.strip() for value in said["authors"]
+                            for line in value.split("\n") for name in style.people(line)),
+                          *map(_whole, said.get("groups", []))]),
+        year=next((year for value in said["year"] if (year := f.year(value) or f.year(_year_of_day(value)))), None),
         venue="" if f.is_preprint_server(venue) else venue,
         arxiv=where.arxiv,
         doi=where.doi,
@@ -140,6 +148,16 @@ def entry(fields: Fields, source: Source, style: Style) -> Entry | None:
 
 def _joined(values: list[str]) -> str:
     return " ".join(" ".join(values).split())
+
+
+def _whole(name: str) -> str:
+    """The name of a group, in braces where a comma would part it."""
+    return f"{{{name}}}" if "," in name else name
+
+
+def _year_of_day(value: str) -> str:
+    """The year of a day without marks between: `20210301`."""
+    return value[:4] if re.fullmatch(r"\d{8}", value) else ""
 
 
 def _doi(values: list[str]) -> str:

@@ -25,6 +25,7 @@ from papershelf.readers import (
     listing,
     openreview,
     ris,
+    xml_records,
 )
 from papershelf.readers.decoding import decode
 from papershelf.readers.recognition import Recognition, Sample
@@ -49,6 +50,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ris", ris.confidence, ris.read),
     *(Format(name, partial(databases.confidence, name=name), partial(databases.read, name=name))
       for name in databases.STYLES),
+    Format("xml", xml_records.confidence, xml_records.read),
     Format("atom", atom.confidence, atom.read),
     Format("html", html_listing.confidence, html_listing.read),
     Format("daily-papers", daily_papers.confidence, daily_papers.read),

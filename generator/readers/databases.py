@@ -127,3 +127,9 @@ def _columns(text: str) -> Iterator[tagged.Found]:
             cells = zip(head.split("\t"), row.split("\t"), strict=False)
             yield tagged.Found(number, {tag.strip(): [re.sub(r";\s*", "\n", cell) if tag in _PEOPLE else cell.strip()]
                                         for tag, cell in cells if cell.strip()})
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """The names in a line of families and initials, as databases of medicine write it: `Reed A, Finch BC.`"""
+    text = re.sub(r",?\s+et al\.?$", "", text.strip())
+    return tuple(family_first(name) for name in re.split(r"[,;]\s*", text.rstrip(".")) if name)

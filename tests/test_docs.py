@@ -12,7 +12,7 @@ import pytest
 from papershelf.cli import cli
 from papershelf.config import Settings
 from papershelf.readers import FORMATS
-from papershelf.records.edit import FIELDS
+from papershelf.records.emit import FIELDS
 from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
 from support import ROOT
 

@@ -16,7 +16,7 @@ from papershelf import exports
 from papershelf.check import check_records
 from papershelf.model import Topic
 from papershelf.records import parse
-from papershelf.records.edit import FIELDS
+from papershelf.records.emit import FIELDS
 from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
 from papershelf.records.yaml_files import LOADER
 from support import ROOT

@@ -10,7 +10,7 @@ from typing import Any
 
 from papershelf.merge.combined import COMBINED, signals_of
 from papershelf.merge.identity import digest, groups_of, near_duplicates, short_digest, slug_of, title_key
-from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Update, signal_items
+from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
 _DECISIONS = frozenset({"topics", "tags", "introduces"})
@@ -166,12 +166,27 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
             elif theirs != ours and (restated or ranks[0] > ranks[1]):
                 values[name], marks[name] = theirs, _mark(theirs, file)
     if not enrich:
-        files = {e.source.file for e in group}
-        seen = {s for s in record.paper.listings if s.file not in files} | {e.source for e in group}
-        if seen != set(record.paper.listings):
-            values["listings"] = sorted(seen)
+        seen = _sources(record.paper.listings, [e.source for e in group])
+        if seen != sorted(record.paper.listings):
+            values["listings"] = seen
     changed = values or marks != dict(record.imported)
     return (Update(record.paper.slug, values, marks) if changed else None), conflicts
+
+
+def _sources(standing: Iterable[Source], found: Iterable[Source]) -> list[Source]:
+    """Where a paper was found, after an import that found it at `found`.
+
+    A source that a listing has no more takes the place that the paper has there now; where it has none, it stays, as a
+    person may have written it.
+    """
+    new = sorted(set(found) - set(standing))
+    kept = list(standing)
+    gone = [source for source in sorted(standing) if source not in set(found)]
+    for source in new:
+        if (old := next((one for one in gone if one.file == source.file), None)) is not None:
+            gone.remove(old)
+            kept.remove(old)
+    return sorted([*kept, *new])
 
 
 def _rank(value: Any, file: str, group: Sequence[Entry], dates: Mapping[str, str]) -> tuple[bool, str, str]:

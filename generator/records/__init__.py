@@ -5,7 +5,8 @@ abstract are plain text; every other section is Markdown that belongs to people 
 topics and tags have front matter and a body.
 """
 
-from papershelf.records.edit import apply, compose, compose_topic, field_values
+from papershelf.records.edit import apply
+from papershelf.records.emit import compose, compose_topic, field_values
 from papershelf.records.front import conflicts
 from papershelf.records.papers import parse, read_papers
 from papershelf.records.places import read_all_texts, read_pages, read_tags, read_topics

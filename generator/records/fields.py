@@ -117,12 +117,15 @@ class FieldReader:
             return ()
         found = []
         for number, item in enumerate(value if isinstance(value, list) else [value]):
-            match item:
-                case {"file": str(file), "line": int(line)} if line is not True and line > 0:
-                    found.append(Source(file, line, self._date(field, number, item.get("date"))))
-                case _:
-                    self.wrong(field, f"{field} has an item that is no source, item {number + 1}",
-                               'write - {file: page.txt, date: "03-11", line: 12}', number)
+            source = source_of(item)
+            if source is None:
+                self.wrong(field, f"{field} has an item that is no source, item {number + 1}",
+                           'write - {file: page.txt, date: "03-11", line: 12}', number)
+            else:
+                found.append(source)
+                if not source.date and item.get("date") not in (None, ""):
+                    self.wrong(field, f"{field} has an item with the date {str(item['date'])[:40]}, which is none",
+                               'write date: "03-11", month and day, or date: "2025-03-11"', number)
         return tuple(sorted(found))
 
     def signals(self, field: str) -> tuple[Signal, ...]:
@@ -144,14 +147,14 @@ class FieldReader:
                            "write - {from: hf, votes: 57, at: 2026-03-01}", number)
         return tuple(sorted(found))
 
-    def _date(self, field: str, number: int, date: object) -> str:
-        """A listing's date; nothing where there is none or where it is no date (a problem)."""
-        if isinstance(date, str) and re.match(schemas.DATE, date):
-            return date
-        if date not in (None, ""):
-            self.wrong(field, f"{field} has an item with the date {str(date)[:40]}, which is none",
-                       'write date: "03-11", month and day, or date: "2025-03-11"', number)
-        return ""
-
     def _quoted(self, field: str) -> str:
         return f'"{self._raw.get(field, "…")}"'
+
+
+def source_of(item: Any) -> Source | None:
+    """What an item of `listings` says, or nothing where it names no source. What is no date counts as none."""
+    match item:
+        case {"file": str(file), "line": int(line)} if line is not True and line > 0:
+            date = item.get("date")
+            return Source(file, line, date if isinstance(date, str) and re.match(schemas.DATE, date) else "")
+    return None

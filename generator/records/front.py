@@ -11,21 +11,19 @@ import yaml
 
 from papershelf.model import Problem
 from papershelf.records.fields import FieldReader
+from papershelf.records.structure import Body, read_body
 from papershelf.records.yaml_files import explained, parse, repeated
-
-_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
-_HEADING = re.compile(r"## +(.+?)\s*#*\s*$")
-_PROTECTED = re.compile(r"^(\s*)\\(\\*)(#|```|~~~|---)", re.M)
-_STRUCTURE = re.compile(r"^(\s*)(\\*)(#|```|~~~|---)", re.M)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Spans of a record's text: the front matter's YAML, the summary, and each section's heading and body."""
+    """Spans of a record's text: the front matter's YAML, the summary, and each section's heading and body; and the
+    lines below the front matter."""
 
     yaml: tuple[int, int]
     summary: tuple[int, int]
     sections: tuple[tuple[str, int, int], ...]
+    body: Body
 
 
 def read_texts(folder: Path) -> tuple[list[tuple[str, str, str]], list[Problem]]:
@@ -54,29 +52,12 @@ def split(text: str, path: str) -> tuple[Parts | None, Problem | None]:
     closing = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.M).search(text, opening.end())
     if closing is None:
         return None, Problem(path, 1, "front matter is not closed", "end it with a line ---")
-    headings = _headings(text, closing.end())
-    ends = [*(start for _, start, _ in headings[1:]), len(text)][: len(headings)]
-    sections = tuple((name, body, end) for (name, _, body), end in zip(headings, ends, strict=True))
+    body = read_body(text, closing.end())
+    headings = [line for line in body.lines if line.heading]
+    ends = [*(line.start for line in headings[1:]), len(text)][: len(headings)]
+    sections = tuple((line.heading, line.end, end) for line, end in zip(headings, ends, strict=True))
     return Parts((opening.end(), closing.start()),
-                 (closing.end(), headings[0][1] if headings else len(text)), sections), None
-
-
-def _headings(text: str, start: int) -> list[tuple[str, int, int]]:
-    """Each `## ` heading outside fenced code: its name, where its line starts, where its body starts."""
-    found: list[tuple[str, int, int]] = []
-    fence = ""
-    position = start
-    for line in text[start:].splitlines(keepends=True):
-        mark = _FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence):
-                fence = ""
-        elif mark:
-            fence = mark[1]
-        elif heading := _HEADING.match(line.rstrip("\r\n")):
-            found.append((heading[1], position, position + len(line)))
-        position += len(line)
-    return found
+                 (closing.end(), headings[0].start if headings else len(text)), sections, body), None
 
 
 def open_front(text: str, path: str) -> tuple[FieldReader | None, Parts | None, list[Problem]]:
@@ -107,29 +88,12 @@ def load_yaml(text: str, path: str, first_line: int) -> tuple[dict[str, Any], ya
 
 def conflicts(text: str, path: str) -> list[Problem]:
     """The places where git left both versions of a text for a person to choose from."""
-    found: list[Problem] = []
-    if "<<<<<<< " in text:
-        fence = ""
-        for number, line in enumerate(text.splitlines(), 1):
-            mark = _FENCE.match(line)
-            if mark and not fence:
-                fence = mark[1]
-            elif mark and mark[1].startswith(fence):
-                fence = ""
-            elif line.startswith("<<<<<<< ") and not fence:
-                found.append(Problem(path, number, "a conflict of two versions is left in the file",
-                                     "keep one of the two texts, and delete the lines of <<<<<<<, ======= and >>>>>>>"))
-    return found
-
-
-def protect(text: str) -> str:
-    """Plain text as a section holds it: a line that would read as a heading, fence or rule gets a backslash."""
-    return _STRUCTURE.sub(r"\1\\\2\3", text)
-
-
-def unprotect(text: str) -> str:
-    """The plain text of a section: the reverse of `protect`, with `\n` as the only line end."""
-    return _PROTECTED.sub(r"\1\2\3", text.replace("\r\n", "\n"))
+    if "<<<<<<< " not in text:
+        return []
+    return [Problem(path, number, "a conflict of two versions is left in the file",
+                    "keep one of the two texts, and delete the lines of <<<<<<<, ======= and >>>>>>>")
+            for number, line in enumerate(read_body(text, 0).lines, 1)
+            if line.text.startswith("<<<<<<< ") and line.inside != "code"]
 
 
 def line_of(text: str, index: int) -> int:

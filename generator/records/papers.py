@@ -5,8 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from papershelf.model import Paper, Problem, Record
-from papershelf.records.edit import FIELDS
-from papershelf.records.front import open_front, read_texts, unprotect
+from papershelf.records.emit import FIELDS
+from papershelf.records.front import line_of, open_front, read_texts
+from papershelf.records.structure import unprotect
+
+_UNCLOSED = {
+    "code": ("nothing closes the code that begins here", "end it with a line of the same marks"),
+    "comment": ("nothing closes the comment that begins here", "end it with -->"),
+}
 
 
 def read_papers(folder: Path) -> tuple[list[Record], list[Problem]]:
@@ -33,7 +39,7 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
     title = reader.title()
     if not title:
         return None, [*problems, *reader.problems]
-    sections = {heading.lower(): text[start:end].strip() for heading, start, end in parts.sections}
+    abstracts = [text[start:end].strip() for heading, start, end in parts.sections if heading.lower() == "abstract"]
     paper = Paper(
         slug=slug,
         title=title,
@@ -45,7 +51,7 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
         links=reader.mapping("links"),
         signals=reader.signals("signals"),
         summary=unprotect(text[slice(*parts.summary)].strip()),
-        abstract=unprotect(sections.get("abstract", "")),
+        abstract=unprotect(abstracts[0]) if abstracts else "",
         sections=tuple((heading, text[start:end].strip()) for heading, start, end in parts.sections
                        if heading.lower() != "abstract"),
         decided_topics=reader.texts("topics"),
@@ -54,6 +60,8 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
         aliases=reader.texts("aliases"),
         listings=reader.sightings("listings"),
     )
+    if opened := parts.body.unclosed:
+        problems.append(Problem(path, line_of(text, opened.start), *_UNCLOSED[opened.inside]))
     imported = reader.mapping("imported")
     reader.refuse_unknown(FIELDS)
     record = Record(paper, text, path, reader.lines, imported, frozenset(reader.unread))

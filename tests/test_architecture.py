@@ -23,8 +23,10 @@ MAY_IMPORT = {
     "errors": set(),
     "text": set(),
     "revisions": {"errors", "write"},
+    "locking": {"errors", "write"},
 }
-TOUCH_DISK = {"readers", "records", "config", "render", "write", "site", "commands", "revisions", "cli", "mkdocs_hook"}
+TOUCH_DISK = {"readers", "records", "config", "render", "write", "locking", "site", "commands", "revisions", "cli",
+              "mkdocs_hook"}
 
 
 def modules() -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +16,16 @@ from papershelf.commands.options import FILE, finish, progress, shelf_options
 from papershelf.commands.selecting import known_records
 from papershelf.config import Config
 from papershelf.errors import UsageError
+from papershelf.locking import locked, stamps, write_over
 from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record
 from papershelf.readers import FORMATS
 from papershelf.site import Loaded, Say
 from papershelf.text.words import Stemmer
-from papershelf.write import write_file
 
 # A record is of the paper, whichever version a source has.
 _ARXIV_VERSION = re.compile(r"v\d+$")
+# How often an import begins anew because somebody has saved a record meanwhile.
+_TRIES = 3
 
 
 @click.command("import")
@@ -82,31 +85,37 @@ def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_n
     Raises `UsageError` where `take` names a record or a field that does not exist.
     Out: the outcome, whose problems include those of the sources and of the records, and the entries read.
     """
-    loaded = site.load(shelf)
-    known = known_records((slug for slug, _ in take or ()), loaded.records)
     if odd := [name for _, name in take or () if name not in merge.FIELDS]:
         raise UsageError(f"no field is called {odd[0]}; give one of {', '.join(merge.FIELDS)}")
     entries: list[Entry] = []
-    problems: list[Problem] = list(loaded.problems)
-    rejected = 0
+    problems: list[Problem] = []
     for source in sources:
         say(f"reading {source.name}")
         found, wrong = readers.read_file(source, format_name)
         entries += found
         problems += wrong
-        rejected += sum(problem.rejects for problem in wrong)
+    rejected = sum(problem.rejects for problem in problems)
     say(f"repairing {len(entries)} entries")
     entries = [repaired(entry) for entry in entries]
-    if facts_only:
-        entries = _facts(entries, loaded, shelf)
-    say("merging")
-    unread = {path.stem for path in (shelf.docs / "papers").glob("*.md")} - known.keys()
-    outcome = merge.merge(entries, loaded.records, enrich=enrich, take=take, unread=unread)
-    if not dry_run:
-        _write_records(shelf, outcome, loaded.records, say)
+    papers = shelf.docs / "papers"
+    with nullcontext() if dry_run else locked(shelf.docs, say):
+        for _ in range(_TRIES):
+            before = stamps(papers)
+            loaded = site.load(shelf)
+            known = known_records((slug for slug, _ in take or ()), loaded.records)
+            said = _facts(entries, loaded, shelf) if facts_only else entries
+            say("merging")
+            outcome = merge.merge(said, loaded.records, enrich=enrich, take=take,
+                                  unread={path.stem for path in papers.glob("*.md")} - known.keys())
+            outcome, texts = records.updated(outcome, loaded.records)
+            # What a person has saved meanwhile is merged anew; what they save from here on, `write_over` notices.
+            if dry_run or stamps(papers) == before:
+                break
+        if not dry_run:
+            problems += _write_records(papers, outcome, known, texts, say)
     counts = {**outcome.entries, "rejected": outcome.entries["rejected"] + rejected}
-    outcome = replace(outcome, entries=counts, problems=tuple(sorted([*problems, *outcome.problems])))
-    return outcome, len(entries) + rejected
+    problems += [*loaded.problems, *outcome.problems]
+    return replace(outcome, entries=counts, problems=tuple(sorted(problems))), len(entries) + rejected
 
 
 def repaired(entry: Entry) -> Entry:
@@ -134,15 +143,15 @@ def _facts(entries: Sequence[Entry], loaded: Loaded, shelf: Config) -> list[Entr
     ]
 
 
-def _write_records(shelf: Config, outcome: Merge, existing: Sequence[Record], say: Say) -> None:
-    texts = {record.paper.slug: record.text for record in existing}
-    folder = shelf.docs / "papers"
-    say(f"writing {len(outcome.new) + len(outcome.updates)} records")
-    for paper, marks in outcome.new:
-        write_file(folder / f"{paper.slug}.md", records.compose(paper, marks).encode())
-    for update in outcome.updates:
-        text = records.apply(texts[update.slug], {**update.values, "imported": dict(update.imported)})
-        write_file(folder / f"{update.slug}.md", text.encode())
+def _write_records(folder: Path, outcome: Merge, known: Mapping[str, Record], texts: Mapping[str, str], say: Say
+                   ) -> list[Problem]:
+    """Write new and changed records. Out: a problem for each that was saved at this moment, and stays as it is."""
+    say(f"writing {len(outcome.new) + len(texts)} records")
+    new = {paper.slug: records.compose(paper, marks) for paper, marks in outcome.new}
+    return [
+        Problem(f"papers/{slug}.md", 1, "was saved while the import ran, and stays as it is", "import again")
+        for slug, text in {**new, **texts}.items()
+        if not write_over(folder / f"{slug}.md", known[slug].text.encode() if slug in known else None, text.encode())]
 
 
 def report(outcome: Merge, read: int) -> str:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from papershelf import config, merge, records, site
-from papershelf.commands.options import shelf_options
+from papershelf import config, merge, records
+from papershelf.commands.options import progress, shelf_options
 from papershelf.commands.selecting import known_records
 from papershelf.config import Config
-from papershelf.errors import UsageError
-from papershelf.write import write_file
+from papershelf.errors import PapershelfError, UsageError
+from papershelf.locking import locked, write_over
+from papershelf.render import escape
+from papershelf.site import Say
 
 
 @click.command("merge")
@@ -20,20 +22,26 @@ from papershelf.write import write_file
 @shelf_options
 def merge_command(kept: str, other: str, docs: Path | None, config_file: Path | None) -> None:
     """Make the record OTHER part of the record KEPT: nothing is lost, and its address leads on."""
-    click.echo(merge_two(config.load(config_file, docs), kept, other))
+    click.echo(merge_two(config.load(config_file, docs), kept, other, progress))
 
 
-def merge_two(shelf: Config, kept: str, other: str) -> Path:
-    """Make two records one, which keeps everything of both and answers at both addresses.
+def merge_two(shelf: Config, kept: str, other: str, say: Say) -> Path:
+    """Make two records one, which keeps everything of both and answers at both addresses. A merge that was killed in
+    the middle is finished when it is told again.
 
-    Raises `UsageError` where a record does not exist.
+    Raises:
+        UsageError: A record does not exist.
+        PapershelfError: One of them cannot be edited without a loss, or was saved at this moment.
     """
-    by_slug = known_records((kept, other), site.load(shelf).records)
     if kept == other:
         raise UsageError("give the names of two records")
-    values, notes = merge.merge_records(by_slug[kept], by_slug[other])
-    text = records.apply(by_slug[kept].text, values)
-    path = shelf.docs / "papers" / f"{kept}.md"
-    write_file(path, f"{text.rstrip()}\n{notes}".encode() if notes else text.encode())
-    (shelf.docs / "papers" / f"{other}.md").unlink()
-    return path
+    folder = shelf.docs / "papers"
+    with locked(shelf.docs, say):
+        by_slug = known_records((kept, other), records.read_papers(folder)[0])
+        values, blocks = merge.merge_records(by_slug[kept], by_slug[other], escape)
+        text = records.joined(by_slug[kept], by_slug[other], values, blocks)
+        for slug, data in ((kept, text.encode()), (other, None)):
+            if not write_over(folder / f"{slug}.md", by_slug[slug].text.encode(), data):
+                raise PapershelfError(f"papers/{slug}.md:1: was saved while the merge ran, and stays as it is; "
+                                      "merge again")
+    return folder / f"{kept}.md"

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from papershelf import config, exports, merge, records
-from papershelf.commands.options import shelf_options
+from papershelf.commands.options import progress, shelf_options
 from papershelf.commands.topics import NO_GROUP
 from papershelf.config import Config
 from papershelf.errors import UsageError
+from papershelf.locking import locked, write_over
 from papershelf.model import STARTING_SUMMARY, Paper, Term, Topic
-from papershelf.write import write_file
+from papershelf.site import Say
 
 
 @click.command("new")
@@ -21,10 +22,10 @@ from papershelf.write import write_file
 @shelf_options
 def new_command(kind: str, title: str, docs: Path | None, config_file: Path | None) -> None:
     """Start a file for a paper or a topic with this TITLE, to edit."""
-    click.echo(start(config.load(config_file, docs), kind, title))
+    click.echo(start(config.load(config_file, docs), kind, title, progress))
 
 
-def start(shelf: Config, kind: str, title: str) -> Path:
+def start(shelf: Config, kind: str, title: str, say: Say) -> Path:
     """A starting file for a paper or a topic.
 
     Raises `UsageError` where it exists, or where the title has no letters.
@@ -33,8 +34,6 @@ def start(shelf: Config, kind: str, title: str) -> Path:
         raise UsageError("a title needs letters or digits")
     slug = merge.slug_of(title)
     path = shelf.docs / f"{kind}s" / f"{slug}.md"
-    if path.exists():
-        raise UsageError(f"{path} exists; edit it, or give another title")
     schema = "record" if kind == "paper" else kind
     head = exports.schema_comment(f"{shelf.site_url.rstrip('/')}/api/{schema}.schema.json" if shelf.site_url else "")
     if kind == "paper":
@@ -43,5 +42,7 @@ def start(shelf: Config, kind: str, title: str) -> Path:
         text = records.compose_topic(Topic(
             slug, title, NO_GROUP, "What belongs here, in one line.", (Term(title.lower(), 3),),
             "What the question is, which schools of answer there are, and what is still open."), head)
-    write_file(path, text.encode())
+    with locked(shelf.docs, say):
+        if not write_over(path, None, text.encode()):
+            raise UsageError(f"{path} exists; edit it, or give another title")
     return path

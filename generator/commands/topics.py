@@ -11,11 +11,11 @@ from papershelf import config, records, site, topics
 from papershelf.commands.options import finish, progress, shelf_options
 from papershelf.config import Config
 from papershelf.errors import UsageError
+from papershelf.locking import locked, write_over
 from papershelf.model import Problem
 from papershelf.render import escape
 from papershelf.site import Say
 from papershelf.text.words import Stemmer
-from papershelf.write import write_file
 
 # The heading of topics that belong to no group.
 NO_GROUP = "Other topics"
@@ -46,16 +46,13 @@ def suggest_topics(shelf: Config, count: int, say: Say) -> list[Path]:
     say(f"grouping {len(loaded.records)} papers")
     papers = [record.paper for record in loaded.records]
     titles = {paper.slug: paper.title for paper in papers}
-    written: list[Path] = []
+    texts: dict[Path, str] = {}
     for one in topics.suggest(papers, count, Stemmer(shelf.settings.language)):
-        path = shelf.docs / "topics" / f"{one.topic.id}.md"
-        if not path.exists():
-            central = "\n".join(f"- [{escape(titles[slug])}](../papers/{slug}.md)" for slug in one.central)
-            body = f"Most central papers:\n\n{central}"
-            text = records.compose_topic(replace(one.topic, group=one.topic.group or NO_GROUP, body=body))
-            write_file(path, text.encode())
-            written.append(path)
-    return written
+        central = "\n".join(f"- [{escape(titles[slug])}](../papers/{slug}.md)" for slug in one.central)
+        topic = replace(one.topic, group=one.topic.group or NO_GROUP, body=f"Most central papers:\n\n{central}")
+        texts[shelf.docs / "topics" / f"{one.topic.id}.md"] = records.compose_topic(topic)
+    with locked(shelf.docs, say):
+        return [path for path, text in texts.items() if write_over(path, None, text.encode())]
 
 
 def report_topics(shelf: Config, say: Say) -> tuple[str, tuple[Problem, ...]]:

@@ -9,8 +9,9 @@ import click
 from papershelf import check, config, site
 from papershelf.commands.options import progress, shelf_options
 from papershelf.config import Config
+from papershelf.errors import PapershelfError
+from papershelf.locking import locked, write_over
 from papershelf.site import Say
-from papershelf.write import write_file
 
 
 @click.command("urls")
@@ -28,7 +29,15 @@ def new_addresses(shelf: Config, say: Say, *, write: bool) -> list[str]:
     loaded = site.load(shelf)
     plan = site.plan(loaded, shelf, say, with_map=False)
     files = [*loaded.pages, *(page.path for page in plan.pages), *site.data_files(plan, loaded, shelf)]
-    new = check.missing_addresses(check.read_published(loaded.published), site.addresses_of(dict.fromkeys(files)))
-    if write and new:
-        write_file(shelf.docs.parent / site.PUBLISHED, check.with_new(loaded.published, new).encode())
+    addresses = site.addresses_of(dict.fromkeys(files))
+    if not write:
+        return check.missing_addresses(check.read_published(loaded.published), addresses)
+    path = shelf.docs.parent / site.PUBLISHED
+    with locked(shelf.docs, say):
+        # Read again: somebody may have saved it while the pages were planned.
+        was = path.read_bytes() if path.is_file() else None
+        text = (was or b"").decode("utf-8", "replace")
+        new = check.missing_addresses(check.read_published(text), addresses)
+        if new and not write_over(path, was, (was or b"") + check.with_new(text, new)[len(text):].encode()):
+            raise PapershelfError(f"{path}:1: was saved at this moment, and stays as it is; tell urls --write again")
     return new

@@ -6,6 +6,7 @@ difference. Empty: fill.
 """
 
 from papershelf.merge.identity import digest, slug_of, title_key
-from papershelf.merge.three_way import FIELDS, merge, merge_records
+from papershelf.merge.three_way import FIELDS, merge
+from papershelf.merge.two_records import merge_records
 
 __all__ = ["FIELDS", "digest", "merge", "merge_records", "slug_of", "title_key"]

@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from papershelf.merge.combined import COMBINED, signals_of
+from papershelf.merge.combined import COMBINED, adds_nothing, signals_of
 from papershelf.merge.identity import digest, groups_of, near_duplicates, short_digest, slug_of, title_key
 from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
-_DECISIONS = frozenset({"topics", "tags", "introduces"})
+DECISIONS = frozenset({"topics", "tags", "introduces"})
 # Text of capitals alone that is longer than this has been shouted, not abbreviated.
 _ACRONYM = 12
 # Says of a remembered value that a person has seen it and kept their own.
-_KEPT = "#kept"
+KEPT = "#kept"
 
 
 def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool = False,
@@ -97,7 +97,7 @@ def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:
     return best
 
 
-def _mark(value: Any, file: str) -> str:
+def mark_of(value: Any, file: str) -> str:
     """What a record remembers of an imported value: its digest and the file that it came from."""
     return f"{digest(value)}@{file}"
 
@@ -115,7 +115,7 @@ def _new_papers(groups: Sequence[list[Entry]], taken: set[str]) -> list[tuple[Pa
             decided_topics=tuple(value.get("topics", ())), decided_tags=tuple(value.get("tags", ())),
             decided_introduces=tuple(value["introduces"]) if "introduces" in value else None,
             listings=tuple(sorted({e.source for e in group})))
-        wanted[paper.slug].append((paper, {name: _mark(*pair) for name, pair in best.items()}))
+        wanted[paper.slug].append((paper, {name: mark_of(*pair) for name, pair in best.items()}))
     papers = []
     for slug, rivals in sorted(wanted.items()):
         for paper, marks in rivals:
@@ -130,7 +130,7 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
                ) -> tuple[Update | None, list[Conflict]]:
     """What one record takes from the entries of its paper, and what its people have otherwise."""
     dates = {s.file: s.date for s in record.paper.listings}
-    whole = _standing(record.paper)
+    whole = standing(record.paper)
     values: dict[str, Any] = {}
     marks = dict(record.imported)
     conflicts: list[Conflict] = []
@@ -141,36 +141,36 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
         known, _, source = marks.get(name, "").partition("@")
         if not ours and not (name == "introduces" and ours is not None):
             # An empty list of introduced names is a decision: the paper introduces none.
-            values[name], marks[name] = theirs, _mark(theirs, file)
+            values[name], marks[name] = theirs, mark_of(theirs, file)
         elif ours == theirs:
             if known == digest(ours) and source != file and (
                     _rank(ours, file, group, dates) > _rank(ours, source, group, dates)):
-                marks[name] = _mark(theirs, file)
+                marks[name] = mark_of(theirs, file)
         elif known != digest(ours):
             decision = take.get((record.paper.slug, name))
             if decision == "theirs":
-                values[name], marks[name] = theirs, _mark(theirs, file)
+                values[name], marks[name] = theirs, mark_of(theirs, file)
             elif decision == "ours":
-                marks[name] = _mark(theirs, file) + _KEPT
-            elif name not in _DECISIONS and marks.get(name) != _mark(theirs, file) + _KEPT:
-                conflicts.append(Conflict(record.paper.slug, name, _shown(ours), _shown(theirs)))
+                marks[name] = mark_of(theirs, file) + KEPT
+            elif name not in DECISIONS and marks.get(name) != mark_of(theirs, file) + KEPT and not (
+                    name in COMBINED and adds_nothing(name, ours, theirs)):
+                conflicts.append(Conflict(record.paper.slug, name, shown(ours), shown(theirs)))
         else:
-            if name in COMBINED:
-                theirs = COMBINED[name](ours, theirs)
             ranks = _rank(theirs, file, group, dates), _rank(ours, source, group, dates)
             restated = source == file and ranks[0][0] >= ranks[1][0]
-            if name == "signals":
-                # Counts have dates of their own, so an earlier listing may well bring a later one.
+            if name in COMBINED:
+                # Of no rank: an earlier listing may well bring a later count, or the code of the paper.
+                theirs = COMBINED[name](ours, theirs)
                 values |= {name: theirs} if theirs != ours else {}
-                marks[name] = _mark(theirs, file if ranks[0] > ranks[1] else source)
+                marks[name] = mark_of(theirs, file if ranks[0] > ranks[1] else source)
             elif theirs != ours and (restated or ranks[0] > ranks[1]):
-                values[name], marks[name] = theirs, _mark(theirs, file)
+                values[name], marks[name] = theirs, mark_of(theirs, file)
     if not enrich:
         seen = _sources(record.paper.listings, [e.source for e in group])
         if seen != sorted(record.paper.listings):
             values["listings"] = seen
     changed = values or marks != dict(record.imported)
-    return (Update(record.paper.slug, values, marks) if changed else None), conflicts
+    return (Update(record.paper.slug, values, marks, len(group)) if changed else None), conflicts
 
 
 def _sources(standing: Iterable[Source], found: Iterable[Source]) -> list[Source]:
@@ -195,7 +195,8 @@ def _rank(value: Any, file: str, group: Sequence[Entry], dates: Mapping[str, str
     return _is_whole(value), date, file
 
 
-def _standing(paper: Paper) -> dict[str, Any]:
+def standing(paper: Paper) -> dict[str, Any]:
+    """What a paper's record says in each field that an import fills."""
     return {"title": paper.title, "authors": list(paper.authors), "year": paper.year, "venue": paper.venue,
             "arxiv": paper.arxiv, "doi": paper.doi, "links": dict(paper.links), "abstract": paper.abstract,
             "signals": signal_items(paper.signals),
@@ -204,53 +205,9 @@ def _standing(paper: Paper) -> dict[str, Any]:
 
 
 # What an import fills in and a person can decide.
-FIELDS = tuple(_standing(Paper("", "")))
+FIELDS = tuple(standing(Paper("", "")))
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as people read it in a report."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def merge_records(kept: Record, other: Record) -> tuple[dict[str, Any], str]:
-    """What the record `kept` takes from `other` when a person says that both are one paper.
-
-    Out: new values by field (blanks filled, sources, aliases, tags and links of both), and Markdown to append that
-    holds whatever of `other` differs, so that nothing is lost.
-    """
-    ours, theirs = _standing(kept.paper), _standing(other.paper)
-    ours["summary"], theirs["summary"] = kept.paper.summary, other.paper.summary
-    values = {name: value for name, value in theirs.items() if value and not ours[name]}
-    for name in ("topics", "tags", "introduces"):
-        if ours[name] and set(theirs[name] or ()) - set(ours[name]):
-            values[name] = list(dict.fromkeys([*ours[name], *theirs[name]]))[: 3 if name == "topics" else None]
-    for name, both in COMBINED.items():
-        values[name] = both(ours[name], theirs[name])
-    values["listings"] = sorted({*kept.paper.listings, *other.paper.listings})
-    values["aliases"] = list(dict.fromkeys([*kept.paper.aliases, other.paper.slug, *other.paper.aliases]))
-    values["imported"] = _marks_of_both(kept.imported, other.imported, ours, theirs, values)
-    differing = [f"{name}: {_shown(value)}" for name, value in theirs.items()
-                 if value and ours[name] and ours[name] != value and name not in (*COMBINED, "abstract", "summary")]
-    parts = [f"- {line}" for line in differing]
-    parts += [f"{theirs[name]}" for name in ("summary", "abstract")
-              if theirs[name] and ours[name] and theirs[name] != ours[name]]
-    parts += [f"### {heading}\n\n{body}" for heading, body in other.paper.sections]
-    unknown = [line for line in other.text.split("\n---")[0].splitlines() if line.startswith(("#", "x-"))]
-    parts += [f"    {line}" for line in unknown]
-    notes = "\n\n".join(parts)
-    return {name: value for name, value in values.items() if value}, (
-        f"\n## From {other.paper.slug}\n\n{notes}\n" if notes else "")
-
-
-def _marks_of_both(kept: Mapping[str, str], other: Mapping[str, str], ours: Mapping[str, Any],
-                   theirs: Mapping[str, Any], both: Mapping[str, Any]) -> dict[str, str]:
-    """What the merged record remembers of imports, so that the sources of neither are a difference again: what the
-    other one had otherwise, a person has seen and kept their own. `both` has the values of both combined."""
-    marks = dict(kept)
-    for name, mark in other.items():
-        if not ours[name]:
-            marks[name] = mark
-        elif name in COMBINED:
-            marks[name] = _mark(both[name], mark.removesuffix(_KEPT).partition("@")[2])
-        elif name not in _DECISIONS and ours[name] != theirs[name]:
-            marks[name] = mark.removesuffix(_KEPT) + _KEPT
-    return marks

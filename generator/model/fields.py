@@ -16,7 +16,7 @@ DOI = r"^10\.[0-9]+(?:\.[0-9]+)*/\S+$"
 WEB = r"^https?://[^\s/?#]+\S*$"
 DATE = r"^(?:[0-9]{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
-TAG_DECISION = r"^-?\s*(?!\S+:\s*$)[^\s-].*$"
+TAG_DECISION = r"^-?\s*(?!\S*:\s*$)[^\s-].*$"
 YEARS = range(1000, 2101)
 MOST_TOPICS = 3
 # Kinds of tags and the headings that they have, in the order of the tags page; a shelf declares others by a setting.

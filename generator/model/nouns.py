@@ -285,11 +285,13 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What an import writes into one record: new values by field, and the digests to remember."""
+    """What an import writes into one record: new values by field, the digests to remember, and how many entries of the
+    sources say it."""
 
     slug: str
     values: Mapping[str, Any]
     imported: Mapping[str, str]
+    entries: int = 1
 
 
 @dataclass(frozen=True, slots=True)

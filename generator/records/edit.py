@@ -7,7 +7,7 @@ from typing import Any
 
 from papershelf.records.front import Parts, split
 from papershelf.records.front_edit import NotEditable, set_fields
-from papershelf.records.structure import hidden_headings, protect, unprotect
+from papershelf.text.structure import hidden_headings, protect, unprotect
 
 _BODY = ("summary", "abstract")
 
@@ -24,19 +24,16 @@ def apply(text: str, values: Mapping[str, Any]) -> str:
         NotEditable: A field cannot take its value without a loss of what stands beside it.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
-    parts = _parts(text)
-    start, end = parts.yaml
-    front = {name: value for name, value in values.items() if name not in _BODY}
-    if front:
-        try:
-            text = text[:start] + set_fields(text[start:end], front, newline) + text[end:]
-        except NotEditable as error:
-            error.offset += start
-            raise
     for name in _BODY:
         if name in values:
             text = _set_section(text, name, values[name], newline)
-    return text
+    front = {name: value for name, value in values.items() if name not in _BODY}
+    start, end = _parts(text).yaml
+    try:
+        return text[:start] + set_fields(text[start:end], front, newline) + text[end:] if front else text
+    except NotEditable as error:
+        error.offset += start
+        raise
 
 
 def _parts(text: str) -> Parts:

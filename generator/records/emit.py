@@ -11,7 +11,7 @@ import yaml
 
 from papershelf.model import fields as schemas
 from papershelf.model import Paper, Source, Topic, signal_items
-from papershelf.records.structure import protect
+from papershelf.text.structure import protect
 from papershelf.records.yaml_files import LOADER
 
 # The order in which a new record lists its fields.

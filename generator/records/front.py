@@ -11,7 +11,7 @@ import yaml
 
 from papershelf.model import Problem
 from papershelf.records.fields import FieldReader
-from papershelf.records.structure import Body, read_body
+from papershelf.text.structure import Body, read_body
 from papershelf.records.yaml_files import explained, parse, repeated
 
 

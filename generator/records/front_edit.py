@@ -15,7 +15,7 @@ import yaml
 from papershelf.model import Source
 from papershelf.records.emit import FIELDS, field_block, flow
 from papershelf.records.fields import source_of
-from papershelf.records.tree import Node, comments, read_tree
+from papershelf.records.tree import Node, comments, line_after, read_tree
 from papershelf.records.yaml_files import LOADER
 
 
@@ -53,7 +53,7 @@ def set_fields(front: str, values: Mapping[str, Any], newline: str) -> str:
 
 def _refusal(front: str, root: Node | None, name: str) -> NotEditable:
     pair = next(((key, value) for key, value in root.pairs() if key.value == name), None) if root else None
-    if pair and comments(front[:pair[1].end], root) != comments(front[:pair[0].start], root):
+    if pair and any(pair[1].begin <= place < pair[1].end for place, _ in comments(front, root)):
         return NotEditable(name, pair[0].start, "has a comment inside its value, which a new value would lose",
                            "move the comment to a line above the field")
     return NotEditable(name, pair[0].start if pair else 0, "is written in a way that no new value can be put into",
@@ -75,12 +75,16 @@ def _is_as_wanted(front: str, root: Node | None, edited: str, before: Mapping[st
     """Whether the edited text has the new values, and else what was there: other fields, comments, odd items."""
     try:
         after = yaml.load(edited, Loader=LOADER)  # noqa: S506 - a safe loader
-        same_comments = comments(edited, read_tree(edited)) == comments(front, root)
+        same_comments = _texts(comments(edited, read_tree(edited))) == _texts(comments(front, root))
     except (yaml.YAMLError, ValueError):
         return False
     return same_comments and isinstance(after, dict) and after.keys() == before.keys() | values.keys() and all(
         _has(after[name], before.get(name), values[name]) if name in values else after[name] == before[name]
         for name in after)
+
+
+def _texts(found: Sequence[tuple[int, str]]) -> list[str]:
+    return [text for _, text in found]
 
 
 def _has(after: Any, before: Any, value: Any) -> bool:
@@ -125,18 +129,11 @@ def _edits(front: str, root: Node | None, before: Mapping[str, Any], name: str, 
 def _place_for(front: str, name: str, pairs: Sequence[tuple[Node, Node]]) -> int:
     """Where a new field goes: on the line after the last field that comes before it in the usual order."""
     earlier = FIELDS[: FIELDS.index(name)] if name in FIELDS else ()
-    ends = [_line_after(front, max(value, key, key=lambda node: node.after)) for key, value in pairs
+    ends = [line_after(front, max(value, key, key=lambda node: node.after)) for key, value in pairs
             if key.value in earlier]
     if ends:
         return max(ends)
     return pairs[0][0].start - _column(front, pairs[0][0].start) if pairs and name == FIELDS[0] else len(front)
-
-
-def _line_after(front: str, node: Node) -> int:
-    """The beginning of the line that follows a value, its blank lines and the comment beside it."""
-    if node.after > node.end:
-        return node.after
-    return front.find("\n", node.end) + 1 or len(front)
 
 
 def _column(front: str, index: int) -> int:
@@ -198,7 +195,7 @@ def _more_names(front: str, old: Node, pairs: Sequence[str], newline: str) -> It
 
 
 def _new_lines(front: str, last: Node, lead: str, lines: Sequence[str], newline: str) -> _Splice:
-    at = _line_after(front, last)
+    at = line_after(front, last)
     return _Splice(at, at, "".join(f"{lead}{line}{newline}" for line in lines))
 
 

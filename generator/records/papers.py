@@ -7,7 +7,7 @@ from pathlib import Path
 from papershelf.model import Paper, Problem, Record
 from papershelf.records.emit import FIELDS
 from papershelf.records.front import line_of, open_front, read_texts
-from papershelf.records.structure import unprotect
+from papershelf.text.structure import unprotect
 
 _UNCLOSED = {
     "code": ("nothing closes the code that begins here", "end it with a line of the same marks"),

@@ -49,6 +49,12 @@ class Node:
         """Whether it is a text under a `|` or a `>`."""
         return self.kind == "scalar" and self.style in ("|", ">")
 
+    def all(self) -> Iterator[Node]:
+        """It and all values in it."""
+        yield self
+        for child in self.children:
+            yield from child.all()
+
     def pairs(self) -> list[tuple[Node, Node]]:
         """The keys and values of a mapping; nothing of other values."""
         return list(zip(self.children[::2], self.children[1::2], strict=True)) if self.kind == "mapping" else []
@@ -57,11 +63,10 @@ class Node:
 def read_tree(text: str) -> Node | None:
     """The first document of a text that is YAML, or nothing where it is empty."""
     above: list[Node] = []
-    event: Any
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.CollectionEndEvent):
             node = above.pop()
-            node.end = node.after = event.end_mark.index
+            node.end = node.after = _index(event.end_mark)
             if not node.is_flow and node.children:
                 node.begin = _first_sign(text, node)
                 node.end, node.after = node.children[-1].end, node.children[-1].after
@@ -81,8 +86,12 @@ def read_tree(text: str) -> Node | None:
     return None
 
 
+def _index(mark: Any) -> int:
+    return int(mark.index)
+
+
 def _node(event: Any, text: str) -> Node:
-    start, end = event.start_mark.index, event.end_mark.index
+    start, end = _index(event.start_mark), _index(event.end_mark)
     if isinstance(event, yaml.AliasEvent):
         return Node("alias", start, start, end, end)
     begin = start
@@ -106,14 +115,21 @@ def _first_sign(text: str, node: Node) -> int:
     return node.begin if text.startswith("-", node.begin) else text.rfind("-", 0, first)
 
 
-def comments(text: str, root: Node | None) -> list[str]:
-    """The comments of a text, in their order."""
-    found: list[str] = []
+def comments(text: str, root: Node | None) -> list[tuple[int, str]]:
+    """The comments of a text in their order, each with its place."""
+    found: list[tuple[int, str]] = []
     position = 0
     for begin, end in [*(_leaves(text, root) if root else ()), (len(text), len(text))]:
-        found += [one[0].rstrip() for one in _COMMENT.finditer(text, position, begin)]
+        found += [(one.start(), one[0].rstrip()) for one in _COMMENT.finditer(text, position, begin)]
         position = end
     return found
+
+
+def line_after(text: str, node: Node) -> int:
+    """The beginning of the line that follows a value, its blank lines and the comment beside it."""
+    if node.after > node.end:
+        return node.after
+    return text.find("\n", node.end) + 1 or len(text)
 
 
 def _leaves(text: str, node: Node) -> Iterator[tuple[int, int]]:

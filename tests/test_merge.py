@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from papershelf.merge import merge, merge_records, slug_of, title_key
 from papershelf.model import Entry, Merge, Paper, Record, Signal, Source
-from papershelf.records import apply, compose, parse
+from papershelf.records import apply, compose, joined, parse
 from support import THOROUGH
 
 Shelf = dict[str, str]
@@ -102,8 +102,7 @@ def test_two_records_become_one_and_nothing_is_lost() -> None:
     shelf, _ = imported({}, entry("Tiny Nets", abstract="Short.", venue="ICLR 2024"),
                         entry("Tiny Nets, Revisited", file="b.txt", abstract="Long.", year=2023))
     kept, other = read(shelf)
-    values, notes = merge_records(kept, other)
-    paper = only({kept.paper.slug: apply(kept.text, values) + notes})
+    paper = only({kept.paper.slug: joined(kept, other, *merge_records(kept, other))})
     assert (paper.venue, paper.year, paper.aliases) == ("ICLR 2024", 2023, ("tiny-nets-revisited",))
     assert [s.file for s in paper.listings] == ["a.txt", "b.txt"]
     assert dict(paper.sections)["From tiny-nets-revisited"] == "- title: Tiny Nets, Revisited\n\nLong."
@@ -116,8 +115,8 @@ def test_two_records_that_a_person_made_one_stay_one() -> None:
     shelf = imported(imported({}, first)[0], second)[0]
     kept, other = sorted(shelf, key=lambda slug: "faster" not in slug)
     records = {record.paper.slug: record for record in read(shelf)}
-    values, notes = merge_records(records[kept], records[other])
-    merged = {kept: f"{apply(shelf[kept], values).rstrip()}\n{notes}"}
+    two = records[kept], records[other]
+    merged = {kept: joined(*two, *merge_records(*two))}
     for entries in ((first,), (second,), (first, second)):
         after, outcome = imported(merged, *entries)
         assert after == merged

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from papershelf import schemas
 from papershelf.merge.combined import COMBINED, added_links
 from papershelf.merge.identity import digest
 from papershelf.merge.three_way import DECISIONS, KEPT, mark_of, shown, standing
 from papershelf.model import STARTING_SUMMARY, Record
+from papershelf.model import fields as schemas
 
 _LISTS = ("topics", "tags", "introduces")
 _BOTH: Mapping[str, Callable[[Any, Any], Any]] = {**COMBINED, "links": added_links}

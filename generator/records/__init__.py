@@ -14,5 +14,5 @@ from papershelf.records.places import read_all_texts, read_pages, read_tags, rea
 from papershelf.records.updates import updated
 from papershelf.records.vocabulary import read_vocabulary
 
-__all__ = ["apply", "compose", "compose_topic", "conflicts", "field_values", "joined", "parse", "read_all_texts", "read_pages",
-           "read_papers", "read_tags", "read_topics", "read_vocabulary", "updated"]
+__all__ = ["apply", "compose", "compose_topic", "conflicts", "field_values", "joined", "parse", "read_all_texts",
+           "read_pages", "read_papers", "read_tags", "read_topics", "read_vocabulary", "updated"]

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from papershelf.model import fields as schemas
 from papershelf.model import Paper, Source, Topic, signal_items
-from papershelf.text.structure import protect
+from papershelf.model import fields as schemas
 from papershelf.records.yaml_files import LOADER
+from papershelf.text.structure import protect
 
 # The order in which a new record lists its fields.
 FIELDS = schemas.names(schemas.RECORD)

@@ -11,8 +11,8 @@ import yaml
 
 from papershelf.model import Problem
 from papershelf.records.fields import FieldReader
-from papershelf.text.structure import Body, read_body
 from papershelf.records.yaml_files import explained, parse, repeated
+from papershelf.text.structure import Body, read_body
 
 
 @dataclass(frozen=True, slots=True)

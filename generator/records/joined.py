@@ -111,7 +111,7 @@ class _Front:
             return False
         if key.value == "listings":
             return all(item.keys() <= _SOURCE for item in said or ())
-        return value.kind != "mapping" or len(value.pairs()) == len(said)
+        return value.kind != "mapping" or len(value.pairs()) == len(said or ())
 
 
 def leftovers(record: Record) -> list[str]:

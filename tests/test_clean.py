@@ -20,6 +20,7 @@ def _texts(stays: str | list[str]) -> list[str]:
 
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "clean.yml").read_text(encoding="utf-8"))
+NAMES = yaml.safe_load((Path(__file__).parent / "cases" / "names.yml").read_text(encoding="utf-8"))
 CHANGES = [case for case in CASES if "in" in case]
 STAYS = [(case["name"], text) for case in CASES if "stays" in case for text in _texts(case["stays"])]
 
@@ -52,6 +53,13 @@ def test_repairs(case: dict[str, Any]) -> None:
     assert call(case["in"], *titles) == case["out"]
     if isinstance(case["out"], str):
         assert call(case["out"], *titles) == case["out"]
+
+
+@pytest.mark.parametrize("case", NAMES, ids=lambda case: case["name"])
+def test_names(case: dict[str, str]) -> None:
+    """A name is turned round where the source says which part is the family's, and stays as written where it may be
+    either."""
+    assert clean_name(case["in"]) == case["out"]
 
 
 @pytest.mark.parametrize(("name", "text"), STAYS)

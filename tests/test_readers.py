@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -112,22 +113,38 @@ def test_no_reader_ever_fails(reader: Any, text: str) -> None:
     assert entries or problems
 
 
-BREAK = st.sampled_from(
-    ["title = {Never closed {,", "title = {No comma}\n year = 1,", "title = {}}},", 'title = "Never,', ""])
+# What breaks an entry, and the title that is sure all the same.
+BREAKS = {"title = {Never closed {,": "", "title = {}},": "", 'title = "Never,': "", "": "",
+          "title = {No Comma}\n  volume = 1,": "No Comma", "title = {One Too Many}},": "One Too Many",
+          "title = {Before},\n  abstract = {It is {open,": "Before"}
+BREAK = st.sampled_from(sorted(BREAKS))
 
 
 @given(st.dictionaries(st.integers(0, 39), BREAK, max_size=8))
 def test_a_broken_bibtex_entry_takes_no_other_with_it(broken: dict[int, str]) -> None:
-    """Entries read plus problems are the entries of the file, each at its line, wherever entries are broken."""
+    """Every entry of the file is read or rejected at its line, wherever entries are broken; one whose title is sure
+    is read and reported."""
     text, lines = "", []
     for n in range(40):
         lines.append(text.count("\n") + 1)
         field = broken.get(n, f"title = {{Kite {n}}},")
         text += f"@article{{key{n},\n  {field}\n  author = {{Reed, Ada}},\n  year = {{2020}}\n}}\n\n"
     entries, problems = bibtex.read(text, "x.bib")
-    assert [(e.source.line, e.title) for e in entries] == [
-        (lines[n], f"Kite {n}") for n in range(40) if n not in broken]
-    assert [p.line for p in problems if p.rejects] == [lines[n] for n in sorted(broken)]
+    titles = {n: BREAKS[broken[n]] if n in broken else f"Kite {n}" for n in range(40)}
+    assert [(e.source.line, e.title) for e in entries] == [(lines[n], title) for n, title in titles.items() if title]
+    assert all(e.authors == ("Reed, Ada",) and e.year == 2020 for e in entries)
+    assert [p.line for p in problems if p.rejects] == [lines[n] for n, title in titles.items() if not title]
+    assert [p.line for p in problems] == [lines[n] for n in sorted(broken)]
+
+
+@given(st.lists(st.sampled_from(
+    ["@article{a, ", "@book_section{b,\n", "\n@misc{c,", "title = {Kite}", ",", "\n", "}", "{", '"', "% note\n", "=",
+     "year = 2001", "author = {A \\& B}", "abstract = {We {fly.", "\n@misc(d, ", ")"]), max_size=30).map("".join))
+def test_as_many_bibtex_entries_as_marks(text: str) -> None:
+    """Entries and rejections together are the marks that start a line, counted by themselves, or more."""
+    entries, problems = bibtex.read(text, "x.bib")
+    marks = len(re.findall(r"^[ \t]*@\w+[{(]", text, re.M))
+    assert len(entries) + sum(problem.rejects for problem in problems) >= marks
 
 
 def test_a_thousand_entries_of_which_three_are_broken() -> None:
@@ -176,7 +193,13 @@ def test_dates_of_pages(line: str, date: str) -> None:
     ("Reed, Ada and Finch, Bo and others", ["Reed, Ada", "Finch, Bo"]), ("Ada Reed et al.", ["Ada Reed"]),
     ("Reed, A., Finch, B. C.", ["Reed, A.", "Finch, B. C."]), ("Ada Reed | Bo Finch", ["Ada Reed", "Bo Finch"]),
     ("Ada Reed; Bo Finch; Ada Reed; Bo Finch", ["Ada Reed", "Bo Finch"]),
-    ("Wei Wang; Wei Wang; Bo Finch", ["Wei Wang", "Wei Wang", "Bo Finch"])])
+    ("Wei Wang; Wei Wang; Bo Finch", ["Wei Wang", "Wei Wang", "Bo Finch"]),
+    ("Reed A, Finch BC.", ["Reed, A", "Finch, BC"]), ("Liu R., van Ek D.G.", ["Liu, R.", "van Ek, D.G."]),
+    ("Weinan E, Bo Finch", ["Weinan E", "Bo Finch"]), ("Reed A", ["Reed A"]),
+    ("Reed, Ada; Finch, Bo and Heron, Cy", ["Reed, Ada", "Finch, Bo", "Heron, Cy"]),
+    ("Wind and Weather Institute; Ada Reed", ["Wind and Weather Institute", "Ada Reed"]),
+    ("Ada Reed \\& Bo Finch", ["Ada Reed", "Bo Finch"]), ("Ana Garc&iacute;a; Bo Finch", ["Ana García", "Bo Finch"]),
+    ("Bo Finch (Kite University, Oslo), Ada Reed", ["Bo Finch (Kite University, Oslo)", "Ada Reed"])])
 def test_lists_of_names_are_parted_where_names_end(text: str, names: list[str]) -> None:
     """Semicolons, "and", commas between whole names; commas inside a name part nothing."""
     assert list(fields.names(text)) == names

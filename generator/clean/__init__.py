@@ -6,7 +6,7 @@ changes, so that cleaning clean text changes nothing.
 
 from collections.abc import Callable
 
-from papershelf.clean import bare, characters, hyphens, latex, maths, prose, urls
+from papershelf.clean import bare, characters, hyphens, latex, letters, maths, prose, urls
 from papershelf.clean.names import tidy_name
 from papershelf.clean.urls import clean_url, urls_in
 
@@ -29,7 +29,8 @@ BEFORE_URLS: tuple[Callable[[str], str], ...] = (*CHARACTERS, *urls.LINKS)
 BETWEEN_URLS: tuple[Callable[[str], str], ...] = (
     latex.json_escapes,
     latex.braces_of_sets,
-    latex.accents,
+    letters.letters,
+    letters.signs,
     maths.formulas,
     latex.citations,
     latex.escaped_signs,
@@ -87,7 +88,7 @@ def _once(text: str) -> str:
 
 def clean_title(title: str) -> str:
     """A title, repaired and on one line."""
-    return clean(" ".join(clean(title).split()))
+    return clean(" ".join(clean(latex.protected_words(title)).split()))
 
 
 def clean_abstract(text: str, title: str = "") -> str:
@@ -96,11 +97,14 @@ def clean_abstract(text: str, title: str = "") -> str:
 
 
 def clean_name(name: str) -> str:
-    """A person's name: LaTeX read, spaced hyphens closed, ``Last, First`` turned into ``First Last``."""
-    return _settled(_name_once, name)
+    """A person's name: LaTeX read, spaced hyphens closed, ``Last, First`` turned into ``First Last``.
+
+    Once: braces say that a comma in them turns nothing, and are gone afterwards.
+    """
+    return tidy_name(_settled(_name_once, name))
 
 
 def _name_once(name: str) -> str:
-    for repair in (*CHARACTERS, latex.accents, latex.escaped_signs, latex.fonts):
+    for repair in (*CHARACTERS, letters.letters, letters.signs, latex.escaped_signs, latex.fonts):
         name = repair(name)
-    return tidy_name(name)
+    return name

@@ -1,10 +1,6 @@
-r"""LaTeX that is not mathematics: escapes, accents, fonts, citations, and macros nobody expanded."""
+r"""LaTeX that is not mathematics: escapes, fonts, citations, and macros nobody expanded."""
 
 import re
-
-from pylatexenc.latex2text import LatexNodes2Text
-
-LATEX = LatexNodes2Text()
 
 # JSON escapes that were applied once too often: `\\hat`, or `\textit` whose `\t` became a tab and was lost.
 DOUBLED = re.compile(r"\\\\(?=[A-Za-z])")
@@ -12,26 +8,11 @@ LOST_T = re.compile(r"\s?(?<![A-Za-z\\])ext(it|bf|tt|sc|sf)(?=\{)")
 LOST_T_OF_TIMES = re.compile(r"(?<=[\d$])\s?imes(?=\s?[\d$])")
 LOST_NEWLINE = re.compile(r"\\n(?=[A-Z][a-z]*\b)|\\\\(?=\s|$)|\\newline\b|\\par\b")
 
-ACCENT = re.compile(
-    r"""\\(?:["'`^~=.](?:\s?\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])|[cvuHkr](?:\{\\?[A-Za-z]\}|[ ][A-Za-z]\b)"""
-    r"|c[ ][cCsStT]|v[ ][cCsSzZrReE]|u[ ][gGaA]|H[ ][oOuU])"
-)
-LETTER_NAMES = "aa|AA|ae|AE|oe|OE|ss|o|O|l|L"
-LETTER = re.compile(
-    rf"\{{\\({LETTER_NAMES})\}}|\\({LETTER_NAMES})(?:\{{\}}| (?=[a-z]))|(?<=[a-z])\\({LETTER_NAMES})(?![A-Za-z])"
-)
 THOUSANDS = re.compile(r"(?<=\d)\{,\}(?=\d{3})")
 PUNCTUATION = re.compile(r"\\([%&#_$])|\\(?=[~α-ωΑ-Ω‖ℓ∞–—])")
 SPACING = re.compile(r"\\[,;: ]|\\q?quad\b|\\(?:sp|hspace\*?\{[^{}]*\})(?![A-Za-z])")
 NO_SPACE = re.compile(r"\\[!/-]|\\(?:xspace|protect|noindent|centering|maketitle|displaystyle|small)(?![A-Za-z])")
 TILDE = re.compile(r"\\?(?:textasciitilde|texttildelow)(?:\{\}| (?=[\d\\])|(?![A-Za-z]))|\\~\{\s?\}")
-TEXT_SYMBOLS = {
-    "texttrademark": "™", "textregistered": "®", "textdegree": "°", "textmu": "μ", "textendash": "–",
-    "textemdash": "—", "dots": "…", "ldots": "…", "S": "§", "copyright": "©", "textbackslash": "/",
-    "pounds": "£", "euro": "€", "textquotesingle": "'",
-}  # fmt: skip
-TEXT_SYMBOL = re.compile(rf"\\({'|'.join(TEXT_SYMBOLS)})(?:\{{\}}|(?![A-Za-z]))")
-
 CITATION = re.compile(
     r"(\b(?:by|in|of|to|on|see)[ ~]+)?~?\\?(?<![A-Za-z])(?:no)?cite(?:p|t|alp|alt|author|year)?\*?"
     r"(?:\[[^\[\]]*\])*\{[^{}]*(?:\}|$)"
@@ -56,8 +37,11 @@ SET_BRACES = {"\\{": "\ue000", "\\}": "\ue001"}
 SET_BRACE = re.compile(r"\\[{}]")
 UNKNOWN = re.compile(r"(?<![\w:\\])\\([A-Za-z]+)(?:\{([^{}]*)\})?")
 GROUPED_WORDS = re.compile(r"(?<![\\_^])\{([^{}]*)\}")
-SET = re.compile(r"[^ ,]{0,4}(?:, ?[^ ,]{0,4})+|[a-z_]{2,}|\d*|[^{}]*[=<>:∈≤≥|][^{}]*")
-MATHEMATICAL = re.compile(r"[,=<>:∈≤≥|]")
+# Elements, a placeholder, a number, or what a set's elements are: `x : Ax ≤ b`, not the colon of a title.
+BUILDER = r"[^{}]*[=<>∈≤≥|][^{}]*|[^{}:]{1,12}(?: : ?|:(?=\S))[^{}]+"
+SET = re.compile(rf"[^ ,]{{0,4}}(?:, ?[^ ,]{{0,4}})+|[a-z_]{{2,}}|\d*|{BUILDER}")
+MATHEMATICAL = re.compile(rf",|{BUILDER}")
+PROTECTED = re.compile(r"(?<![\\_^A-Za-z}])\{([a-z]{2,})\}")
 # After these, braces hold a set or an argument, however its elements look.
 SET_FOLLOWS = re.compile(r"(?:(?<![A-Za-z])(?:min|max|inf|sup|sets?)|[∈∉×∪∩⊂⊆∖]) ?$")
 INDICES = "_^₀₁₂₃ᵢⱼₖₙ⁰¹²³ⁿᵈᵏᴷᴺᵀ"
@@ -92,20 +76,11 @@ def braces_of_sets(text: str) -> str:
     return SET_BRACE.sub(lambda m: SET_BRACES[m[0]], text) if "\\" in text else text
 
 
-def accents(text: str) -> str:
-    r"""``Nystr\"om`` → ``Nyström``, ``Rozi\`ere`` → ``Rozière``, ``{\L}ukasz`` → ``Łukasz``."""
-    if "\\" not in text:
-        return text
-    text = ACCENT.sub(lambda m: LATEX.latex_to_text(m[0].replace(" {", "{")).strip() or m[0], text)
-    return LETTER.sub(lambda m: LATEX.latex_to_text(f"\\{m[1] or m[2] or m[3]}{{}}").strip(), text)
-
-
 def escaped_signs(text: str) -> str:
     r"""``52.1\%`` → ``52.1%``, ``Q\&A`` → ``Q&A``, ``\textasciitilde30`` → ``~30``; spacing commands."""
     text = TILDE.sub("~", text) if "textasci" in text or "\\" in text else text
     if "\\" not in text:
         return text
-    text = TEXT_SYMBOL.sub(lambda m: TEXT_SYMBOLS[m[1]], text)
     text = NO_SPACE.sub("", SPACING.sub(" ", text))
     return PUNCTUATION.sub(lambda m: m[1] or "", text)
 
@@ -148,6 +123,11 @@ def _ungrouped(match: re.Match[str]) -> str:
         return match[0]
     a_set = SET.fullmatch(match[1].strip()) and (MATHEMATICAL.search(match[1]) or not inside_a_word)
     return match[0] if a_family or a_set else match[1]
+
+
+def protected_words(title: str) -> str:
+    """Words in braces, which BibTeX needs around names in a title: ``{pandas} for All`` → ``pandas for All``."""
+    return PROTECTED.sub(r"\1", title) if "{" in title else title
 
 
 def abbreviations(text: str) -> str:

@@ -53,6 +53,10 @@ SIGN_IN_DOLLARS = re.compile(
 ESCAPED_GREEK = re.compile(r"\$\s+(au|ho|heta)\$")
 SPACED_DOLLARS = re.compile(r"(?<![\\$])\$ ?([^$]{0,400}?[\\^_{=][^$]{0,400}?) ?\$(?![\d$])")
 DISPLAY = re.compile(r"\$\$([^$]{1,400})\$\$|\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]", re.DOTALL)
+# A formula that is no more than an index to the letter before it, as in `Cu$_2$O`.
+LONE_SCRIPT = re.compile(r"([_^])\s*(?:\{([^{}\\]*)\}|([A-Za-z0-9*+-]))")
+# `braces_of_sets` has put those of sets out of the way.
+GROUP = re.compile(r"(?<![_^A-Za-z}\]\\])\{([^{},=<>:∈≤≥|\\]*)\}")
 PLAIN_LOW = re.compile(r"(?<=[A-Za-zα-ωΑ-Ω])_([A-Za-z0-9])(?![A-Za-z0-9])")
 
 SIZES = re.compile(
@@ -88,6 +92,7 @@ HIGH = dict(zip("0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW�
                 strict=True))  # fmt: skip
 LOW = dict(zip("0123456789+-−=()aehijklmnoprstuvxβγρφχ",
                "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True))  # fmt: skip
+ORDINALS = ("st", "nd", "rd", "th")
 GLYPH = "À-ÖØ-öø-ɏα-ωΑ-Ωℓ∞′Õ\u0302-\u0304₀-₉ₐ-ₜᵢᵣᵤᵥⱼ⁰¹²³⁴-⁹\u1d00-\u1dbf\u2100-\u214f\U0001d400-\U0001d7ff"
 HIGH_SCRIPT = re.compile(
     rf"(?<=[A-Za-z0-9)\]|‖*}}∑∏∇{GLYPH}])\^"
@@ -113,7 +118,12 @@ def formulas(text: str) -> str:
 
 def _formula(formula: str) -> str:
     formula = formula.strip().replace("~", " ").replace("\\,", " ")
-    return commands(PLAIN_LOW.sub(r"_{\1}", formula))
+    if lone := LONE_SCRIPT.fullmatch(formula):
+        content = lone[3] if lone[2] is None else lone[2]
+        if content in ORDINALS:
+            return content
+        return _script(lone[1], content, HIGH if lone[1] == "^" else LOW)
+    return GROUP.sub(r"\1", commands(PLAIN_LOW.sub(r"_{\1}", formula)))
 
 
 def commands(text: str) -> str:
@@ -202,7 +212,7 @@ def _one(formula: str) -> str:
 
 def _high(match: re.Match[str]) -> str:
     names = {"circ": "°", "prime": "′", "top": "ᵀ", "dagger": "†", "ast": "*", "star": "⋆"}
-    if match[1] in ("st", "nd", "rd", "th"):
+    if match[1] in ORDINALS:
         return match[1]
     return names[match[2]] if match[2] else _script("^", match[1] if match[1] is not None else match[3], HIGH)
 

@@ -1,32 +1,98 @@
-"""Names of people, as one would write them on a title page."""
+"""Names of people, as one would write them on a title page.
+
+A comma, or initials that can only be the given name's, say which part is the family name. Where both readings are
+possible the name stays as it is written, and so does one that is in braces or an institution's.
+"""
 
 import re
 
-SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
+from papershelf.text.names import is_organisation
+
+SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd", re.IGNORECASE)
+SUFFIX_LAST = re.compile(rf"(?P<name>.*\S),?\s+(?P<suffix>{SUFFIX.pattern})", re.IGNORECASE)
 SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ?[-‐‑–] ?(?=[^\W\d_])")
 GLUED_INITIAL = re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
-COMPANY = re.compile(r"(?:Inc|Ltd|LLC|LLP|Corp|Co|GmbH|AG|B\.?V|S\.?A|Pty)\.?(?: Ltd\.?)?", re.IGNORECASE)
+COMPANY = re.compile(r"(?:Inc|Ltd|Limited|LLC|LLP|Corp|Co|GmbH|Pty|S\.?p\.?A)\.?(?: Ltd\.?)?", re.IGNORECASE)
+# Forms of companies that may as well be initials; they are where one word stands before them.
+COMPANY_OR_INITIALS = re.compile(r"AG|B\.?V\.?|S\.?A\.?")
 NUMBERED = re.compile(r"(?<=[^\W\d_]) 0{1,3}\d{1,4}$")
-MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗¹²³⁴-⁹]|\[\d+\]|\(\d+\))+$")
+MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗¹²³⁴-⁹]|\[\d+\]|\(\d+(?:\s*(?:,|and)\s*\d+)*\))+$")
+IN_BRACKETS = re.compile(r"(?<=\S)\s*(?:\((?P<inside>[^()]+)\)|<[^<>@\s]+@[^<>\s]+>)$")
+COMMA = re.compile(r",(?![^{}]*\})")
+# `Liu R.`, `van der Berg J.`: one family name with its particles, and initials with their full stops.
+FAMILY_FIRST = re.compile(
+    r"(?P<family>(?:(?:[Dd]e|[Dd]el|[Dd]ella|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Vv]an|[Vv]on|"
+    r"[Zz]u|al|el|bin|ibn)\s+)*[^\W\d_a-z][\w'’-]*[a-zß-öø-ÿ][\w'’-]*)\s+"
+    r"(?P<given>(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4})(?P<suffix>(?<=\s)(?:Jr|Sr)\.?|)")
 
 
 def tidy_name(name: str) -> str:
-    """A name whose characters and LaTeX are repaired: ``Last, First`` turned round, spaced hyphens closed."""
-    name = re.sub(r"[{}]|\s+", lambda m: "" if m[0] in "{}" else " ", name.replace("~", " ")).strip(" ,;")
-    name = NUMBERED.sub("", MARKS.sub("", name))  # `Wei Wang 0001` is how DBLP tells namesakes apart
+    """A name whose characters and LaTeX are repaired, as `first von last, jr` read aloud: ``Last, First`` turned round.
+
+    Affiliations and marks behind it are taken off, spaced hyphens closed. A name that is one group of braces, as
+    BibTeX has those of institutions, is only stripped of them.
+    """
+    name = " ".join(name.replace("~", " ").split()).strip(" ,;")
+    if _is_group(name):
+        return _without_braces(name)
+    name = NUMBERED.sub("", MARKS.sub("", _without_affiliation(name)))  # `Wei Wang 0001`: DBLP tells namesakes apart
     name = SPACED_HYPHEN.sub("-", name)
-    return GLUED_INITIAL.sub(r"\1 ", _turned(name)).strip()
+    return GLUED_INITIAL.sub(r"\1 ", _without_braces(_turned(name))).strip()
+
+
+def _without_braces(name: str) -> str:
+    return " ".join(name.replace("{", "").replace("}", "").split())
+
+
+def _is_group(name: str) -> bool:
+    """Whether the first brace is closed by the last character."""
+    if not (name.startswith("{") and name.endswith("}")):
+        return False
+    depth = 0
+    for n, char in enumerate(name):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if depth == 0:
+            return n == len(name) - 1
+    return False
+
+
+def _without_affiliation(name: str) -> str:
+    """``Bo Finch (Lamp University)`` → ``Bo Finch``; the short form of an institution and a second name stay."""
+    found = IN_BRACKETS.search(name)
+    if not found or is_organisation(name[:found.start()]):
+        return name
+    inside = found["inside"]
+    if inside is None or "@" in inside or is_organisation(inside):
+        return name[:found.start()]
+    initials = "".join(word[0] for word in name[:found.start()].split())
+    acronym = inside.isupper() and len(inside) > 1 and inside.isalpha() and inside.isascii()
+    told = len(inside.split()) > 1 or (acronym and inside not in initials.upper())
+    return name[:found.start()] if told else name
 
 
 def _turned(name: str) -> str:
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 2 and all(parts):
-        last, first = parts
-        if COMPANY.fullmatch(first):
-            return name
-        return f"{last} {first}" if SUFFIX.fullmatch(first) else f"{first} {last}"
-    if len(parts) == 3 and all(parts) and SUFFIX.fullmatch(parts[1]):
+    if is_organisation(name):
+        return name
+    parts = [part.strip() for part in COMMA.split(name)]
+    if not all(parts):
+        return name
+    if len(parts) == 2:
+        return _of_two(name, *parts)
+    if len(parts) == 3 and SUFFIX.fullmatch(parts[1]):
         return f"{parts[2]} {parts[0]} {parts[1]}"  # BibTeX: Last, Jr., First
-    if len(parts) == 3 and all(parts) and SUFFIX.fullmatch(parts[2]):
+    if len(parts) == 3 and SUFFIX.fullmatch(parts[2]):
         return f"{parts[1]} {parts[0]} {parts[2]}"
-    return name
+    found = FAMILY_FIRST.fullmatch(name)
+    return " ".join(part.strip() for part in found.group("given", "family", "suffix") if part.strip()) if found else name
+
+
+def _of_two(name: str, family: str, given: str) -> str:
+    """``Last, First``, where a suffix may stand behind either and what follows the comma may be a company's form."""
+    if COMPANY.fullmatch(given) or (COMPANY_OR_INITIALS.fullmatch(given) and " " in family):
+        return name
+    if SUFFIX.fullmatch(given):
+        return f"{family} {given}"
+    if found := SUFFIX_LAST.fullmatch(family) or SUFFIX_LAST.fullmatch(given):
+        first, last = (given, found["name"]) if family.startswith(found["name"]) else (found["name"], family)
+        return f"{first} {last} {found['suffix']}"
+    return f"{given} {family}"

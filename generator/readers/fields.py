@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+
+from papershelf.text.names import is_organisation
 
 # https://info.arxiv.org/help/arxiv_identifier.html: YYMM.NNNNN since April 2007, archive/YYMMNNN before.
 _ID = (r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]{2})?/\d{7}(?:v\d+)?)"
@@ -33,6 +36,13 @@ _PROJECT = re.compile(r"\.(?:github|gitlab)\.io$|^sites\.google\.com$")
 _ON_HUGGING_FACE = {"datasets": "data", "spaces": "demo", "papers": "paper", "collections": "project"}
 
 
+# A surname of up to three words, and initials with their full stops or without.
+_SURNAME_FIRST = re.compile(r"(?P<family>(?:[^\W\d_][\w'’-]+\s+){0,2}[^\W\d_][\w'’-]*[^\W\d_A-Z][\w'’-]*)\s+"
+                            r"(?P<given>(?:[^\W\d_a-z]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,3})")
+# Commas in brackets belong to an address.
+_COMMA = re.compile(r",(?![^()]*\))")
+# "Reed A, Finch BC.": the full stop is the list's, as PubMed's tables have it.
+_STOPPED_LIST = re.compile(r"(?:[^,.;]+ [A-ZÀ-ÖØ-Þ]{1,3}, )+[^,.;]+ [A-ZÀ-ÖØ-Þ]{1,3}\.")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
 
 
@@ -128,16 +138,43 @@ def names(text: str) -> tuple[str, ...]:
     """The people in a field that holds several: parted by semicolons, lines or bars, else "and", else commas.
 
     A comma inside a name ("Last, First") does not part names: commas do where every piece is a whole name of two
-    words or more, or where surnames and initials take turns.
+    words or more, or where surnames and initials take turns. Names that all end with initials ("Reed A, Finch BC")
+    have the surname first, which the comma then says.
     """
-    text = re.sub(r",?\s+et\.?\s+al\.?$", "", text.replace("\u00a0", " ").strip(), flags=re.I)
+    text = html.unescape(text).replace("\u00a0", " ").strip()
+    text = re.sub(r",?\s+et\.?\s+al\.?$", "", text, flags=re.I)
+    text = text[:-1] if _STOPPED_LIST.fullmatch(text) else text
     if re.search(r"[;|\n]", text):
-        found = re.split(r"[;|\n]+", text)
+        found = [name for part in re.split(r"[;|\n]+", text) for name in _by_and(part)]
     else:
-        found = re.split(r"\s+(?:and|&)\s+", re.sub(r",\s*(?:and|&)\s+", " and ", text), flags=re.I)
+        found = re.split(r"\s+(?:and|\\?&)\s+", re.sub(r",\s*(?:and|\\?&)\s+", " and ", text), flags=re.I)
         found = [name for part in found for name in (_by_comma(part) if _commas_part(found) else [part])]
-    found = [re.sub(r"^(?:and|&)\s+", "", name.strip(" ,\t\n"), flags=re.I) for name in found]
-    return people(found)
+    found = [re.sub(r"^(?:and|\\?&)\s+", "", name.strip(" ,\t\n"), flags=re.I) for name in found]
+    return people(_surnames_first(found))
+
+
+def _by_and(part: str) -> list[str]:
+    """Names that "and" parts in a list that semicolons part, where what it parts are whole names of people."""
+    pieces = re.split(r"\s+and\s+", part, flags=re.I)
+    return pieces if len(pieces) > 1 and all(map(_is_whole, pieces)) else [part]
+
+
+def joined_by_ampersand(name: str) -> list[str]:
+    """The two people of "Ada Reed \\& Bo Finch"; one name where what the sign joins is no name by itself."""
+    pieces = re.split(r"\s+\\?&\s+", name)
+    return pieces if len(pieces) > 1 and all(map(_is_whole, pieces)) else [name]
+
+
+def _is_whole(name: str) -> bool:
+    return len(name.replace(",", " ").split()) > 1 and not re.search(r"[{}]", name) and not is_organisation(name)
+
+
+def _surnames_first(found: list[str]) -> list[str]:
+    """"Reed A" as "Reed, A" where every name of the list ends with initials; one by itself may be either way round."""
+    parted = [_SURNAME_FIRST.fullmatch(name) for name in found if not is_others(name)]
+    if len(parted) < 2 or not all(parted):
+        return found
+    return [f"{name['family']}, {name['given']}" if (name := _SURNAME_FIRST.fullmatch(one)) else one for one in found]
 
 
 def people(found: Iterable[str]) -> tuple[str, ...]:
@@ -156,14 +193,14 @@ def is_others(name: str) -> bool:
 
 
 def _commas_part(parts: list[str]) -> bool:
-    pieces = [piece.strip() for part in parts for piece in part.split(",") if piece.strip()]
+    pieces = [piece.strip() for part in parts for piece in _COMMA.split(part) if piece.strip()]
     if len(pieces) == len(parts):
         return False
-    return all(" " in piece for piece in pieces) or any(len(part.split(",")) > 3 for part in parts)
+    return all(" " in piece for piece in pieces) or any(len(_COMMA.split(part)) > 3 for part in parts)
 
 
 def _by_comma(text: str) -> list[str]:
-    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    pieces = [piece.strip() for piece in _COMMA.split(text) if piece.strip()]
     initials = [bool(_INITIALS.fullmatch(piece)) for piece in pieces]
     if len(pieces) % 2 == 0 and all(initials[1::2]) and not any(initials[::2]):
         return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]

@@ -30,6 +30,16 @@ _LEADING = frozenset(
     " semi single sub super the two ultra un vanilla".split()
 )
 
+# What institutions are called and people are not, in the languages of the sources; a name with one is no person's.
+_ORGANISATION = re.compile(
+    r"(?<![\w-])(?:academ(?:y|ies|ia)|agenc(?:y|ies)|alliance|association|authority|bureau|cent(?:er|re)s?|centro|clinic"
+    r"|collaborations?|collective|college|commission|committee|community|consorti(?:um|a)|contributors|corporation"
+    r"|council|d[ée]partements?|departments?|dept|developers|division|facult(?:y|é|ät|ad)|federation|foundation"
+    r"|groups?|hospitals?|initiative|institut(?:e|es|o|os|ion|ions)?|istituto|inc|laborator(?:y|ies|ium|io|ies)"
+    r"|laboratoire|labs?|league|ltd|ministry|museum|network|observatory|offices?|organi[sz]ations?|program(?:me)?"
+    r"|projects?|research|school|societ(?:y|é)|société|task force|teams?|technologies|units?|"
+    r"universit(?:y|ies|ät|é|à|at|eit|et|as)|universidade?s?|université|univ|workshop)(?![\w-])", re.I)
+
 
 class Atom(NamedTuple):
     """A run of letters and digits, or one sign, and where it stands. Hyphens and spaces only part atoms."""
@@ -114,3 +124,8 @@ def _open_right(parts: Sequence[Atom], between: Sequence[str], last: int, is_kno
     if after == "+":
         return last + 1 < len(parts) and not between[last] and parts[last + 1].text[0].isupper()
     return after not in "_@#\\"
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name says that it is an institution's or a group's: ``Lamp University``, ``River Team``."""
+    return _ORGANISATION.search(name) is not None

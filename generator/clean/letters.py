@@ -53,7 +53,7 @@ PHANTOM = re.compile(r"\\[vh]?phantom\s*\{[^{}]*\}")
 
 
 def letters(text: str) -> str:
-    r"""Accents and letters: ``Nystr\"om`` → ``Nyström``, ``Nguy{\~\^e}n`` → ``Nguyễn``, ``K{\i}l{\i}{\c c}`` → ``Kılıç``."""
+    r"""Accents and letters: ``Nystr\"om`` → ``Nyström``, ``Nguy{\~\^e}n`` → ``Nguyễn``, ``{\dh}`` → ``ð``."""
     if "\\" not in text:
         return text
     before = ""

@@ -82,8 +82,9 @@ def _turned(name: str) -> str:
         return f"{parts[2]} {parts[0]} {parts[1]}"  # BibTeX: Last, Jr., First
     if len(parts) == 3 and SUFFIX.fullmatch(parts[2]):
         return f"{parts[1]} {parts[0]} {parts[2]}"
-    found = FAMILY_FIRST.fullmatch(name)
-    return " ".join(part.strip() for part in found.group("given", "family", "suffix") if part.strip()) if found else name
+    if found := FAMILY_FIRST.fullmatch(name):
+        return " ".join(part.strip() for part in found.group("given", "family", "suffix") if part.strip())
+    return name
 
 
 def _of_two(name: str, family: str, given: str) -> str:

@@ -25,7 +25,8 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 # A mark starts a line, or follows the end of another entry in its line and has a key.
 _START = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z][\w.+-]*)\s*(?P<open>[{(])?"
-                    r"|(?<=[})])[ \t]*@(?P<later>[A-Za-z][\w.+-]*)[ \t]*(?P<bracket>[{(])(?=\s*[^\s,={}\"()@]+\s*,)", re.M)
+                    r"|(?<=[})])[ \t]*@(?P<later>[A-Za-z][\w.+-]*)[ \t]*(?P<bracket>[{(])"
+                    r"(?=\s*[^\s,={}\"()@]+\s*,)", re.M)
 _KINDS = frozenset(
     "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings "
     "techreport unpublished collection dataset online patent periodical report software thesis electronic www "

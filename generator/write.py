@@ -5,14 +5,29 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import IO
 
 from papershelf.errors import PapershelfError
 
+try:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+except ImportError:  # Windows, where an open file cannot be deleted and needs no lock
+    LOCK_EX = LOCK_NB = 0
+
+    def flock(fd: int, operation: int, /) -> None:
+        """Nothing to do."""
+
 # Begins with a dot, so that site builders pass it over.
 MANIFEST = ".papershelf.json"
+_TEMPORARY = ".papershelf-"
+# Bytes of one name (NAME_MAX of Linux, macOS and Windows) and of a path below the folder, which leaves room for the
+# folder's own in the 4,096 that Linux takes.
+_LONGEST_NAME, _LONGEST_PATH = 255, 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +42,121 @@ class Synced:
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step: whoever reads, or whatever interrupts, finds the old file or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".papershelf-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
+            flock(handle, LOCK_EX)  # says that the file is being written, see `sweep`
             file.write(data)
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        Path(name).replace(path)
+            file.flush()
+            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            if os.name == "posix":
+                Path(name).replace(path)
+        if os.name != "posix":
+            Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
+def sweep(folder: Path) -> None:
+    """Delete the temporary files that a killed command left in a folder and below; those of a running one stay."""
+    for path in sorted(folder.rglob(f"{_TEMPORARY}*")):
+        with suppress(OSError), path.open("rb") as file:
+            if path.is_file() and not path.is_symlink() and _is_left(file):
+                path.unlink()
+
+
+def _is_left(file: IO[bytes]) -> bool:
+    """Whether nobody is writing a temporary file: its writer holds a lock on it as long as it runs."""
+    try:
+        flock(file.fileno(), LOCK_EX | LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def sync(folder: Path, files: Mapping[str, bytes]) -> Synced:
     """Make `folder` hold `files` (path below it: content), touching only what differs.
 
-    A manifest in the folder remembers which files are ours; only those are ever deleted. A folder that holds
-    other people's files is refused before anything is written.
+    A manifest in the folder remembers which files are ours; only those are ever deleted.
+
+    Raises:
+        PapershelfError: Before anything is written, where a path leads out of the folder or can be no file in it, where
+            a symbolic link stands in its way, or where the folder holds files of others.
     """
+    _refuse_links(folder)
+    if wrong := next(_impossible(files), ""):
+        raise PapershelfError(wrong)
     before = _manifest(folder)
     strange = next(_strangers(folder, files), None) if before is None else None
     if strange is not None:
         raise PapershelfError(f"{folder}: holds files that papershelf did not write ({strange}); "
                               "give an empty folder, or delete this one if it is an old build")
+    sweep(folder)
+    gone = sorted((before or set()) - files.keys())
+    # What will be ours is remembered first, so that a build that is killed leaves nothing that the next one disowns.
+    _remember(folder, {*files, *gone})
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+        _remove_empty(folder, (folder / name).parent)
     written = 0
     for name, data in files.items():
         path = folder / name
         if not _holds(path, data):
             write_file(path, data)
             written += 1
-    gone = sorted((before or set()) - files.keys())
-    for name in gone:
-        (folder / name).unlink(missing_ok=True)
-        _remove_empty(folder, (folder / name).parent)
-    manifest = json.dumps(sorted(files), indent=0, ensure_ascii=False).encode() + b"\n"
+    _remember(folder, files)
+    return Synced(written, len(gone), len(files) - written)
+
+
+def unsafe(name: str) -> str:
+    """Why a path cannot be one of a file below a folder on every system; nothing where it can."""
+    parts = name.split("/")
+    if not name or "\\" in name or PureWindowsPath(name).drive:
+        return "is no path below the folder"
+    if any(part in ("", ".", "..") for part in parts):
+        return "leads out of the folder, or nowhere in it"
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in name):
+        return "holds a control character"
+    size = max(len(part.encode()) for part in parts)
+    return "is too long" if size > _LONGEST_NAME or len(name.encode()) > _LONGEST_PATH else ""
+
+
+def _impossible(files: Iterable[str]) -> Iterator[str]:
+    """What is wrong with paths by themselves and beside each other, in words."""
+    seen: dict[str, str] = {unicodedata.normalize("NFC", MANIFEST): MANIFEST}
+    for name in files:
+        if reason := unsafe(name):
+            yield f"{_short(name)}: cannot be written, as the path {reason}; rename what it is made from"
+            continue
+        key = unicodedata.normalize("NFC", name).casefold()
+        if (other := seen.setdefault(key, name)) != name or name == MANIFEST:
+            yield f"{name}: is one file with {other} on many disks; rename one of them"
+    for name in files:
+        for above in PurePosixPath(name).parents:
+            if str(above) in files:
+                yield f"{above}: cannot be both a file and the folder of {name}; rename one of them"
+
+
+def _short(name: str) -> str:
+    shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in name)
+    return shown if len(shown) <= 120 else f"{shown[:119]}…"
+
+
+def _refuse_links(folder: Path) -> None:
+    """Refuse symbolic links, which this program never writes: through them a file would land, or be read, elsewhere."""
+    if folder.is_symlink():
+        raise PapershelfError(f"{folder}: is a symbolic link; give the folder that it leads to, or delete the link")
+    for at, folders, names in os.walk(folder):
+        for name in sorted([*folders, *names]):
+            if (path := Path(at, name)).is_symlink():
+                raise PapershelfError(f"{path}: is a symbolic link, which papershelf did not write; delete it")
+
+
+def _remember(folder: Path, names: Iterable[str]) -> None:
+    manifest = json.dumps(sorted(names), indent=0, ensure_ascii=False).encode() + b"\n"
     if not _holds(folder / MANIFEST, manifest):
         write_file(folder / MANIFEST, manifest)
-    return Synced(written, len(gone), len(files) - written)
 
 
 def _umask() -> int:
@@ -82,16 +176,15 @@ def _manifest(folder: Path) -> set[str] | None:
     """Our files in the folder, or nothing where we have not written before. Paths that lead out are not ours."""
     try:
         names = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    root = folder.resolve()
-    return {name for name in names if isinstance(name, str) and (folder / name).resolve().is_relative_to(root)}
+    return {name for name in names if isinstance(name, str) and not unsafe(name)} if isinstance(names, list) else None
 
 
 def _strangers(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not (name in files and _holds(path, files[name])):
+        if path.is_file() and not path.name.startswith(_TEMPORARY) and not (name in files and _holds(path, files[name])):
             yield name
 
 

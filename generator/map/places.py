@@ -22,6 +22,8 @@ from papershelf.model import Paper
 
 WIDTH, HEIGHT, MARGIN = 1000, 700, 24
 ANCHORS = 1200
+# Vectors that differ by less are one paper's words, counted in another order.
+_DECIMALS = 9
 Places = Mapping[str, tuple[int, int]]
 _Array = NDArray[np.float64]
 
@@ -47,23 +49,29 @@ def _vectors(papers: Sequence[Paper]) -> _Array:
              for p in papers]
     try:
         matrix = words.fit_transform(texts)
-    except ValueError:  # no word that counts: nothing resembles anything
-        return np.eye(len(papers))
+    except ValueError:  # no word that counts: everything is alike
+        return np.zeros((len(papers), 2))
     size = max(2, min(50, matrix.shape[0] - 1, matrix.shape[1] - 1))
     if matrix.shape[1] <= size:
-        return np.asarray(matrix.toarray(), dtype=np.float64)
-    found = TruncatedSVD(size, algorithm="randomized", random_state=0).fit_transform(matrix)
+        dense: _Array = matrix.toarray()
+        return np.pad(dense, ((0, 0), (0, max(0, 2 - dense.shape[1]))))
+    with np.errstate(divide="ignore", invalid="ignore"):  # shares of the variance, which are not asked for, where there is none
+        found = TruncatedSVD(size, algorithm="randomized", random_state=0).fit_transform(matrix)
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
     return np.asarray(found / np.where(lengths == 0, 1, lengths), dtype=np.float64)
 
 
 def _flatten(vectors: _Array) -> _Array:
-    number = len(vectors)
+    """Places in the plane. Equal vectors are laid out once: without any variance there would be no first component to
+    begin from, and t-SNE's native code does not survive the NaN that comes of it."""
+    kinds, which = np.unique(vectors.round(_DECIMALS), axis=0, return_inverse=True)
+    number = len(kinds)
     if number < 8:
         return vectors[:, :2]
-    return np.asarray(TSNE(
+    flat = TSNE(
         init="pca", random_state=0, perplexity=min(25, (number - 1) / 3), max_iter=600 if number < 800 else 400,
-    ).fit_transform(vectors), dtype=np.float64)
+    ).fit_transform(vectors if number == len(vectors) else kinds)
+    return np.asarray(flat if number == len(vectors) else flat[which.ravel()], dtype=np.float64)
 
 
 def _among(vectors: _Array, chosen: NDArray[np.int_], flat: _Array) -> _Array:
@@ -81,10 +89,12 @@ def _among(vectors: _Array, chosen: NDArray[np.int_], flat: _Array) -> _Array:
 
 
 def _scaled(places: _Array) -> list[tuple[int, int]]:
-    """Places stretched over the whole map, both ways, and rounded. The few that stand far off are put at its edge."""
+    """Places stretched over the whole map, both ways, and rounded; in its middle where they do not differ. The few that
+    stand far off are put at its edge."""
     low, high = np.quantile(places, (.005, .995), axis=0)
     size = np.array([WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN])
-    scaled = MARGIN + np.clip((places - low) / np.where(high == low, 1, high - low), 0, 1) * size
+    share = np.where(high == low, .5, (places - low) / np.where(high == low, 1, high - low))
+    scaled = MARGIN + np.clip(share, 0, 1) * size
     return [(round(float(x)), round(float(y))) for x, y in scaled]
 
 
@@ -93,10 +103,13 @@ def _apart(places: Sequence[tuple[int, int]], gap: int = 6) -> list[tuple[int, i
     # Four cells for every paper at least, so that a free one is near.
     cell = max(1, min(gap, int((WIDTH * HEIGHT / len(places) / 4) ** .5)))
     taken: set[tuple[int, int]] = set()
+    # Each spiral goes on where it stopped, as no cell becomes free again: many papers in one place take no longer.
+    spirals: dict[tuple[int, int], Iterator[tuple[int, int]]] = {}
     moved = []
     for x, y in places:
         here = (x // cell, y // cell)
-        spot = next(s for s in _spiral(*here) if s not in taken and _inside(s, cell))
+        spiral = spirals.setdefault(here, _spiral(*here))
+        spot = next(s for s in spiral if s not in taken and _inside(s, cell))
         taken.add(spot)
         moved.append((x, y) if spot == here else (spot[0] * cell + cell // 2, spot[1] * cell + cell // 2))
     return moved

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from papershelf.errors import PapershelfError
+from papershelf.text.paths import one_on_some_disks, unsafe
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -25,9 +25,6 @@ except ImportError:  # Windows, where an open file cannot be deleted and needs n
 # Begins with a dot, so that site builders pass it over.
 MANIFEST = ".papershelf.json"
 _TEMPORARY = ".papershelf-"
-# Bytes of one name (NAME_MAX of Linux, macOS and Windows) and of a path below the folder, which leaves room for the
-# folder's own in the 4,096 that Linux takes.
-_LONGEST_NAME, _LONGEST_PATH = 255, 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +106,14 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> Synced:
     return Synced(written, len(gone), len(files) - written)
 
 
-def unsafe(name: str) -> str:
-    """Why a path cannot be one of a file below a folder on every system; nothing where it can."""
-    parts = name.split("/")
-    if not name or "\\" in name or PureWindowsPath(name).drive:
-        return "is no path below the folder"
-    if any(part in ("", ".", "..") for part in parts):
-        return "leads out of the folder, or nowhere in it"
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in name):
-        return "holds a control character"
-    size = max(len(part.encode()) for part in parts)
-    return "is too long" if size > _LONGEST_NAME or len(name.encode()) > _LONGEST_PATH else ""
-
-
 def _impossible(files: Iterable[str]) -> Iterator[str]:
     """What is wrong with paths by themselves and beside each other, in words."""
-    seen: dict[str, str] = {unicodedata.normalize("NFC", MANIFEST): MANIFEST}
+    seen: dict[str, str] = {one_on_some_disks(MANIFEST): MANIFEST}
     for name in files:
         if reason := unsafe(name):
             yield f"{_short(name)}: cannot be written, as the path {reason}; rename what it is made from"
             continue
-        key = unicodedata.normalize("NFC", name).casefold()
-        if (other := seen.setdefault(key, name)) != name or name == MANIFEST:
+        if (other := seen.setdefault(one_on_some_disks(name), name)) != name or name == MANIFEST:
             yield f"{name}: is one file with {other} on many disks; rename one of them"
     for name in files:
         for above in PurePosixPath(name).parents:

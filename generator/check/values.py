@@ -39,19 +39,14 @@ def check_records(records: Sequence[Record], topics: Sequence[Topic],
 
 
 def check_topics(topics: Sequence[Topic], texts: Mapping[str, str]) -> list[Problem]:
-    """Names of topics and their aliases. In: the topics, and each file's text by its path below `docs/`."""
+    """Aliases of topics that cannot be. In: the topics, and each file's text by its path below `docs/`."""
     problems: list[Problem] = []
     owners = {t.id: t.id for t in topics}
     for topic in topics:
         path = f"topics/{topic.id}.md"
         line = _line_of("aliases", texts.get(path, ""))
-        if not re.fullmatch(schemas.SLUG, topic.id):
-            problems.append(Problem(path, 1, f"the file's name {topic.id} makes no clean address", _CLEAN_NAME))
-        for alias in topic.aliases:
-            if not re.fullmatch(schemas.SLUG, alias):
-                problems.append(Problem(path, line, f"alias {alias} makes no clean address",
-                                        "write it with lower-case letters, digits and hyphens"))
-            elif alias == topic.id:
+        for alias in filter(schemas.is_slug, topic.aliases):
+            if alias == topic.id:
                 problems.append(Problem(path, line, f"alias {alias} is the topic's own id", "leave it out"))
             elif owners.setdefault(alias, topic.id) != topic.id:
                 problems.append(Problem(path, line, f"alias {alias} is taken by topics/{owners[alias]}.md",
@@ -72,7 +67,7 @@ def _problem(record: Record, place: str, what: str, hint: str) -> Problem:
 def _forms(record: Record) -> Iterator[Problem]:
     """Values that are text and not of the form that their field has."""
     paper, wrong = record.paper, partial(_problem, record)
-    if not re.fullmatch(schemas.SLUG, paper.slug):
+    if not schemas.is_slug(paper.slug):
         yield Problem(record.path, 1, f"the file's name {paper.slug} makes no clean address", _CLEAN_NAME)
     for place, text in (("title", paper.title), ("venue", paper.venue), *_items("authors", paper.authors)):
         if found := _INVISIBLE.search(text):
@@ -137,12 +132,11 @@ def _tags(record: Record, kinds: Collection[str]) -> Iterator[Problem]:
 def _aliases(record: Record, owners: dict[str, str]) -> Iterator[Problem]:
     wrong = partial(_problem, record)
     for place, alias in _items("aliases", record.paper.aliases):
-        if alias and not re.fullmatch(schemas.SLUG, alias):
-            yield wrong(place, f"alias {alias} makes no clean address",
-                        "write it with lower-case letters, digits and hyphens")
-        elif alias == record.paper.slug:
+        if not schemas.is_slug(alias):
+            continue  # `check_names` tells it
+        if alias == record.paper.slug:
             yield wrong(place, f"alias {alias} is the record's own name", "leave it out")
-        elif alias and owners.setdefault(alias, record.path) != record.path:
+        elif owners.setdefault(alias, record.path) != record.path:
             yield wrong(place, f"alias {alias} is taken by {owners[alias]}", "leave it out here or there")
 
 

@@ -3,12 +3,14 @@ what the published JSON Schemas say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 # Forms of values, as JSON Schema and Python both understand them.
-SLUG = r"^[a-z0-9]+(?:-+[a-z0-9]+)*$"
+# Lower-case words with hyphens, short enough for the name of a file; `index` is the page of a folder.
+SLUG = r"^(?!index$)(?=.{1,200}$)[a-z0-9]+(?:-+[a-z0-9]+)*$"
 # Both schemes of https://info.arxiv.org/help/arxiv_identifier.html, with or without a version.
 ARXIV = r"^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?$"
 # https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html: a prefix that starts with 10, a slash, a suffix.
@@ -93,6 +95,11 @@ TAG = (
     Field("needs", _NAMES, "Words of which at least one must stand in the text as well."),
     Field("unless", _NAMES, "Words of which none may stand in the text."),
 )
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text is a clean name of a page, as records, topics and their aliases have."""
+    return re.fullmatch(SLUG, text) is not None
 
 
 def names(fields: Sequence[Field]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from papershelf.pages.parts import Book, new_in
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
 from papershelf.pages.urls import SEARCH, address, new_tag_url, paper_address
+from papershelf.model.fields import is_slug
 
 __all__ = ["FIGURES", "SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages", "moved_pages",
            "new_in", "new_tag_url", "news", "paper_address"]
@@ -64,9 +65,12 @@ def addresses(book: Book) -> dict[tuple[str, str], str]:
 
 
 def _redirects(shelf: Shelf) -> Iterable[Page]:
+    """A page that leads on for every alias that can name one; `check_names` tells those that cannot."""
     moved: list[tuple[str, str, str]] = [
-        *((urls.paper_path(alias), urls.paper_path(p.slug), p.title) for p in shelf.papers for alias in p.aliases),
-        *((urls.topic_path(alias), urls.topic_path(t.id), t.title) for t in shelf.topics for alias in t.aliases),
+        *((urls.paper_path(alias), urls.paper_path(p.slug), p.title)
+          for p in shelf.papers for alias in filter(is_slug, p.aliases)),
+        *((urls.topic_path(alias), urls.topic_path(t.id), t.title)
+          for t in shelf.topics for alias in filter(is_slug, t.aliases)),
     ]
     for old, new, title in moved:
         yield redirect(old, new, title)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from papershelf.model import Page
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
+from papershelf.text.paths import one_on_some_disks
 
 # Pages that follow from others and come and go with them, and the page that stands in for one that is gone.
 _STAND_IN = {"tags": urls.TAGS, "listings": urls.LISTINGS, "browse": urls.PAPERS}
@@ -19,9 +20,11 @@ def moved_pages(published: Mapping[str, str], paths: Collection[str], titles: Ma
     titles of pages by path.
     """
     at = {urls.address(path): path for path in paths if path.endswith(".md")}
+    taken = {one_on_some_disks(path) for path in paths}
     for old, now in sorted(published.items()):
         path, target = urls.path_for(old), at.get(now or _stand_in(old) or old, "")
-        if path and target and old not in at:
+        if path and target and old not in at and one_on_some_disks(path) not in taken:
+            taken.add(one_on_some_disks(path))
             title = titles.get(target) or now
             yield redirect(path, target, title)
 

@@ -9,6 +9,7 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
+from papershelf.text.paths import unsafe
 from papershelf.text.words import fold, page_name
 
 HOME = "index.md"
@@ -21,6 +22,7 @@ MAP = "map.md"
 READING = "reading.md"
 SEARCH = "search.md"
 CONTRIBUTING = "contributing.md"
+_LONGEST_SLUG = 120
 _WORD = re.compile(r"[a-z0-9]+")
 _SIGN_NAMES = {"+": " plus", "#": " sharp"}
 
@@ -75,10 +77,10 @@ def address(path: str) -> str:
 
 def path_for(address: str) -> str:
     """A path for a page at an address that no page has; nothing for an address that a page cannot have."""
-    path = unquote(address)
-    if not path.endswith("/") or path.startswith("/") or "\\" in path or ".." in path.split("/"):
-        return ""
-    return f"{path.rstrip('/')}.md"
+    path = f"{unquote(address).removesuffix('/')}.md"
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    index = PurePosixPath(path).stem in ("index", "README")  # pages of their folders, which stand elsewhere
+    return "" if hidden or index or not address.endswith("/") or unsafe(path) else path
 
 
 def new_tag_url(repo_url: str, name: str, kind: str) -> str:
@@ -106,7 +108,10 @@ def arxiv_links(arxiv: str, title: str) -> dict[str, str]:
 
 
 def _slug(name: str) -> str:
-    """A file name for any name: ASCII words where it has them, else a digest."""
+    """A file name for any name: ASCII words where it has them and they are short enough, else a digest."""
     spelled = "".join(_SIGN_NAMES.get(char, char) for char in name)
     slug = page_name("-".join(_WORD.findall(fold(spelled))))
-    return slug or hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    if slug and len(slug) <= _LONGEST_SLUG:
+        return slug
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return "-".join(filter(None, (slug[:_LONGEST_SLUG // 2].strip("-"), digest)))

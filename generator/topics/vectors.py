@@ -104,7 +104,9 @@ class Space:
         dimensions = min(DIMENSIONS, rows // 3, columns - 1)
         if dimensions < 2:
             return None
-        svd = TruncatedSVD(dimensions, algorithm="randomized", n_iter=4, random_state=0).fit(self.papers)
+        svd = TruncatedSVD(dimensions, algorithm="randomized", n_iter=4, random_state=0)
+        with np.errstate(divide="ignore", invalid="ignore"):  # shares of the variance, where papers have none
+            svd.fit(self.papers)
         directions: Matrix = svd.components_.T
         return directions
 

@@ -96,7 +96,7 @@ def load(config_file: Path | None, docs: Path | None = None, out: Path | None = 
     settings = _settings(given, path, text)
     return Config(
         docs=(docs or root / whole.get("docs_dir", "docs")).resolve(),
-        out=(out or root / "build" / "docs").resolve(),
+        out=_out(root, out),
         templates=root / "templates" if (root / "templates" / "pages").is_dir() else _home() / "templates",
         site_name=str(whole.get("site_name") or "Papershelf"),
         site_url=str(whole.get("site_url") or ""),
@@ -107,6 +107,14 @@ def load(config_file: Path | None, docs: Path | None = None, out: Path | None = 
         nav=tuple(_nav_paths(whole.get("nav") or [])),
         vocabulary=_vocabulary(settings.vocabulary, path, text),
     )
+
+
+def _out(root: Path, given: Path | None) -> Path:
+    """The folder of the built tree. Its last step is left as it is, so that `write.sync` sees a symbolic link there."""
+    out = given or root / "build" / "docs"
+    if given is None and out.parent.is_symlink():
+        raise PapershelfError(f"{out.parent}: is a symbolic link; delete it, or say --out and the folder that is meant")
+    return out.parent.resolve() / out.name if out.name not in ("", "..") else out.resolve()
 
 
 def _nav_paths(nav: Any) -> Iterator[str]:

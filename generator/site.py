@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from papershelf import check, exports, links, pages, records, search, tags, topics
@@ -11,6 +11,7 @@ from papershelf import map as shelf_map
 from papershelf.config import Config
 from papershelf.model import MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic
 from papershelf.render import render
+from papershelf.text.paths import is_name
 from papershelf.text.words import Stemmer
 from papershelf.write import Synced, sync
 
@@ -63,17 +64,21 @@ def load(config: Config) -> Loaded:
     kinds = config.settings.kinds
     vocabulary, pack_problems = records.read_vocabulary(config.vocabulary, kinds)
     own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary, kinds)
+    own_pages, page_problems = records.read_pages(config.docs)
+    published = _text(config.docs.parent / PUBLISHED)
     return Loaded(
-        tuple(found), tuple(shelf_topics), (*vocabulary, *own_tags),
-        records.read_pages(config.docs), tuple(sorted([*problems, *topic_problems, *pack_problems, *tag_problems])),
-        _text(config.docs.parent / PUBLISHED), kinds,
+        tuple(found), tuple(shelf_topics), (*vocabulary, *own_tags), own_pages,
+        tuple(sorted([*problems, *topic_problems, *pack_problems, *tag_problems, *page_problems,
+                      *check.check_names(found),
+                      *check.check_published(check.read_published(published), PUBLISHED)])),
+        published, kinds,
     )
 
 
 def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     """Everything that follows from the files: topics, tags and links of every paper."""
     stemmer = Stemmer(config.settings.language)
-    papers: tuple[Paper, ...] = tuple(record.paper for record in loaded.records)
+    papers: tuple[Paper, ...] = tuple(_published(record.paper) for record in loaded.records)
     say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
     papers = topics.classify(papers, loaded.topics, stemmer)
     say("tags")
@@ -81,6 +86,12 @@ def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     say("links")
     papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related)
     return Shelf(papers, loaded.topics, loaded.vocabulary, pages.listing_order(papers), loaded.kinds)
+
+
+def _published(paper: Paper) -> Paper:
+    """A paper without sources that name no file, which `check_names` tells and which make no page."""
+    named = tuple(source for source in paper.listings if is_name(source.file))
+    return paper if len(named) == len(paper.listings) else replace(paper, listings=named)
 
 
 def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -14,9 +15,9 @@ from typing import IO
 from papershelf.errors import PapershelfError
 from papershelf.text.paths import one_on_some_disks, unsafe
 
-try:
+if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
-except ImportError:  # Windows, where an open file cannot be deleted and needs no lock
+else:  # an open file cannot be deleted there and needs no lock
     LOCK_EX = LOCK_NB = 0
 
     def flock(fd: int, operation: int, /) -> None:
@@ -46,9 +47,9 @@ def write_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            if os.name == "posix":
+            if sys.platform != "win32":
                 Path(name).replace(path)
-        if os.name != "posix":
+        if sys.platform == "win32":
             Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -167,7 +168,8 @@ def _manifest(folder: Path) -> set[str] | None:
 def _strangers(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not path.name.startswith(_TEMPORARY) and not (name in files and _holds(path, files[name])):
+        ours = path.name.startswith(_TEMPORARY) or (name in files and _holds(path, files[name]))
+        if path.is_file() and not ours:
             yield name
 
 

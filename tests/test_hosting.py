@@ -148,17 +148,20 @@ def test_moved_and_computed_pages_lead_on(docs: Path, tmp_path: Path, run: Run) 
 
 
 @pytest.mark.parametrize("line", ["../../etc/passwd/ -> papers/", "/etc/ -> papers/", "a\\..\\b/ -> papers/",
-                                  "x -> papers/"])
+                                  "x -> papers/", "index/ -> papers/", f"{'x' * 300}/ -> papers/", "C:/x/ -> papers/"])
 def test_no_line_writes_outside_the_tree(docs: Path, tmp_path: Path, run: Run, line: str) -> None:
-    """An address that no page can have makes no page."""
+    """An address that no page can have makes no page and is an error of the build."""
     published = docs.parent / "published-urls.txt"
     published.write_text(published.read_text() + f"{line}\n")
     before = {path for path in tmp_path.rglob("*") if "out" not in path.parts}
-    run("pages", "--docs", docs, "--out", tmp_path / "out")
+    result = run("pages", "--docs", docs, "--out", tmp_path / "out", status=1)
+    number = len(published.read_text().splitlines())
+    assert f"published-urls.txt:{number}: {line.split(' -> ')[0]} is no address that a site can have; " in result.output
     assert {path for path in tmp_path.rglob("*") if "out" not in path.parts} == before
 
 
-PATHS = st.lists(st.text("abc.-é ", min_size=1, max_size=5).filter(lambda t: t.strip(".")), min_size=1, max_size=3).map(
+PATHS = st.lists(st.text("abc.-é ", min_size=1, max_size=5).filter(lambda t: not t.startswith(".")),
+                 min_size=1, max_size=3).map(
     lambda parts: "/".join(parts) + ".md")
 
 

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from papershelf.model import fields as schemas
 from papershelf.check.addresses import Published
-from papershelf.model import Problem, Record, Topic
+from papershelf.model import Problem, Record
+from papershelf.model import fields as schemas
 from papershelf.text.paths import is_name, unsafe
 
 _CLEAN = "write it with lower-case letters, digits and hyphens"
 _INDEX = re.compile(r"(?:^|/)(?:index|README)/$")
 
 
-def check_names(records: Sequence[Record], topics: Sequence[Topic], texts: Mapping[str, str]) -> list[Problem]:
-    """Aliases of records and topics, ids of topics, and names of listings.
-
-    Args:
-        records: Every record of the shelf.
-        topics: Every topic, those without a clean id included.
-        texts: The text of each file by its path below `docs/`, for the lines of topics' aliases.
-    """
-    return [*(problem for record in records for problem in _of_record(record)),
-            *(problem for topic in topics for problem in _of_topic(topic, texts.get(f"topics/{topic.id}.md", "")))]
+def check_names(records: Iterable[Record]) -> list[Problem]:
+    """Aliases of records, and names of the listings that they were found in."""
+    return [problem for record in records for problem in _of_record(record)]
 
 
 def check_published(published: Sequence[Published], file: str) -> list[Problem]:
@@ -48,18 +41,6 @@ def _of_record(record: Record) -> Iterator[Problem]:
         if not is_name(source.file):
             yield _problem(record, "listings", f"listings has the file {source.file}, which is no name of a file",
                            "write the file's name without its folder")
-
-
-def _of_topic(topic: Topic, text: str) -> Iterator[Problem]:
-    path = f"topics/{topic.id}.md"
-    if not schemas.is_slug(topic.id):
-        yield Problem(path, 1, f"the file's name {topic.id} makes no clean address, and the topic no page",
-                      "name it with lower-case letters, digits and hyphens")
-    found = re.search(r"^aliases[ \t]*:", text, re.M)
-    line = text.count("\n", 0, found.start()) + 1 if found else 1
-    for alias in topic.aliases:
-        if not schemas.is_slug(alias):
-            yield Problem(path, line, f"alias {alias} makes no clean address", _CLEAN)
 
 
 def _problem(record: Record, place: str, what: str, hint: str) -> Problem:

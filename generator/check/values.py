@@ -45,7 +45,7 @@ def check_topics(topics: Sequence[Topic], texts: Mapping[str, str]) -> list[Prob
     for topic in topics:
         path = f"topics/{topic.id}.md"
         line = _line_of("aliases", texts.get(path, ""))
-        for alias in filter(schemas.is_slug, topic.aliases):
+        for alias in topic.aliases:
             if alias == topic.id:
                 problems.append(Problem(path, line, f"alias {alias} is the topic's own id", "leave it out"))
             elif owners.setdefault(alias, topic.id) != topic.id:

@@ -55,7 +55,7 @@ def _vectors(papers: Sequence[Paper]) -> _Array:
     if matrix.shape[1] <= size:
         dense: _Array = matrix.toarray()
         return np.pad(dense, ((0, 0), (0, max(0, 2 - dense.shape[1]))))
-    with np.errstate(divide="ignore", invalid="ignore"):  # shares of the variance, which are not asked for, where there is none
+    with np.errstate(divide="ignore", invalid="ignore"):  # shares of a variance that is 0
         found = TruncatedSVD(size, algorithm="randomized", random_state=0).fit_transform(matrix)
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
     return np.asarray(found / np.where(lengths == 0, 1, lengths), dtype=np.float64)

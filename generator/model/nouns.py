@@ -29,7 +29,13 @@ class Problem:
     rejects: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}; {self.hint}"
+        return printable(f"{self.file}:{self.line}: {self.what}; {self.hint}")
+
+
+def printable(text: str) -> str:
+    """A text on one line for terminals and logs: what could end the line or steer a terminal is spelled out."""
+    return text if text.isprintable() else "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from papershelf.model import MapLayout, Page, Shelf
+from papershelf.model.fields import is_slug
 from papershelf.pages import urls
 from papershelf.pages.charts import FIGURES
 from papershelf.pages.contexts import Site
@@ -17,7 +18,6 @@ from papershelf.pages.parts import Book, new_in
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
 from papershelf.pages.urls import SEARCH, address, new_tag_url, paper_address
-from papershelf.model.fields import is_slug
 
 __all__ = ["FIGURES", "SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages", "moved_pages",
            "new_in", "new_tag_url", "news", "paper_address"]
@@ -59,8 +59,8 @@ def addresses(book: Book) -> dict[tuple[str, str], str]:
     return {
         **{("paper", paper.slug): urls.paper_path(paper.slug) for paper in shelf.papers},
         **{("topic", topic.id): urls.topic_path(topic.id) for topic in shelf.topics},
-        **{("listing", listing.file): urls.listing_path(listing.file) for listing in shelf.listings},
-        **{("tag", name): urls.tag_path(name) for name in sorted(book.tags)},
+        **{("listing", listing.file): book.listing_paths[listing.file] for listing in shelf.listings},
+        **{("tag", name): book.tag_paths[name] for name in sorted(book.tags)},
     }
 
 
@@ -70,7 +70,7 @@ def _redirects(shelf: Shelf) -> Iterable[Page]:
         *((urls.paper_path(alias), urls.paper_path(p.slug), p.title)
           for p in shelf.papers for alias in filter(is_slug, p.aliases)),
         *((urls.topic_path(alias), urls.topic_path(t.id), t.title)
-          for t in shelf.topics for alias in filter(is_slug, t.aliases)),
+          for t in shelf.topics for alias in t.aliases),
     ]
     for old, new, title in moved:
         yield redirect(old, new, title)

@@ -105,7 +105,8 @@ def about_page(book: Book, intros: Mapping[str, str]) -> Page:
         table=tuple((year, (count, *(dict(series).get(year, 0) for series in first.values())))
                     for year, count in series_of(papers)),
         growth=tuple(growth),
-        shared=tuple(show.Ref(name, urls.link(path, urls.tag_path(name)), str(n)) for n, name in shared[:_SHARED_TAGS]),
+        shared=tuple(show.Ref(name, urls.link(path, book.tag_paths[name]), str(n))
+                     for n, name in shared[:_SHARED_TAGS]),
         groups=groups(book, path),
     ))
 

@@ -64,7 +64,7 @@ def listing_page(book: Book, position: int) -> Page:
     """A listing as it was: its papers in its order, and which of them were new."""
     listings: Sequence[Listing] = book.shelf.listings
     listing = listings[position]
-    path = urls.listing_path(listing.file)
+    path = book.listing_paths[listing.file]
 
     def beside(step: int) -> show.Ref | None:
         at = position + step

@@ -37,7 +37,7 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
         sections=paper.sections,
         topics=tuple(show.Reasoned(book.topic_ref(path, book.topics[use.id]), use.evidence)
                      for use in paper.topics if use.id in book.topics),
-        tags=tuple(show.Chip(tag.name, urls.link(path, urls.tag_path(tag.name)) if tag.name in book.tags else "",
+        tags=tuple(show.Chip(tag.name, urls.link(path, book.tag_paths[tag.name]) if tag.name in book.tags else "",
                              tag.kind, tag.evidence) for tag in paper.tags),
         introduces=paper.introduces,
         related=_related(book, path, paper.related),

@@ -47,6 +47,8 @@ class Book:
         self.tags: frozenset[str] = frozenset(n for n, uses in self.tagged.items() if len(uses) >= tag_pages_from)
         self.new_in = {file: frozenset(slugs) for file, slugs in new_in(shelf.listings).items()}
         self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
+        self.tag_paths = urls.distinct(sorted(self.tags), urls.tag_path)
+        self.listing_paths = urls.distinct(self.listings, urls.listing_path)
 
     def paper_ref(self, path: str, paper: Paper, note: str = "") -> show.Ref:
         """A link to a paper's page."""
@@ -58,7 +60,7 @@ class Book:
 
     def listing_ref(self, path: str, listing: Listing, note: str = "") -> show.Ref:
         """A link to a listing's page."""
-        return show.Ref(self.listing_title(listing), urls.link(path, urls.listing_path(listing.file)), note)
+        return show.Ref(self.listing_title(listing), urls.link(path, self.listing_paths[listing.file]), note)
 
     def card(self, path: str, paper: Paper, *, leave_out: str = "", is_new: bool = False) -> show.Card:
         """A paper in a list on the page at `path`; `leave_out` is the topic that the list is of."""
@@ -72,7 +74,7 @@ class Book:
             blurb=said[0] if said else "",
             topics=tuple(self.topic_ref(path, self.topics[use.id]) for use in paper.topics
                          if use.id != leave_out and use.id in self.topics),
-            tags=tuple(show.Ref(tag.name, urls.link(path, urls.tag_path(tag.name)))
+            tags=tuple(show.Ref(tag.name, urls.link(path, self.tag_paths[tag.name]))
                        for tag in paper.tags if tag.name in self.tags)[:CARD_TAGS],
             ways=tuple(way for way in ways_to(paper) if way.title in CARD_WAYS),
             is_new=is_new,

@@ -33,7 +33,7 @@ def _index(book: Book, intros: Mapping[str, str]) -> Page:
     for name in sorted(book.tagged, key=lambda name: (fold(name), name)):
         uses = book.tagged[name]
         if name in book.tags:
-            by_kind[_kind(book, name)].append((show.Ref(name, urls.link(path, urls.tag_path(name))), len(uses)))
+            by_kind[_kind(book, name)].append((show.Ref(name, urls.link(path, book.tag_paths[name])), len(uses)))
         else:
             single[_kind(book, name)].append(show.Reasoned(book.paper_ref(path, uses[0][0]), (name,)))
     known = book.shelf.kinds or TAG_KINDS
@@ -49,7 +49,7 @@ def _index(book: Book, intros: Mapping[str, str]) -> Page:
 
 
 def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
-    path = urls.tag_path(name)
+    path = book.tag_paths[name]
     uses = sorted(book.tagged[name], key=lambda use: (-(use[0].year or 0), use[0].title.casefold(), use[0].slug))
     topics = Counter(p.topics[0].id for p, _ in uses if p.topics and p.topics[0].id in book.topics)
     together = Counter(tag.name for p, _ in uses for tag in p.tags if tag.name != name and tag.name in book.tags)
@@ -65,7 +65,7 @@ def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
                      for p, use in uses),
         topics=tuple(book.topic_ref(path, book.topics[topic], count_of(n, "paper"))
                      for topic, n in sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))),
-        together=tuple(show.Ref(other, urls.link(path, urls.tag_path(other)), count_of(n, "paper"))
+        together=tuple(show.Ref(other, urls.link(path, book.tag_paths[other]), count_of(n, "paper"))
                        for other, n in sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:12]),
         start="" if body else urls.new_tag_url(repo_url, name, _kind(book, name)),
         index=show.Ref("Tags", urls.link(path, urls.TAGS)),

@@ -58,7 +58,7 @@ def _named(book: Book, path: str, papers: Iterable[Paper]) -> tuple[show.Named, 
         most = sorted((-n, name) for (one, name), n in counts.items() if one == kind and n > 1)[:_NAMED_MOST]
         if most:
             named.append(show.Named(heading, tuple(
-                show.Ref(name, urls.link(path, urls.tag_path(name)), str(-n)) for n, name in most)))
+                show.Ref(name, urls.link(path, book.tag_paths[name]), str(-n)) for n, name in most)))
     return tuple(named)
 
 

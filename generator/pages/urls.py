@@ -6,6 +6,7 @@ import hashlib
 import json
 import posixpath
 import re
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
@@ -50,6 +51,20 @@ def tag_path(name: str) -> str:
 def listing_path(file: str) -> str:
     """The page of a listing, by its file's name without the ending."""
     return f"listings/{_slug(PurePosixPath(file).stem)}.md"
+
+
+def distinct(names: Iterable[str], path_of: Callable[[str], str]) -> dict[str, str]:
+    """A path for each name and no path twice: of several names that one would do for, the first has it, and the others
+    have one with a digest of theirs."""
+    paths: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        path = path_of(name)
+        if path in taken:
+            path = f"{path.removesuffix('.md')}-{_digest(name)}.md"
+        taken.add(path)
+        paths[name] = path
+    return paths
 
 
 def browse_path(order: str, number: int) -> str:
@@ -113,5 +128,8 @@ def _slug(name: str) -> str:
     slug = page_name("-".join(_WORD.findall(fold(spelled))))
     if slug and len(slug) <= _LONGEST_SLUG:
         return slug
-    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return "-".join(filter(None, (slug[:_LONGEST_SLUG // 2].strip("-"), digest)))
+    return "-".join(filter(None, (slug[:_LONGEST_SLUG // 2].strip("-"), _digest(name))))
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]

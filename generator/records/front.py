@@ -12,6 +12,7 @@ import yaml
 from papershelf.model import Problem
 from papershelf.records.fields import FieldReader
 from papershelf.records.yaml_files import explained, parse, repeated
+from papershelf.text.paths import unsafe
 from papershelf.text.structure import Body, read_body
 
 
@@ -34,6 +35,9 @@ def read_texts(folder: Path) -> tuple[list[tuple[str, str, str]], list[Problem]]
         name = f"{folder.name}/{path.name}"
         if path.name == "index.md":
             continue
+        if reason := refused(path, folder.parent):
+            problems.append(Problem(name, 1, *reason))
+            continue
         try:
             texts.append((name, path.stem, path.read_bytes().decode("utf-8")))
         except UnicodeDecodeError as error:
@@ -42,6 +46,16 @@ def read_texts(folder: Path) -> tuple[list[tuple[str, str, str]], list[Problem]]
         except OSError as error:
             problems.append(Problem(name, 1, f"cannot be read ({error.strerror})", "make it a readable file"))
     return texts, problems
+
+
+def refused(path: Path, docs: Path) -> tuple[str, str] | None:
+    """Why a file below `docs` is not read, and what to do: it stands elsewhere, or its name cannot be published."""
+    below = path.relative_to(docs)
+    linked = any((docs / part).is_symlink() for part in (below, *below.parents[:-1]))
+    if linked and not path.resolve().is_relative_to(docs.resolve()):
+        return "is a symbolic link that leads out of the folder, and is not published", "put the file itself here"
+    reason = unsafe(below.as_posix())
+    return (f"is not published, as its name {reason}", "give the file another name") if reason else None
 
 
 def split(text: str, path: str) -> tuple[Parts | None, Problem | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from math import isfinite
@@ -11,7 +12,7 @@ from typing import Any
 from papershelf.model import Problem, Tag, Term, Topic
 from papershelf.model import fields as schemas
 from papershelf.records.fields import FieldReader
-from papershelf.records.front import open_front, read_texts
+from papershelf.records.front import open_front, read_texts, refused
 
 # Folders whose Markdown is read as records; everything else in `docs/` is a page or belongs to one.
 RECORD_FOLDERS = ("papers", "topics", "tags")
@@ -31,12 +32,27 @@ def read_topics(folder: Path) -> tuple[list[Topic], list[Problem]]:
             continue
         order = reader.number("order", _LAST)
         title = reader.title()
-        if title:
-            topics.append((order, Topic(stem, title, reader.text("group"), reader.text("scope"), _terms(reader),
-                                        body, reader.texts("aliases"))))
+        topic = Topic(stem, title, reader.text("group"), reader.text("scope"), _terms(reader), body, _aliases(reader))
+        if not schemas.is_slug(stem):
+            problems.append(Problem(name, 1, f"the file's name {stem} makes no clean address, and the topic no page",
+                                    "name it with lower-case letters, digits and hyphens"))
+        elif title:
+            topics.append((order, topic))
         reader.refuse_unknown(TOPIC_FIELDS)
         problems.extend(reader.problems)
     return [topic for _, topic in sorted(topics, key=lambda pair: (pair[0], pair[1].id))], problems
+
+
+def _aliases(reader: FieldReader) -> tuple[str, ...]:
+    """A topic's aliases; what is no clean name is a problem and makes no page."""
+    found = []
+    for number, alias in enumerate(reader.texts("aliases")):
+        if schemas.is_slug(alias):
+            found.append(alias)
+        else:
+            reader.wrong("aliases", f"alias {alias} makes no clean address",
+                         "write it with lower-case letters, digits and hyphens", number)
+    return tuple(found)
 
 
 def read_tags(folder: Path, vocabulary: Sequence[Tag] = (), kinds: Collection[str] = tuple(schemas.TAG_KINDS)
@@ -76,22 +92,33 @@ def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], know
                              "leave it out here or there")
 
 
-def read_pages(docs: Path) -> dict[str, bytes]:
-    """The files of `docs/` that are neither records nor hidden: path below `docs/`, content."""
+def read_pages(docs: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of `docs/` that are neither records nor hidden (path below `docs/`, content), and those that cannot be
+    read or published."""
     pages: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for path in sorted(docs.rglob("*")):
         below = path.relative_to(docs)
+        name = below.as_posix()
         in_records = (below.parts[0] in RECORD_FOLDERS and len(below.parts) == 2 and path.suffix == ".md"
                       and path.name != "index.md")
-        if path.is_file() and not any(part.startswith(".") for part in below.parts) and not in_records:
-            pages[below.as_posix()] = path.read_bytes()
-    return pages
+        if in_records or any(part.startswith(".") for part in below.parts):
+            continue
+        if reason := refused(path, docs):
+            problems.append(Problem(name, 1, *reason))
+        elif path.is_file():
+            try:
+                pages[name] = path.read_bytes()
+            except OSError as error:
+                problems.append(Problem(name, 1, f"cannot be read ({error.strerror})", "make it a readable file"))
+    return pages, problems
 
 
 def read_all_texts(docs: Path) -> dict[str, str]:
     """The text of every file that is read as a record, topic or tag, by its path below `docs/`."""
     return {f"{folder}/{path.name}": path.read_bytes().decode("utf-8", "replace")
-            for folder in RECORD_FOLDERS for path in sorted((docs / folder).glob("*.md")) if path.is_file()}
+            for folder in RECORD_FOLDERS for path in sorted((docs / folder).glob("*.md"))
+            if path.is_file() and os.access(path, os.R_OK) and not refused(path, docs)}
 
 
 def _open(name: str, text: str, problems: list[Problem]) -> tuple[FieldReader | None, str]:

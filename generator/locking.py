@@ -9,10 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from papershelf.errors import PapershelfError
-from papershelf.write import write_file
-
-# Begins with a dot, so that site builders pass it over. A killed command leaves it; the next one takes it over.
-LOCK = ".papershelf.lock"
+from papershelf.write import LOCK, sweep, write_file
 
 # A file's time of change, its size and its place on the disk.
 Stamp = tuple[int, int, int]
@@ -20,7 +17,7 @@ Stamp = tuple[int, int, int]
 
 @contextmanager
 def locked(docs: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the shelf in `docs`, as soon as no other command does.
+    """Hold the shelf in `docs`, as soon as no other command does. What a killed command left half written is gone then.
 
     Raises:
         PapershelfError: Nobody may write there.
@@ -37,6 +34,7 @@ def locked(docs: Path, say: Callable[[str], None]) -> Iterator[None]:
         raise PapershelfError(f"{docs}: cannot be written ({error.strerror}); "
                               "give a folder that you may write to") from None
     try:
+        sweep(docs)
         yield
     finally:
         # Deleted while it is held: whoever waits for it notices, and makes a new one.

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+
+from filelock import FileLock
 
 from papershelf.errors import PapershelfError
 from papershelf.text.paths import one_on_some_disks, unsafe
 
-if sys.platform != "win32":
-    from fcntl import LOCK_EX, LOCK_NB, flock
-else:  # an open file cannot be deleted there and needs no lock
-    LOCK_EX = LOCK_NB = 0
-
-    def flock(fd: int, operation: int, /) -> None:
-        """Nothing to do."""
-
-# Begins with a dot, so that site builders pass it over.
+# Names of ours begin with a dot, so that site builders pass them over.
 MANIFEST = ".papershelf.json"
+LOCK = ".papershelf.lock"
 _TEMPORARY = ".papershelf-"
 
 
@@ -43,34 +35,20 @@ def write_file(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
-            flock(handle, LOCK_EX)  # says that the file is being written, see `sweep`
             file.write(data)
-            file.flush()
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            if sys.platform != "win32":
-                Path(name).replace(path)
-        if sys.platform == "win32":
-            Path(name).replace(path)
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
 def sweep(folder: Path) -> None:
-    """Delete the temporary files that a killed command left in a folder and below; those of a running one stay."""
+    """Delete the temporary files that killed commands left in a folder and below. Only for who holds its lock, as
+    those of a running command look the same."""
     for path in sorted(folder.rglob(f"{_TEMPORARY}*")):
-        with suppress(OSError), path.open("rb") as file:
-            if path.is_file() and not path.is_symlink() and _is_left(file):
-                path.unlink()
-
-
-def _is_left(file: IO[bytes]) -> bool:
-    """Whether nobody is writing a temporary file: its writer holds a lock on it as long as it runs."""
-    try:
-        flock(file.fileno(), LOCK_EX | LOCK_NB)
-    except OSError:
-        return False
-    return True
+        if path.is_file():
+            path.unlink()
 
 
 def sync(folder: Path, files: Mapping[str, bytes]) -> Synced:
@@ -85,13 +63,20 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> Synced:
     _refuse_links(folder)
     if wrong := next(_impossible(files), ""):
         raise PapershelfError(wrong)
-    before = _manifest(folder)
-    strange = next(_strangers(folder, files), None) if before is None else None
-    if strange is not None:
+    if _manifest(folder) is None and (strange := next(_strangers(folder, files), "")):
         raise PapershelfError(f"{folder}: holds files that papershelf did not write ({strange}); "
                               "give an empty folder, or delete this one if it is an old build")
-    sweep(folder)
-    gone = sorted((before or set()) - files.keys())
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / LOCK):
+        try:
+            sweep(folder)
+            return _bring_up_to_date(folder, files)
+        finally:
+            (folder / LOCK).unlink(missing_ok=True)  # while it is held: whoever waits for it makes a new one
+
+
+def _bring_up_to_date(folder: Path, files: Mapping[str, bytes]) -> Synced:
+    gone = sorted((_manifest(folder) or set()) - files.keys())
     # What will be ours is remembered first, so that a build that is killed leaves nothing that the next one disowns.
     _remember(folder, {*files, *gone})
     for name in gone:
@@ -109,12 +94,12 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> Synced:
 
 def _impossible(files: Iterable[str]) -> Iterator[str]:
     """What is wrong with paths by themselves and beside each other, in words."""
-    seen: dict[str, str] = {one_on_some_disks(MANIFEST): MANIFEST}
+    seen = {one_on_some_disks(own): own for own in (MANIFEST, LOCK)}
     for name in files:
         if reason := unsafe(name):
             yield f"{_short(name)}: cannot be written, as the path {reason}; rename what it is made from"
             continue
-        if (other := seen.setdefault(one_on_some_disks(name), name)) != name or name == MANIFEST:
+        if (other := seen.setdefault(one_on_some_disks(name), name)) != name or name in (MANIFEST, LOCK):
             yield f"{name}: is one file with {other} on many disks; rename one of them"
     for name in files:
         for above in PurePosixPath(name).parents:
@@ -168,7 +153,7 @@ def _manifest(folder: Path) -> set[str] | None:
 def _strangers(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
-        ours = path.name.startswith(_TEMPORARY) or (name in files and _holds(path, files[name]))
+        ours = path.name == LOCK or path.name.startswith(_TEMPORARY) or (name in files and _holds(path, files[name]))
         if path.is_file() and not ours:
             yield name
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from hypothesis import strategies as st
 
 from papershelf.errors import PapershelfError
 from papershelf.text.paths import is_name, unsafe
-from papershelf.write import sweep, sync, write_file
+from papershelf.write import sync, write_file
 
 Run = Callable[..., Result]
 OUT = ("../x.md", "a/../../x.md", "/etc/x.md", "a//x.md", "./x.md", "a/./x.md", "", "a\0.md", "a\nb.md", "a\u2028.md",
@@ -160,28 +158,19 @@ def test_a_killed_first_build_is_gone_on_with(tmp_path: Path, monkeypatch: pytes
         monkeypatch.setattr(Path, "replace", real)
         (folder / ".papershelf-left").write_bytes(b"half of a fi")
         sync(folder, {"z.md": b"new", "a.md": b"other"})
-        assert {name: data for name, data in everything(folder).items() if name != ".papershelf.json"} == {
+        assert {name: data for name, data in everything(folder).items() if not name.startswith(".papershelf.")} == {
             "z.md": b"new", "a.md": b"other"}
 
 
-def test_temporary_files_of_a_running_command_stay(tmp_path: Path) -> None:
-    """`sweep` deletes what a killed command left, and nothing that somebody is writing."""
-    (tmp_path / ".papershelf-dead").write_bytes(b"half")
-    script = ("import sys, time; from pathlib import Path; from papershelf import write\n"
-              "real = Path.chmod\n"
-              "def chmod(self, mode):\n    print('here', flush=True); sys.stdin.readline(); real(self, mode)\n"
-              "Path.chmod = chmod\nwrite.write_file(Path(sys.argv[1]), b'whole')\n")
-    with subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "a.md")], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout
-        assert writer.stdin
-        writer.stdout.readline()
-        sweep(tmp_path)
-        assert len(list(tmp_path.iterdir())) == 1
-        writer.stdin.write("\n")
-        writer.stdin.flush()
-        assert writer.wait() == 0
-    assert everything(tmp_path) == {"a.md": b"whole"}
+def test_what_a_killed_import_left_is_gone_after_the_next(shelf: Path, run: Run) -> None:
+    """A temporary file beside the records does not stay, and no command takes it for a record or a page."""
+    left = shelf / "docs" / "papers" / ".papershelf-x7y"
+    left.write_bytes(b"half")
+    run("pages", "--config", shelf / "mkdocs.yml")
+    (shelf / "x.txt").write_text("@misc{x, title = {Strings}}")
+    run("import", shelf / "x.txt", "--config", shelf / "mkdocs.yml")
+    assert not left.exists()
+    assert [name for name in everything(shelf / "docs") if "papershelf" in name] == []
 
 
 @given(st.text(min_size=1, max_size=40))

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "cli": {"commands", "errors"},
     "__main__": {"cli"},
     "mkdocs_hook": {"site", "config", "errors"},
-    "model": set(),
+    "model": {"text"},
     "errors": set(),
     "text": set(),
     "revisions": {"errors", "write"},

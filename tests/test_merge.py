@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.merge import merge, merge_records, slug_of, title_key
+from papershelf.merge import merge, merge_records
 from papershelf.model import Entry, Merge, Paper, Record, Signal, Source
 from papershelf.records import apply, compose, joined, parse
+from papershelf.text.slugs import title_key, title_slug
 from support import THOROUGH
 
 Shelf = dict[str, str]
@@ -253,14 +254,14 @@ def test_a_shouted_title_never_replaces_a_spoken_one() -> None:
 ])
 def test_names_of_files_are_made_from_titles(title: str, slug: str) -> None:
     """Slugs are ASCII words, at most 72 characters, cut between words, and never empty."""
-    assert slug_of(title).startswith(slug)
-    assert len(slug_of(title)) <= 72
+    assert title_slug(title).startswith(slug)
+    assert len(title_slug(title)) <= 72
 
 
 @given(st.text(max_size=100))
 def test_a_slug_is_never_a_path(title: str) -> None:
     """Whatever a title says, its file has a plain name."""
-    slug = slug_of(title)
+    slug = title_slug(title)
     assert slug
     assert all(char in "abcdefghijklmnopqrstuvwxyz0123456789-" for char in slug)
     assert not slug.startswith("-")

@@ -30,6 +30,7 @@ from papershelf.readers import (
 )
 from papershelf.readers.dates import date_of
 from papershelf.readers.recognition import SAMPLE, Sample
+from papershelf.text import ids
 
 CASES = sorted(path for path in Path(__file__).parent.glob("cases/readers/*/*") if path.suffix != ".yml")
 ABSTRACT = ("We study how kites steer themselves when the wind shifts. Our method learns from strings alone, and it "
@@ -214,7 +215,7 @@ def test_lists_of_names_are_parted_where_names_end(text: str, names: list[str]) 
     ("12345", "")])
 def test_arxiv_ids_in_the_forms_that_fields_have(text: str, arxiv: str) -> None:
     """Bare, prefixed, as an address, of both schemes; numbers that only look alike are none."""
-    assert fields.arxiv_id(text) == arxiv
+    assert ids.arxiv_id(text) == arxiv
 
 
 @pytest.mark.parametrize(("text", "doi"), [
@@ -223,7 +224,7 @@ def test_arxiv_ids_in_the_forms_that_fields_have(text: str, arxiv: str) -> None:
     ("doi:10.1016/S0140(20)1.", "10.1016/S0140(20)1"), ("(10.1234/x)", "10.1234/x"), ("none", "")])
 def test_dois_in_the_forms_that_fields_have(text: str, doi: str) -> None:
     """With and without the resolver, LaTeX's escapes undone, punctuation of the sentence left out."""
-    assert fields.doi(text) == doi
+    assert ids.doi(text) == doi
 
 
 @pytest.mark.parametrize(("value", "year"), [

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from papershelf.model import Paper, Shelf, Topic, TopicUse
 from papershelf.search import ENGINE, index, slim
-from papershelf.search.analysis import auto_slug, endings, key, terms_of, words
+from papershelf.search.analysis import endings, key, terms_of, words
 from papershelf.search.coding import ILLEGAL, front_coded, gaps, packed, rice, rice_bits, script, varint_array, varints
+from papershelf.text.slugs import browser_slug
 from papershelf.text.words import Stemmer
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "search.yml").read_text("utf-8"))
@@ -225,9 +226,9 @@ def test_no_file_is_large() -> None:
 
 def test_titles_give_the_slugs_that_the_browser_works_out() -> None:
     """Words in lower case and hyphens, cut between words at 72 characters; nothing for a title with accents."""
-    assert auto_slug("It's Tea: 2 Cups!") == "its-tea-2-cups"
-    assert auto_slug("tea " * 40) == "-".join(["tea"] * 18)
-    assert auto_slug("Thé") == ""
+    assert browser_slug("It's Tea: 2 Cups!") == "its-tea-2-cups"
+    assert browser_slug("tea " * 40) == "-".join(["tea"] * 18)
+    assert browser_slug("Thé") == ""
 
 
 def test_the_engine_is_slimmed_and_stays_whole() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from papershelf.clean import clean_abstract, clean_title
-from papershelf.merge import title_key
 from papershelf.model import Record
 from papershelf.readers import read_file
 from papershelf.records import read_papers, read_topics
+from papershelf.text.slugs import title_key
 from support import ROOT
 
 RECORDS, PROBLEMS = read_papers(ROOT / "docs" / "papers")

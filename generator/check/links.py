@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
@@ -13,6 +11,7 @@ from urllib.parse import unquote
 
 from papershelf.model import Problem
 from papershelf.text.markdown import without_code
+from papershelf.text.slugs import heading_slug
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)|^\[[^\]^][^\]]*\]:\s*<?(\S+?)>?\s*$", re.M)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.I)
@@ -21,7 +20,6 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$|^(\S.*)\n(?:=+|-+)[ \t
 _ID = re.compile(r"\b(?:id|name)=[\"']?([^\s\"'>]+)|\{:?[^}\n]*#([^\s}]+)[^}\n]*\}")
 _ATTRIBUTES = re.compile(r"\s*\{:?[^}\n]*\}\s*$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]+>|[*`]")
 
 
 def check_links(texts: Mapping[str, str], pages: Mapping[str, str], files: Collection[str]) -> list[Problem]:
@@ -81,14 +79,8 @@ def anchors(markdown: str) -> frozenset[str]:
         own = _ID.search(found[0])
         if own and own[2]:
             continue
-        name = _slug(_ATTRIBUTES.sub("", found[1] or found[2]))
+        name = heading_slug(_ATTRIBUTES.sub("", found[1] or found[2]))
         times[name] += 1
         headings.add(name if times[name] == 1 else f"{name}_{times[name] - 1}")
     notes = {f"{kind}:{name}" for name in _FOOTNOTE.findall(text) for kind in ("fn", "fnref")}
     return frozenset(given | headings | notes | {"__skip"})
-
-
-def _slug(heading: str) -> str:
-    plain = html.unescape(_MARKUP.sub(lambda found: found[1] or "", heading))
-    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_only).strip().lower())

@@ -10,11 +10,12 @@ from functools import partial
 
 from papershelf.model import STARTING_SUMMARY, Problem, Record, Topic
 from papershelf.model import fields as schemas
+from papershelf.text import ids
 from papershelf.text.markdown import without_code
 
 _CLEAN_NAME = "name it with lower-case letters, digits and hyphens"
-_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
-_DOI_IN = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
+_ARXIV_ID = re.compile(ids.ARXIV)
+_DOI_IN = re.compile(ids.DOI)
 # A word in lower case before a colon is meant as a kind; anything else is a name that has a colon.
 _KIND = re.compile(r"[a-z]+")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")

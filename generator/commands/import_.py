@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -20,10 +19,9 @@ from papershelf.locking import locked, stamps, write_over
 from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record
 from papershelf.readers import FORMATS
 from papershelf.site import Loaded, Say
+from papershelf.text.ids import without_version
 from papershelf.text.words import Stemmer
 
-# A record is of the paper, whichever version a source has.
-_ARXIV_VERSION = re.compile(r"v\d+$")
 # How often an import begins anew because somebody has saved a record meanwhile.
 _TRIES = 3
 
@@ -124,7 +122,7 @@ def repaired(entry: Entry) -> Entry:
     urls = {kind: clean.clean_url(url) for kind, url in entry.links.items()}
     return replace(
         entry, title=title, abstract=clean.clean_abstract(entry.abstract, title), venue=clean.clean(entry.venue),
-        arxiv=_ARXIV_VERSION.sub("", entry.arxiv), authors=tuple(filter(None, map(clean.clean_name, entry.authors))),
+        arxiv=without_version(entry.arxiv), authors=tuple(filter(None, map(clean.clean_name, entry.authors))),
         links={kind: url for kind, url in urls.items() if url},
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from papershelf import config, exports, merge, records
+from papershelf import config, exports, records
 from papershelf.commands.options import progress, shelf_options
 from papershelf.commands.topics import NO_GROUP
 from papershelf.config import Config
@@ -14,6 +14,7 @@ from papershelf.errors import UsageError
 from papershelf.locking import locked, write_over
 from papershelf.model import STARTING_SUMMARY, Paper, Term, Topic
 from papershelf.site import Say
+from papershelf.text.slugs import title_key, title_slug
 
 
 @click.command("new")
@@ -30,9 +31,9 @@ def start(shelf: Config, kind: str, title: str, say: Say) -> Path:
 
     Raises `UsageError` where it exists, or where the title has no letters.
     """
-    if not merge.title_key(title):
+    if not title_key(title):
         raise UsageError("a title needs letters or digits")
-    slug = merge.slug_of(title)
+    slug = title_slug(title)
     path = shelf.docs / f"{kind}s" / f"{slug}.md"
     schema = "record" if kind == "paper" else kind
     head = exports.schema_comment(f"{shelf.site_url.rstrip('/')}/api/{schema}.schema.json" if shelf.site_url else "")

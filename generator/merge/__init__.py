@@ -5,8 +5,8 @@ the sources say now. Unchanged by people: take the new one. Changed by people: k
 difference. Empty: fill.
 """
 
-from papershelf.merge.identity import digest, slug_of, title_key
+from papershelf.merge.identity import digest
 from papershelf.merge.three_way import FIELDS, merge
 from papershelf.merge.two_records import merge_records
 
-__all__ = ["FIELDS", "digest", "merge", "merge_records", "slug_of", "title_key"]
+__all__ = ["FIELDS", "digest", "merge", "merge_records"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import Counter, defaultdict
@@ -11,49 +10,20 @@ from itertools import combinations
 from typing import Any
 
 from papershelf.model import Entry, Paper, Record
-from papershelf.text.words import fold, page_name
+from papershelf.text.ids import without_version
+from papershelf.text.slugs import short_digest, title_key, title_slug
+from papershelf.text.words import fold
 
-SLUG_LENGTH = 72
-_ARXIV_VERSION = re.compile(r"v\d+$")
 _WORD = re.compile(r"[a-z0-9]+")
-# Greek letters as addresses spell them.
-_GREEK = str.maketrans(dict(zip(
-    "αβγδεζηθικλμνξοπρςστυφχψω",
-    [f"{name} " for name in "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-     "sigma sigma tau upsilon phi chi psi omega".split()], strict=True)))
 # Titles of which four words in five agree are listed for a person to look at.
 _SUSPICIOUS = 0.8
 # Abstracts that begin with so many same letters are one text; a text of more papers than these is boilerplate.
 _SAME_START, _BOILERPLATE = 200, 5
 
 
-def title_key(title: str) -> str:
-    """What two titles of one paper have in common: their folded letters and digits, nothing between."""
-    return "".join(char for char in fold(title) if char.isalnum())
-
-
-def slug_of(title: str) -> str:
-    """The name of a paper's file and page: the title's words in ASCII, at most 72 characters, cut between words.
-
-    A title without ASCII letters or digits gets a digest of its key.
-    """
-    words = _WORD.findall(fold(title).translate(_GREEK).replace("'", "").replace("’", ""))
-    slug = ""
-    for word in words:
-        if slug and len(slug) + 1 + len(word) > SLUG_LENGTH:
-            break
-        slug = f"{slug}-{word}" if slug else word[:SLUG_LENGTH]
-    return page_name(slug) or f"paper-{short_digest(title_key(title))}"
-
-
 def digest(value: Any) -> str:
     """Twelve hexadecimal digits that change when a field's value changes (SHA-256 of its JSON)."""
     return short_digest(json.dumps(value, ensure_ascii=False, sort_keys=True, default=list))
-
-
-def short_digest(text: str) -> str:
-    """The first twelve hexadecimal digits of a text's SHA-256."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def groups_of(entries: Sequence[Entry], records: Sequence[Record]
@@ -91,14 +61,14 @@ def _unions(entries: Sequence[Entry], records: Sequence[Record]) -> list[list[in
     by_id: dict[tuple[str, str], int] = {}
     by_title: dict[str, list[int]] = defaultdict(list)
     for i, thing in enumerate(things):
-        for key in (("arxiv", _ARXIV_VERSION.sub("", thing.arxiv)), ("doi", thing.doi.lower())):
+        for key in (("arxiv", without_version(thing.arxiv)), ("doi", thing.doi.lower())):
             if key[1]:
                 parent[root(i)] = root(by_id.setdefault(key, i))
         for title in _titles(thing, records[i] if i < len(records) else None):
             by_title[title].append(i)
     by_alias = {alias: i for i, record in enumerate(records) for alias in record.paper.aliases}
     for i, entry in enumerate(entries, len(records)):
-        if (j := by_alias.get(slug_of(entry.title))) is not None and _may_be_one(entry, things[j]):
+        if (j := by_alias.get(title_slug(entry.title))) is not None and _may_be_one(entry, things[j]):
             parent[root(i)] = root(j)
     for same in by_title.values():
         for n, i in enumerate(same):
@@ -123,7 +93,7 @@ def _may_be_one(a: Paper | Entry, b: Paper | Entry) -> bool:
     if a.authors and b.authors:
         return bool({fold(n).split()[-1] for n in a.authors if n.split()}
                     & {fold(n).split()[-1] for n in b.authors if n.split()})
-    return not (a.arxiv and b.arxiv and _ARXIV_VERSION.sub("", a.arxiv) != _ARXIV_VERSION.sub("", b.arxiv))
+    return not (a.arxiv and b.arxiv and without_version(a.arxiv) != without_version(b.arxiv))
 
 
 def _abstracts_alike(papers: Iterable[Paper], fresh: Set[str]) -> set[tuple[str, str]]:

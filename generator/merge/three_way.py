@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from papershelf.merge.combined import COMBINED, adds_nothing, signals_of
-from papershelf.merge.identity import digest, groups_of, near_duplicates, short_digest, slug_of, title_key
+from papershelf.merge.identity import digest, groups_of, near_duplicates
 from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
+from papershelf.text.slugs import short_digest, title_key, title_slug
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
 DECISIONS = frozenset({"topics", "tags", "introduces"})
@@ -108,7 +109,7 @@ def _new_papers(groups: Sequence[list[Entry]], taken: set[str]) -> list[tuple[Pa
         best = _best(group)
         value = {name: pair[0] for name, pair in best.items()}
         paper = Paper(
-            slug=slug_of(value["title"]), title=value["title"], authors=tuple(value.get("authors", ())),
+            slug=title_slug(value["title"]), title=value["title"], authors=tuple(value.get("authors", ())),
             year=value.get("year"), venue=value.get("venue", ""), arxiv=value.get("arxiv", ""),
             doi=value.get("doi", ""), links=value.get("links", {}), signals=signals_of(value.get("signals", ())),
             abstract=value.get("abstract", ""),

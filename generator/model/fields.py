@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from papershelf.text import ids, slugs
+
 # Forms of values, as JSON Schema and Python both understand them.
-# Lower-case words with hyphens, short enough for the name of a file; `index` is the page of a folder.
-SLUG = r"^(?!index$)(?=.{1,200}$)[a-z0-9]+(?:-+[a-z0-9]+)*$"
-# Both schemes of https://info.arxiv.org/help/arxiv_identifier.html, with or without a version.
-ARXIV = r"^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?$"
-# https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html: a prefix that starts with 10, a slash, a suffix.
-DOI = r"^10\.[0-9]+(?:\.[0-9]+)*/\S+$"
+# Short enough for the name of a file; `index` is the page of a folder.
+SLUG = f"^(?!index$)(?=.{{1,200}}$){slugs.SLUG}$"
+ARXIV = f"^{ids.ARXIV}$"
+DOI = f"^{ids.DOI}$"
 WEB = r"^https?://[^\s/?#]+\S*$"
 DATE = r"^(?:[0-9]{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"

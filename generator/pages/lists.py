@@ -12,10 +12,9 @@ from papershelf.model import Listing, Page, Paper
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.parts import Book, count_of, paged, text_of_intro
+from papershelf.text.ids import arxiv_month
 
 _MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
-# https://info.arxiv.org/help/arxiv_identifier.html: since April 2007 an id begins with year and month.
-_ARXIV = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.\d")
 
 
 def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterable[Page]:
@@ -123,7 +122,7 @@ def with_year(date: str, papers: Sequence[Paper]) -> str:
 
     Other dates stay as they are, and so does one whose papers tell no year.
     """
-    months = [(2000 + int(paper.arxiv[:2]), int(paper.arxiv[2:4])) for paper in papers if _ARXIV.match(paper.arxiv)]
+    months = [given for paper in papers if (given := arxiv_month(paper.arxiv))]
     years = [(paper.year, 1) for paper in papers if paper.year]
     if not _MONTH_AND_DAY.fullmatch(date) or not (months or years):
         return date

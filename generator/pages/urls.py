@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import posixpath
-import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from papershelf.text.paths import unsafe
-from papershelf.text.words import fold, page_name
+from papershelf.text.slugs import name_slug, short_digest
 
 HOME = "index.md"
 PAPERS = "papers/index.md"
@@ -23,9 +21,6 @@ MAP = "map.md"
 READING = "reading.md"
 SEARCH = "search.md"
 CONTRIBUTING = "contributing.md"
-_LONGEST_SLUG = 120
-_WORD = re.compile(r"[a-z0-9]+")
-_SIGN_NAMES = {"+": " plus", "#": " sharp"}
 
 
 def paper_path(slug: str) -> str:
@@ -45,12 +40,12 @@ def topic_path(topic_id: str, number: int = 1) -> str:
 
 def tag_path(name: str) -> str:
     """The page of a tag."""
-    return f"tags/{_slug(name)}.md"
+    return f"tags/{name_slug(name)}.md"
 
 
 def listing_path(file: str) -> str:
     """The page of a listing, by its file's name without the ending."""
-    return f"listings/{_slug(PurePosixPath(file).stem)}.md"
+    return f"listings/{name_slug(PurePosixPath(file).stem)}.md"
 
 
 def distinct(names: Iterable[str], path_of: Callable[[str], str]) -> dict[str, str]:
@@ -61,7 +56,7 @@ def distinct(names: Iterable[str], path_of: Callable[[str], str]) -> dict[str, s
     for name in names:
         path = path_of(name)
         if path in taken:
-            path = f"{path.removesuffix('.md')}-{_digest(name)}.md"
+            path = f"{path.removesuffix('.md')}-{short_digest(name)}.md"
         taken.add(path)
         paths[name] = path
     return paths
@@ -120,16 +115,3 @@ def arxiv_links(arxiv: str, title: str) -> dict[str, str]:
         return {"arXiv": f"https://arxiv.org/abs/{quote(arxiv, safe='/.')}",
                 "PDF": f"https://arxiv.org/pdf/{quote(arxiv, safe='/.')}"}
     return {"Find the paper": f"https://arxiv.org/search/?searchtype=title&query={quote(title)}"}
-
-
-def _slug(name: str) -> str:
-    """A file name for any name: ASCII words where it has them and they are short enough, else a digest."""
-    spelled = "".join(_SIGN_NAMES.get(char, char) for char in name)
-    slug = page_name("-".join(_WORD.findall(fold(spelled))))
-    if slug and len(slug) <= _LONGEST_SLUG:
-        return slug
-    return "-".join(filter(None, (slug[:_LONGEST_SLUG // 2].strip("-"), _digest(name))))
-
-
-def _digest(name: str) -> str:
-    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -10,6 +10,7 @@ from papershelf.readers import fields as f
 from papershelf.readers import xml_items
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 from papershelf.readers.xml_items import local
+from papershelf.text import ids
 
 _ROOT = re.compile(r"<(?:\w+:)?(?P<name>feed|rss|RDF|OAI-PMH|ListRecords)\b[^>]*>")
 _ITEMS = "entry|item|record"
@@ -53,14 +54,14 @@ def _entry(element: Element, source: Source) -> Entry | str:
     title = _text(element, "title")
     if not title:
         return "an entry without a title"
-    ids = [_text(element, name) for name in ("id", "guid", "identifier")]
-    if any("arxiv.org/api/errors" in one for one in ids):
+    identifiers = [_text(element, name) for name in ("id", "guid", "identifier")]
+    if any("arxiv.org/api/errors" in one for one in identifiers):
         return f"the API's answer is an error ({' '.join(_text(element, 'summary').split())})"
     if in_title := _TITLE_ID.search(title):
-        title, ids = title[:in_title.start()], [*ids, f"arXiv:{in_title[1]}"]
+        title, identifiers = title[:in_title.start()], [*identifiers, f"arXiv:{in_title[1]}"]
     links = [(link.get("title") or link.get("rel") or "", link.get("href") or link.text or "")
              for link in element.iter() if local(link) == "link"]
-    arxiv = next((found for one in ids if (found := f.arxiv_in(one.replace("oai:arXiv.org:", "arXiv:")))), "")
+    arxiv = next((found for one in identifiers if (found := ids.arxiv_in(one.replace("oai:arXiv.org:", "arXiv:")))), "")
     addresses = [("pdf" if kind == "pdf" else "", url) for kind, url in links]
     addresses.sort(key=lambda address: address[0] == "pdf")
     where = f.places(addresses, arxiv=arxiv, doi_field=_text(element, "doi"))

@@ -9,6 +9,7 @@ from papershelf.readers import fields as f
 from papershelf.readers.bibtex_entries import Found, confidence, entries_of
 from papershelf.readers.bibtex_names import authors
 from papershelf.readers.bibtex_text import ungrouped
+from papershelf.text import ids
 
 __all__ = ["confidence", "read"]
 
@@ -111,10 +112,10 @@ def _shared(values: Mapping[str, str], by_key: Mapping[str, Mapping[str, str]],
 def _arxiv(values: Mapping[str, str]) -> str:
     kind = f.first(values, "archiveprefix", "eprinttype").strip(" {}").lower()
     for name in ("arxiv", "arxivid", "arxiv_id", "eprint"):
-        if (name != "eprint" or kind in ("", "arxiv")) and (found := f.arxiv_id(values.get(name, "").strip(" {}"))):
+        if (name != "eprint" or kind in ("", "arxiv")) and (found := ids.arxiv_id(values.get(name, "").strip(" {}"))):
             return found
     return next((found for name in ("journal", "howpublished", "note", "volume", "number", "annote", "eprint")
-                 if (found := f.arxiv_in(values.get(name, "")))), "")
+                 if (found := ids.arxiv_in(values.get(name, "")))), "")
 
 
 def _addresses(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_records as records
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
+from papershelf.text import ids
 
 _NAMES_OF_PEOPLE = {"family", "given", "literal"}
 _VENUES = ("container-title", "event-title", "event", "collection-title")
@@ -39,9 +40,9 @@ def _entry(item: Mapping[str, Any], source: Source) -> Entry | None:
     # Zotero's "Extra", which arrives as `note`, and the number of a preprint name its arXiv id.
     notes = "\n".join(records.text_of(item.get(key)) for key in ("number", "note", "archive_location"))
     venue = next((text for key in _VENUES if (text := records.text_of(item.get(key)))), "")
-    arxiv = f.arxiv_in(notes) or f.arxiv_in(venue)
+    arxiv = ids.arxiv_in(notes) or ids.arxiv_in(venue)
     if not arxiv and records.text_of(item.get("archive")).lower() == "arxiv":
-        arxiv = f.arxiv_id(records.text_of(item.get("archive_location")))
+        arxiv = ids.arxiv_id(records.text_of(item.get("archive_location")))
     addresses = [("", records.text_of(item.get("URL"))), ("", records.text_of(item.get("URI")))]
     where = f.places(addresses, arxiv=arxiv, doi_field=records.text_of(item.get("DOI")))
     return Entry(

@@ -11,6 +11,7 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_records as records
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
+from papershelf.text import ids
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -39,7 +40,7 @@ def _entry(item: Mapping[str, Any], source: Source) -> Entry | None:
         return None
     day = _DAY.match(records.text_of(value.get("submittedOnDailyAt")))
     code, project = records.text_of(value.get("githubRepo")), records.text_of(value.get("projectPage"))
-    where = f.places([("code", code), ("project", project)], arxiv=f.arxiv_id(records.text_of(value.get("id"))))
+    where = f.places([("code", code), ("project", project)], arxiv=ids.arxiv_id(records.text_of(value.get("id"))))
     return Entry(
         title=title,
         source=replace(source, date=day[0] if day else ""),

@@ -7,27 +7,17 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from papershelf.text.ids import ARXIV, arxiv_in, doi, without_tex_escapes
 from papershelf.text.names import is_organisation
 
-# https://info.arxiv.org/help/arxiv_identifier.html: YYMM.NNNNN since April 2007, archive/YYMMNNN before.
-_ID = (r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]{2})?/\d{7}(?:v\d+)?)"
-       r"(?![\d.]\d)")
-_ARXIV_FIELD = re.compile(rf"(?:arxiv[:\s]\s*)?{_ID}(?:\.pdf)?(?:\s*\[[\w.-]+\])?", re.I)
-_ARXIV_NAMED = re.compile(
-    rf"(?:\barxiv\s*(?:preprint\s*)?[:\s]\s*(?:arxiv:)?|\b10\.48550/arxiv\."
-    rf"|\b(?:arxiv\.org|alphaxiv\.org|ar5iv\.(?:labs\.arxiv\.)?org)/(?:abs|pdf|html|format|ps|overview)/"
-    rf"|\b(?:huggingface\.co|hf\.co)/papers/|^abs/|\bcorr,?\s*(?:vol\.?\s*)?abs/){_ID}", re.I)
-# https://www.doi.org/doi-handbook/HTML/structure.html; a DOI may hold brackets, but hardly ends with one unopened.
-_DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>{}|]+")
 _DOI_ADDRESS = re.compile(
     r"\s*(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi\.(?:org|acm\.org)/|doi:\s*)(?P<doi>10\.\S+)", re.I)
-_TEX_ESCAPE = re.compile(r"\{?\\(?:([_%#&$])|textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 _SORT_KEY = re.compile(r"\\?noopsort\s*\{[^{}]*\}", re.I)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s{}<>\"|]+", re.I)
 _PREPRINT_SERVER = re.compile(
     r"(?:the\s+)?(?:arxiv(?:\.org)?|corr|computing research repository)(?:\s+(?:e-?prints?|preprints?|cs|math|stat))*"
-    rf"(?:[\s,:;(]+(?:(?:arxiv:|abs/)?{_ID.replace('?P<id>', '?:')}|abs/\S+|\[[\w.-]+\]|\d{{4}}|"
+    rf"(?:[\s,:;(]+(?:(?:arxiv:|abs/)?{ARXIV}|abs/\S+|\[[\w.-]+\]|\d{{4}}|"
     r"[\w.-]+\.[A-Z]{2})\)?)*\s*\.?", re.I)
 
 _CODE = re.compile(r"(?:^|\.)(?:github\.com|gitlab\.[\w.]+|bitbucket\.org|codeberg\.org|gitee\.com|sourceforge\.net"
@@ -54,36 +44,6 @@ class Places(NamedTuple):
     links: dict[str, str]
 
 
-def arxiv_id(value: str) -> str:
-    """The arXiv id that a field made for one holds, bare, prefixed or as an address; otherwise nothing."""
-    value = value.strip()
-    found = _ARXIV_FIELD.fullmatch(value) or _ARXIV_NAMED.search(value)
-    return found["id"] if found else ""
-
-
-def arxiv_in(text: str) -> str:
-    """The arXiv id that a text names as one ("arXiv:…", an address, CoRR's `abs/…`); otherwise nothing."""
-    found = _ARXIV_NAMED.search(text)
-    return found["id"] if found else ""
-
-
-def doi(value: str) -> str:
-    r"""The DOI in a field, without the resolver's address, LaTeX's `\_` undone; otherwise nothing."""
-    found = _DOI.search(_plain(value).replace("%2F", "/").replace("%2f", "/"))
-    if not found:
-        return ""
-    text = found[0].rstrip(".,;:'\"")
-    for opening, closing in ("()", "[]"):
-        while text.endswith(closing) and text.count(closing) > text.count(opening):
-            text = text[:-1].rstrip(".,;")
-    return text
-
-
-def _plain(text: str) -> str:
-    r"""An address without LaTeX: `\_` is `_`, `\~{}` is `~`."""
-    return _TEX_ESCAPE.sub(lambda m: m[1] or "~", text)
-
-
 def year(value: object) -> int | None:
     """The first year from 1500 to 2099 in a date of any form; nothing in "to appear" and the like."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -106,7 +66,7 @@ def places(addresses: Iterable[tuple[str, str]], *, arxiv: str = "", doi_field: 
     arxiv = arxiv or arxiv_in(number)
     links: dict[str, str] = {}
     for kind, text in addresses:
-        found = _ADDRESS.search(_plain(text))
+        found = _ADDRESS.search(without_tex_escapes(text))
         url = found[0].rstrip(".,;") if found else ""
         if named := arxiv_in(url or text):
             arxiv = arxiv or named

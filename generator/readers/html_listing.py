@@ -19,6 +19,7 @@ from papershelf.readers import daily_papers, listing
 from papershelf.readers import fields as f
 from papershelf.readers.html_parts import BLOCKS, PAPER_LINK, Part, date_before, is_prose, parts, shown, text_of, tidy
 from papershelf.readers.recognition import MARKED, Recognition, Sample, sure
+from papershelf.text import ids
 
 _MARK = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|main|div|dl|ul|ol|table|h[1-6]|p)\b", re.I)
 _AUTHOR_CLASS = re.compile(r"(?:[\w-]+[-_])?authors?(?:[-_][\w-]+)?", re.I)
@@ -90,7 +91,7 @@ def _single(soup: BeautifulSoup, source: str, base: str) -> Entry | None:
 
     page = first("citation_abstract_html_url", "citation_public_url") or base
     addresses = [("", page), ("pdf", first("citation_pdf_url"))]
-    where = f.places(addresses, arxiv=f.arxiv_id(first("citation_arxiv_id")), doi_field=first("citation_doi"))
+    where = f.places(addresses, arxiv=ids.arxiv_id(first("citation_arxiv_id")), doi_field=first("citation_doi"))
     return Entry(
         title=values["citation_title"][0],
         source=Source(source, title.sourceline or 1),
@@ -174,7 +175,7 @@ def _arxiv(links: Sequence[str]) -> str:
     """The id that the first link to arXiv or to a page about a paper there has."""
     for link in links:
         relative = _RELATIVE_ID.match(link)
-        if found := f.arxiv_in(link) or (f.arxiv_id(relative["id"]) if relative else ""):
+        if found := ids.arxiv_in(link) or (ids.arxiv_id(relative["id"]) if relative else ""):
             return found
     return ""
 

@@ -9,6 +9,7 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import json_values
 from papershelf.readers.recognition import LIKELY, MARKED, Recognition, Sample, sure
+from papershelf.text import ids
 
 __all__ = ["NAMES", "confidence", "objects", "read"]
 
@@ -150,9 +151,9 @@ def year_of(value: Any) -> int | None:
 
 def _arxiv(known: Mapping[str, Any]) -> str:
     for name in NAMES["arxiv"]:
-        if found := f.arxiv_id(text_of(known.get(name))):
+        if found := ids.arxiv_id(text_of(known.get(name))):
             return found
     outer = known.get("externalids")
-    if isinstance(outer, dict) and (found := f.arxiv_id(text_of(outer.get("ArXiv")))):
+    if isinstance(outer, dict) and (found := ids.arxiv_id(text_of(outer.get("ArXiv")))):
         return found
-    return f.arxiv_id(text_of(known.get("id"))) or f.arxiv_in(_first(known, "journal", "venue"))
+    return ids.arxiv_id(text_of(known.get("id"))) or ids.arxiv_in(_first(known, "journal", "venue"))

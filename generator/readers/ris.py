@@ -15,6 +15,7 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import tagged
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
+from papershelf.text import ids
 
 # Programs differ in the spaces around the dash and drop the last one.
 _TAG = re.compile(r"^\ufeff?[ \t]*([A-Z][A-Z0-9])[ \t]{0,3}-(?:[ \t]+|$)(.*)$")
@@ -90,7 +91,7 @@ def _entry(record: Mapping[str, Any], source: Source) -> Entry | None:
     addresses = [("", url) for name in ("urls", "figure") for url in _list(record.get(name))]
     addresses += [("pdf", url) for n in "12" for url in _list(record.get(f"file_attachments{n}"))]
     arxiv = next((found for name in ("note", "journal_name", "secondary_title", "number", "notes", "accession_number")
-                  if (found := f.arxiv_in(values.get(name, "")))), "")
+                  if (found := ids.arxiv_in(values.get(name, "")))), "")
     where = f.places(addresses, arxiv=arxiv, doi_field=f.first(values, "doi"))
     return Entry(
         title=title,

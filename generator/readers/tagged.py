@@ -15,6 +15,7 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import signals
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
+from papershelf.text import ids
 
 # What a record's number looks like where an export writes one in a line of its own.
 NUMBER = re.compile(r"(?:<\s*\d+\s*\.?\s*>|\d+\s*\.|\[\d+\]|Record #?\d+ of \d+)\s*")
@@ -125,7 +126,7 @@ def entry(fields: Fields, source: Source, style: Style) -> Entry | None:
     addresses = [("", line) for value in said.get("url", []) for line in value.split("\n")]
     page = f"{style.page}{said['number'][0]}" if style.page and said.get("number") else ""
     notes = [value for tag in style.tags.get("notes", ()) for value in fields.get(tag, ())]
-    arxiv = next((id_ for text in (*said["venue"], *notes) if (id_ := f.arxiv_in(text))), "")
+    arxiv = next((id_ for text in (*said["venue"], *notes) if (id_ := ids.arxiv_in(text))), "")
     where = f.places(addresses, arxiv=arxiv, doi_field=_doi(said["doi"]))
     if page and not (where.links or where.doi or where.arxiv):
         where = f.places([*addresses, ("", page)])
@@ -163,4 +164,4 @@ def _year_of_day(value: str) -> str:
 def _doi(values: list[str]) -> str:
     """The DOI among identifiers of several kinds: the one that says so, else the first that is one."""
     said = [value for value in values if "[doi]" in value.lower()]
-    return next((found for value in said or values if (found := f.doi(value.replace("[doi]", "")))), "")
+    return next((found for value in said or values if (found := ids.doi(value.replace("[doi]", "")))), "")

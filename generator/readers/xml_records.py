@@ -13,6 +13,7 @@ from papershelf.readers import databases, signals, xml_items
 from papershelf.readers import fields as f
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 from papershelf.readers.xml_items import find, inner, local, text, texts
+from papershelf.text.ids import arxiv_in
 
 _PUBMED_PAGE = "https://pubmed.ncbi.nlm.nih.gov/"
 _ANTHOLOGY = "https://aclanthology.org/"
@@ -100,7 +101,7 @@ def _endnote(one: Element, source: Source, _: Volume) -> Entry:
     notes = " ".join(texts(one, "notes") + texts(one, "number") + texts(one, "urls/related-urls/url") + [venue])
     addresses = [("", url) for url in texts(one, "urls/related-urls/url") + texts(one, "urls/web-urls/url")]
     addresses += [("pdf", url) for url in texts(one, "urls/pdf-urls/url")]
-    where = f.places(addresses, arxiv=f.arxiv_in(notes), doi_field=text(one, "electronic-resource-num"))
+    where = f.places(addresses, arxiv=arxiv_in(notes), doi_field=text(one, "electronic-resource-num"))
     return Entry(
         title=text(one, "titles/title", "titles/short-title"), source=source,
         abstract="\n\n".join(inner(part).strip() for part in find(one, "abstract")),
@@ -117,7 +118,7 @@ def _mods(one: Element, source: Source, _: Volume) -> Entry:
     named = " ".join(f"arxiv:{said}" if kind.lower() == "arxiv" else said for kind, said in ids)
     addresses = [("", said) for kind, said in ids if kind in ("uri", "url")]
     addresses += [("", url) for url in texts(one, "/location/url")]
-    where = f.places(addresses, arxiv=f.arxiv_in(named), doi_field=next((s for k, s in ids if k.lower() == "doi"), ""))
+    where = f.places(addresses, arxiv=arxiv_in(named), doi_field=next((s for k, s in ids if k.lower() == "doi"), ""))
     return Entry(
         title=_mods_title(one), source=source, abstract=text(one, "/abstract"),
         authors=f.people(_mods_person(e) for e in find(one, "/name") if _is_author(e)),
@@ -153,7 +154,7 @@ def _dblp(one: Element, source: Source, _: Volume) -> Entry:
     """https://dblp.org/faq/13501473.html: a publication, bare or as <info> of a search's hit."""
     venue = text(one, "/booktitle", "/journal", "/venue", "/school")
     addresses = [("", url) for url in texts(one, "/ee") or texts(one, "/url")]
-    where = f.places(addresses, arxiv=f.arxiv_in(f"CoRR {text(one, '/volume')}"), doi_field=text(one, "/doi"))
+    where = f.places(addresses, arxiv=arxiv_in(f"CoRR {text(one, '/volume')}"), doi_field=text(one, "/doi"))
     return Entry(
         title=databases.without_stop(text(one, "/title")), source=source,
         authors=f.people(texts(one, "/author", "/authors/author")), year=_year(one, "/year"),
@@ -179,7 +180,7 @@ def _anthology(one: Element, source: Source, volume: Volume) -> Entry:
 def _datacite(one: Element, source: Source, _: Volume) -> Entry:
     """https://schema.datacite.org/meta/kernel-4/"""
     ids = [*find(one, "/identifier"), *find(one, "/alternateIdentifiers/alternateIdentifier")]
-    where = f.places([], arxiv=f.arxiv_in(" ".join(inner(e) for e in ids[1:])), doi_field=inner(ids[0]) if ids else "")
+    where = f.places([], arxiv=arxiv_in(" ".join(inner(e) for e in ids[1:])), doi_field=inner(ids[0]) if ids else "")
     return Entry(
         title=text(one, "/titles/title"), source=source,
         abstract="\n\n".join(" ".join(inner(e).split()) for e in find(one, "/descriptions/description")

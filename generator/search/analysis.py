@@ -15,7 +15,6 @@ from papershelf.text.words import Stemmer, fold
 # A run of letters and digits; a dot belongs to it before a digit only (1.5, v2.1).
 # Then whether a hyphen joins it to the next.
 _WORD = re.compile(rf"([^\W_]+(?:\.\d[^\W_]*)*)([{HYPHENS}](?=[^\W_]))?")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Words that say nothing about a paper. Words of other languages do no harm here: they are too common to count there.
 STOP = frozenset("""
 a about above after again against all also although am among an and any are as at be became because been before being
@@ -40,18 +39,6 @@ def words(text: str) -> list[tuple[str, bool]]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return [(word, bool(hyphen)) for word, hyphen in _WORD.findall(text)]
-
-
-def auto_slug(title: str) -> str:
-    """The slug that the browser can work out from a title; empty where it had better not try."""
-    if not title.isascii():
-        return ""
-    slug = ""
-    for word in _ASCII_WORD.findall(title.lower().replace("'", "")):
-        if slug and len(slug) + len(word) >= 72:
-            break
-        slug = f"{slug}-{word}" if slug else word
-    return slug
 
 
 def terms_of(forms: Iterable[str], stemmer: Stemmer) -> dict[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from papershelf.model import Paper
-from papershelf.search.analysis import auto_slug
 from papershelf.search.coding import packed
+from papershelf.text.slugs import browser_slug
 
 _MOST_AUTHORS = 3
 _CARDS_TOGETHER, _CARDS_APART = 1000, 20
@@ -42,7 +42,7 @@ def text_shards(papers: Sequence[Paper]) -> tuple[int, dict[str, bytes]]:
 
 def _page(paper: Paper, paths: Mapping[tuple[str, str], str]) -> str:
     path = paths["paper", paper.slug]
-    return "" if path == f"papers/{auto_slug(paper.title)}.md" else path
+    return "" if path == f"papers/{browser_slug(paper.title)}.md" else path
 
 
 def _meta(paper: Paper) -> str:

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from papershelf.model import Shelf
-from papershelf.search.analysis import auto_slug
 from papershelf.search.coding import gaps
+from papershelf.text.slugs import browser_slug
 
 # Kinds that come with every query, and kinds that large collections load when they are asked for.
 _NEAR, _FAR = ("topic", "year", "listing"), ("tag", "venue")
@@ -72,6 +72,6 @@ def _entry(kind: str, value: str, papers: Sequence[int], titles: Mapping[tuple[s
            paths: Mapping[tuple[str, str], str]) -> list[object]:
     name = titles.get((kind, value)) or value
     path = paths.get((kind, value), "")
-    page = [1 if path == f"{kind}s/{auto_slug(name)}.md" else path] if path else []
+    page = [1 if path == f"{kind}s/{browser_slug(name)}.md" else path] if path else []
     return [name, len(papers), *page]
 

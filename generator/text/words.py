@@ -52,11 +52,6 @@ def fold(text: str) -> str:
     return "".join(char for char in text if not unicodedata.combining(char))
 
 
-def page_name(slug: str) -> str:
-    """A slug that can name a file: `index.md` is the page of its folder, so `index` becomes `index-1`."""
-    return "index-1" if slug == "index" else slug
-
-
 def tokens(text: str) -> Iterator[Token]:
     """The words and numbers of a text in order; hyphens and signs part them, inner dots and apostrophes do not."""
     for found in _TOKEN.finditer(text):

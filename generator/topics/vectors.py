@@ -30,10 +30,10 @@ _FILLERS = (
 
 
 class Stops:
-    """Words that say nothing of a paper's subject, as stems."""
+    """Words that say nothing of a paper's subject, as stems; `more` are further ones."""
 
-    def __init__(self, stemmer: Stemmer) -> None:
-        self.stems = frozenset(stemmer(word) for word in [*ENGLISH_STOP_WORDS, *_FILLERS.split()])
+    def __init__(self, stemmer: Stemmer, more: str = "") -> None:
+        self.stems = frozenset(stemmer(word) for word in [*ENGLISH_STOP_WORDS, *_FILLERS.split(), *more.split()])
 
     def __contains__(self, word: Word) -> bool:
         return not word.weight or len(word.stem) < 2 or word.stem.isdigit() or word.stem in self.stems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -170,8 +171,10 @@ def test_a_digest_holds_what_is_new_since_a_date(docs: Path, run: Run) -> None:
 def test_topics_are_proposed_as_files_to_edit(docs: Path, run: Run) -> None:
     """Each proposal is a valid topic file that later builds use; a second run writes none over."""
     (docs / "topics").mkdir()
-    written = [Path(line) for line in run("topics", "--suggest", "2", "--docs", docs).output.split()]
+    result = run("topics", "--suggest", "2", "--docs", docs)
+    written = [Path(line) for line in result.stdout.split()]
     assert 1 <= len(written) <= 2
+    assert re.search(r"^\d topics proposed; \d of \d papers stay unshelved$", result.stderr, re.M)
     before = files(docs / "topics")
     run("topics", "--suggest", "2", "--docs", docs)
     assert files(docs / "topics") == before

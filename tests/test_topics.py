@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.model import Paper, Term, Topic
+from papershelf.model.fields import SLUG
 from papershelf.text.words import Stemmer, fold
 from papershelf.topics import classify, neighbours, report, report_text, suggest
 from papershelf.topics.matching import Matcher, passages
@@ -238,6 +240,40 @@ def test_suggestions_for_another_field() -> None:
         assert one.topic.id == fold(one.topic.id).replace(" ", "-")
         assert len({slug.split("-")[0] for slug in one.central}) <= 2
     assert len({one.topic.id for one in found}) == 3
+
+
+ROBOTS = [Paper(f"p{number:02}", title) for number, title in enumerate((
+    "Shape Memory Alloy Wires for a Gripper", "A Finger Driven by Shape Memory Alloys",
+    "Cooling of Shape Memory Alloy Springs", "Fatigue in Shape Memory Alloys under Load",
+    "Joint Relation Extraction from Lab Notes", "Few Labels for Relation Extraction in Manuals",
+    "Relation Extraction with Bayesian Networks", "Distant Supervision of Relation Extraction",
+    "MRI-Compatible Needles in Breast Biopsies", "Steering Needles by MRI", "MRI of Moving Needles",
+    "Needles, MRI, and Registration"))]
+
+
+def test_suggested_names_are_whole_phrases_of_titles() -> None:
+    """A topic is called what titles say, whole and in lower case but for acronyms; never two words joined by "and"."""
+    found = {one.topic.title: one.topic for one in suggest(ROBOTS, 3, STEMMER)}
+    assert "Relation extraction" in found
+    assert found.keys() & {"Shape memory alloy", "Shape memory alloys"}
+    assert all(" and " not in title for title in found)
+    assert not found.keys() & {"Memory alloy", "Shape memory", "Memory alloys"}
+
+
+odd_titles = st.lists(st.sampled_from("形状记忆 合金 Ünïcode naïve #1 <b> a/b … ' and of nets Bayes".split()),
+                      min_size=1).map(" ".join)
+
+
+@given(st.lists(odd_titles, min_size=1, max_size=6), st.integers(1, 4))
+@settings(max_examples=25)
+def test_suggested_topics_have_clean_names(titles: list[str], count: int) -> None:
+    """Whatever titles hold, ids are clean addresses, each once, and titles and scopes say something."""
+    found = [one.topic for one in suggest([Paper(f"p{n}", title) for n, title in enumerate(titles)], count, STEMMER)]
+    assert len({topic.id for topic in found}) == len(found) <= count
+    for topic in found:
+        assert re.fullmatch(SLUG, topic.id)
+        assert topic.title.strip()
+        assert topic.scope.strip(" .")
 
 
 def test_suggested_topics_shelve_the_papers_they_came_from() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -31,17 +32,28 @@ def topics_command(docs: Path | None, config_file: Path | None, suggest: int | N
     if bool(suggest) == report:
         raise UsageError("give either --suggest N or --report")
     if suggest:
-        for path in suggest_topics(shelf, suggest, progress):
+        proposed = suggest_topics(shelf, suggest, progress)
+        for path in proposed.written:
             click.echo(path)
+        click.echo(f"{len(proposed.written)} topics proposed; {proposed.unshelved} of {proposed.papers} papers stay "
+                   "unshelved", err=True)
         return
     text, problems = report_topics(shelf, progress)
     click.echo(text)
     finish(problems)
 
 
-def suggest_topics(shelf: Config, count: int, say: Say) -> list[Path]:
-    """Propose topics for the shelf's papers, each as a file to edit; those that exist
-    stay as they are. Out: the files written."""
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What proposing topics did: the files written, the papers of the shelf, and how many of them no topic takes."""
+
+    written: Sequence[Path]
+    papers: int
+    unshelved: int
+
+
+def suggest_topics(shelf: Config, count: int, say: Say) -> Proposed:
+    """Propose topics for the shelf's papers, each as a file to edit; those that exist stay as they are."""
     loaded = site.load(shelf)
     say(f"grouping {len(loaded.records)} papers")
     papers = [record.paper for record in loaded.records]
@@ -52,7 +64,11 @@ def suggest_topics(shelf: Config, count: int, say: Say) -> list[Path]:
         topic = replace(one.topic, group=one.topic.group or NO_GROUP, body=f"Most central papers:\n\n{central}")
         texts[shelf.docs / "topics" / f"{one.topic.id}.md"] = records.compose_topic(topic)
     with locked(shelf.docs, say):
-        return [path for path, text in texts.items() if write_over(path, None, text.encode())]
+        written = [path for path, text in texts.items() if write_over(path, None, text.encode())]
+    say("shelving")
+    known, _ = records.read_topics(shelf.docs / "topics")
+    shelved = topics.classify(papers, known, Stemmer(shelf.settings.language))
+    return Proposed(written, len(shelved), sum(not paper.topics for paper in shelved))
 
 
 def report_topics(shelf: Config, say: Say) -> tuple[str, tuple[Problem, ...]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
+from papershelf.readers import json_fields, signals
 from papershelf.readers import json_records as records
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 from papershelf.text import ids
@@ -23,7 +24,7 @@ def confidence(sample: Sample) -> Recognition:
     author = item.get("author")
     first = author[0] if isinstance(author, list) and author else None
     in_parts = isinstance(first, dict) and _NAMES_OF_PEOPLE & first.keys()
-    named = "type" in item and {"container-title", "DOI", "URL"} & item.keys()
+    named = "type" in item and "title" in item and {"container-title", "DOI", "URL"} & item.keys()
     return sure(in_parts or named or isinstance(item.get("issued"), dict), SIGNED,
                 "JSON whose first object has the fields of CSL")
 
@@ -34,25 +35,30 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
 
 
 def _entry(item: Mapping[str, Any], source: Source) -> Entry | None:
-    title = records.text_of(item.get("title"))
+    title = json_fields.text_of(item.get("title"))
     if not title:
         return None
+    subtitle = json_fields.text_of(item.get("subtitle"))
+    if subtitle and subtitle.casefold() not in title.casefold():
+        title = f"{title.rstrip(' :')}: {subtitle}"
     # Zotero's "Extra", which arrives as `note`, and the number of a preprint name its arXiv id.
-    notes = "\n".join(records.text_of(item.get(key)) for key in ("number", "note", "archive_location"))
-    venue = next((text for key in _VENUES if (text := records.text_of(item.get(key)))), "")
+    notes = "\n".join(json_fields.text_of(item.get(key)) for key in ("number", "note", "archive_location"))
+    venue = next((text for key in _VENUES if (text := json_fields.text_of(item.get(key)))), "")
     arxiv = ids.arxiv_in(notes) or ids.arxiv_in(venue)
-    if not arxiv and records.text_of(item.get("archive")).lower() == "arxiv":
-        arxiv = ids.arxiv_id(records.text_of(item.get("archive_location")))
-    addresses = [("", records.text_of(item.get("URL"))), ("", records.text_of(item.get("URI")))]
-    where = f.places(addresses, arxiv=arxiv, doi_field=records.text_of(item.get("DOI")))
+    if not arxiv and json_fields.text_of(item.get("archive")).lower() == "arxiv":
+        arxiv = ids.arxiv_id(json_fields.text_of(item.get("archive_location")))
+    addresses = [("", json_fields.text_of(item.get("URL"))), ("", json_fields.text_of(item.get("URI")))]
+    where = f.places(addresses, arxiv=arxiv, doi_field=json_fields.text_of(item.get("DOI")))
     return Entry(
         title=title,
         source=source,
-        abstract=records.text_of(item.get("abstract")),
-        authors=records.people(item.get("author")),
-        year=next((year for key in _YEARS if (year := records.year_of(item.get(key)))), None),
+        abstract=json_fields.jats(json_fields.text_of(item.get("abstract"))),
+        authors=json_fields.people(item.get("author")),
+        year=next((year for key in _YEARS if (year := json_fields.year_of(item.get(key)))), None),
         venue="" if f.is_preprint_server(venue) else venue,
         arxiv=where.arxiv,
         doi=where.doi,
         links=where.links,
+        signals=signals.counted("crossref", "citations", item.get("is-referenced-by-count"),
+                                json_fields.text_of(json_fields.at(item, "indexed/date-time")), source.file),
     )

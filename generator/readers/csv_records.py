@@ -1,6 +1,6 @@
 """Tables with a line of column names: comma, semicolon or tab between the cells.
 
-Columns go by the names in `json_records.NAMES`, so that the exports of Zotero, Scopus, IEEE, the Web of Science and
+Columns go by the names in `json_NAMES`, so that the exports of Zotero, Scopus, IEEE, the Web of Science and
 Google Scholar read as they are; other columns are left alone.
 """
 
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from papershelf.model import Entry, Problem, Source
-from papershelf.readers import json_records as records
+from papershelf.readers import named
+from papershelf.readers.field_names import NAMES, plain
 from papershelf.readers.recognition import MARKED, Recognition, Sample, sure
 
 _DELIMITERS = (",", ";", "\t", "|")
-_KNOWN = {name for names in records.NAMES.values() for name in names} | {"url", "link", "code", "pdf", "keywords", "id"}
+_KNOWN = {name for names in NAMES.values() for name in names} | {"url", "link", "code", "pdf", "keywords", "id"}
 _LONGEST_ROW = 2000  # lines; what is longer is a mark that does not close
-_TITLES = set(records.NAMES["title"])
+_TITLES = set(NAMES["title"])
 
 
 class _Row(NamedTuple):
@@ -49,7 +50,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         if row.what:
             hint = f"give it {len(names)} cells, and quotation marks around a cell with the delimiter or a line break"
             problems.append(Problem(source, row.line, row.what, hint, rejects=True))
-        elif found := records.entry(dict(_named(names, row.cells)), Source(source, row.line)):
+        elif found := named.entry(dict(_named(names, row.cells)), Source(source, row.line)):
             entries.append(found)
         else:
             problems.append(Problem(source, row.line, "a paper without a title", "fill in its title", rejects=True))
@@ -64,7 +65,7 @@ def _header(text: str) -> tuple[list[str], str]:
     best: tuple[list[str], str] = [], ","
     for delimiter in _DELIMITERS:
         try:
-            names = [records.plain(cell) for cell in next(csv.reader(lines, delimiter=delimiter), [])]
+            names = [plain(cell) for cell in next(csv.reader(lines, delimiter=delimiter), [])]
         except csv.Error:
             continue
         if len(_KNOWN & set(names)) > len(_KNOWN & set(best[0])):

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
+from papershelf.readers import json_fields
 from papershelf.readers import json_records as records
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 
 _SITE = "https://openreview.net"
 _LINKS = {"code": "code", "software": "code", "data": "data", "project_page": "project", "html": "", "paperlink": ""}
+# A paper that was handed in has not appeared there.
+_SUBMITTED = re.compile(r"\b(?:submitted to|submission|withdrawn|rejected|under review)\b", re.I)
+_PRESENTED = re.compile(r"(?<=\d{4}) (?:conference )?(?:poster|oral|spotlight|notable top \d+%|accept(?:ed)?|regular)"
+                        r"(?: (?:poster|oral|spotlight|paper))?$", re.I)
 _MILLISECONDS_A_YEAR = 31_556_952_000
 
 
@@ -27,27 +33,30 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     return records.objects(text, source, _entry)
 
 
-def _entry(note: Mapping[str, Any], source: Source) -> Entry | None:
+def _entry(note: Mapping[str, Any], source: Source) -> Entry | str | None:
     content = note.get("content")
     values = {key: _bare(value) for key, value in content.items()} if isinstance(content, dict) else {}
-    title = records.text_of(values.get("title"))
+    title = json_fields.text_of(values.get("title"))
+    above = json_fields.first(note, "replyto", "forum")
+    if above and above != note.get("id") and "id" in note:
+        return f"a reply and no paper{title and f', “{title[:60]}”'}"
     if not title:
         return None
-    venue = records.text_of(values.get("venue"))
-    forum = records.text_of(note.get("forum")) or records.text_of(note.get("id"))
+    venue = _PRESENTED.sub("", json_fields.text_of(values.get("venue")))
+    forum = json_fields.text_of(note.get("forum")) or json_fields.text_of(note.get("id"))
     addresses = [
-        *((kind, records.text_of(values.get(name))) for name, kind in _LINKS.items()),
+        *((kind, json_fields.text_of(values.get(name))) for name, kind in _LINKS.items()),
         ("paper", f"{_SITE}/forum?id={forum}" if forum else ""),
-        ("pdf", _absolute(records.text_of(values.get("pdf")))),
+        ("pdf", _absolute(json_fields.text_of(values.get("pdf")))),
     ]
-    where = f.places(addresses, doi_field=records.text_of(values.get("doi")))
+    where = f.places(addresses, doi_field=json_fields.text_of(values.get("doi")))
     return Entry(
         title=title,
         source=source,
-        abstract=records.text_of(values.get("abstract")),
-        authors=records.people(values.get("authors")),
-        year=f.year(venue) or f.year(records.text_of(values.get("venueid"))) or _year(note),
-        venue="" if f.is_preprint_server(venue) else venue,
+        abstract=json_fields.text_of(values.get("abstract")),
+        authors=json_fields.people(values.get("authors")),
+        year=f.year(venue) or f.year(json_fields.text_of(values.get("venueid"))) or _year(note),
+        venue="" if f.is_preprint_server(venue) or _SUBMITTED.search(venue) else venue,
         arxiv=where.arxiv,
         doi=where.doi,
         links=where.links,

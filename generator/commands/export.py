@@ -13,7 +13,8 @@ from papershelf.commands.options import finish, progress, shelf_options
 from papershelf.model import Paper
 
 FORMS: Mapping[str, Callable[[Sequence[Paper]], str]] = {
-    "json": exports.to_json, "bibtex": exports.to_bibtex, "csl": exports.to_csl}
+    "json": exports.to_json, "bibtex": exports.to_bibtex, "ris": exports.to_ris, "csl": exports.to_csl,
+    "csv": exports.to_csv}
 
 
 @click.command("export")

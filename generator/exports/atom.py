@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
+from papershelf.exports.citing import one_line
 from papershelf.model import Paper
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NO_DATE = "1970-01-01T00:00:00Z"
-# Signs that XML 1.0 cannot hold, however they are written.
-_FORBIDDEN = {n: None for n in (*range(0x20), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)) if chr(n) not in "\t\n\r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,10 @@ def atom(title: str, site_url: str, news: Sequence[News]) -> bytes:
 
 
 def _add(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xml.Element:
-    clean = {name: value.translate(_FORBIDDEN) for name, value in attributes.items()}
+    clean = {name: one_line(value) for name, value in attributes.items()}
     child = Xml.SubElement(parent, f"{{{_ATOM}}}{tag}", clean)
     if text:
-        child.text = text.translate(_FORBIDDEN)
+        child.text = one_line(text)
     return child
 
 

@@ -6,13 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from papershelf.exports.citing import csl_type, family
+from papershelf.exports.citing import csl_type, family, one_line
 from papershelf.model import Paper
+from papershelf.text.names import is_organisation
 from papershelf.text.words import fold
 
-# Signs that LaTeX reads as commands, as BibTeX fields must spell them.
+# Signs that LaTeX reads as commands, as BibTeX fields must spell them; some programs take @ for the next entry.
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#",
-                      "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+                      "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "`": r"\textasciigrave{}",
+                      "@": "{@}"})
+# BibTeX counts braces whatever stands before them, so those without a partner are spelled out.
+_ALONE = str.maketrans({"{": r"$\lbrace$", "}": r"$\rbrace$"})
+# Two of these signs are one sign of LaTeX.
+_PAIRED = re.compile(r"(?<=-)(?=-)|(?<=')(?=')")
+_TWO_NAMES = re.compile(r"\sand\s", re.I)
 _KEY_WORD = re.compile(r"[a-z0-9]+")
 _UNIMPORTANT = frozenset("a an the on of for and in to with is are from via by at or".split())
 # The type of an entry and the name of its venue's field, by the type in CSL.
@@ -29,11 +36,13 @@ def bibtex(papers: Sequence[Paper]) -> dict[str, str]:
     often = Counter(wanted.values())
     seen: Counter[str] = Counter()
     entries: dict[str, str] = {}
+    taken = {key for key, times in often.items() if times == 1}
     for paper in ordered:
-        key = wanted[paper.slug]
-        if often[key] > 1:
-            seen[key] += 1
-            key = f"{key}{_letters(seen[key])}"
+        first = key = wanted[paper.slug]
+        while often[first] > 1 and (key == first or key in taken):
+            seen[first] += 1
+            key = f"{first}{_letters(seen[first])}"
+        taken.add(key)
         entries[paper.slug] = _bibtex_entry(paper, key)
     return entries
 
@@ -60,23 +69,39 @@ def _key(paper: Paper) -> str:
 
 def _bibtex_entry(paper: Paper, key: str) -> str:
     kind, where = _BIBTEX_TYPE[csl_type(paper.venue)]
-    fields: list[tuple[str, str]] = [("title", _bibtex_title(paper.title))]
-    if paper.authors:
-        fields.append(("author", " and ".join(name.translate(_TEX) for name in paper.authors)))
-    if paper.year:
-        fields.append(("year", str(paper.year)))
-    if paper.venue:
-        fields.append((where, paper.venue.translate(_TEX)))
-    if paper.arxiv:
-        fields += [("eprint", paper.arxiv), ("archiveprefix", "arXiv")]
-    if paper.doi:
-        fields.append(("doi", paper.doi.translate(_TEX)))
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+    fields = [
+        ("title", _tex(paper.title, _KEEPS_CASE)), ("author", " and ".join(filter(None, map(_author, paper.authors)))),
+        ("year", str(paper.year or "")), (where, _tex(paper.venue)), ("eprint", _tex(paper.arxiv)),
+        ("archiveprefix", "arXiv" if paper.arxiv else ""), ("doi", _tex(paper.doi)),
+    ]
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
     return f"@{kind}{{{key},\n{lines}\n}}\n"
 
 
-def _bibtex_title(title: str) -> str:
-    """A title with its capitals kept by braces, and its signs as LaTeX spells them."""
-    parts = _KEEPS_CASE.split(title)
-    return "".join(f"{{{part.translate(_TEX)}}}" if number % 2 else part.translate(_TEX)
-                   for number, part in enumerate(parts))
+def _author(name: str) -> str:
+    """A name as it reads; in braces where BibTeX would take its parts for those of a person, or of two."""
+    text = _tex(name)
+    parted = "," in text or _TWO_NAMES.search(f" {text} ") or text.lower() == "others" or is_organisation(name)
+    # bibtexparser (2.0.0b8) loses words beside a command, and no person's name has signs that need one.
+    return f"{{{text}}}" if parted or "\\" in text else text
+
+
+def _tex(text: str, keeps_case: re.Pattern[str] | None = None) -> str:
+    """A text as LaTeX spells it, its braces in pairs; words that keep their capitals in braces of their own."""
+    line = one_line(text)
+    pieces = keeps_case.split(line) if keeps_case else [line]
+    if _in_pairs(line):
+        spelled = [piece.translate(_TEX) for piece in pieces]
+    else:
+        spelled = ["".join(_ALONE.get(ord(sign)) or sign.translate(_TEX) for sign in piece) for piece in pieces]
+    return "".join(f"{{{piece}}}" if number % 2 else _PAIRED.sub("{}", piece) for number, piece in enumerate(spelled))
+
+
+def _in_pairs(text: str) -> bool:
+    """Whether every brace has a partner, in order."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from papershelf.exports.citing import csl_type, family
 from papershelf.model import Paper
+from papershelf.text.names import is_organisation
 
 
 def to_csl(papers: Sequence[Paper]) -> str:
@@ -17,7 +18,7 @@ def to_csl(papers: Sequence[Paper]) -> str:
         item: dict[str, Any] = {"id": paper.slug, "type": csl_type(paper.venue),
                                 "title": paper.title}
         if paper.authors:
-            item["author"] = [{"family": family(n), "given": " ".join(n.split()[:-1])} for n in paper.authors]
+            item["author"] = [_name(one) for one in paper.authors]
         if paper.year:
             item["issued"] = {"date-parts": [[paper.year]]}
         if paper.venue:
@@ -29,3 +30,9 @@ def to_csl(papers: Sequence[Paper]) -> str:
             item["URL"] = f"https://arxiv.org/abs/{paper.arxiv}"
         items.append(item)
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def _name(name: str) -> dict[str, str]:
+    """A name in its two parts, or whole where it has but one or is an institution's."""
+    given = " ".join(name.split()[:-1])
+    return {"family": family(name), "given": given} if given and not is_organisation(name) else {"literal": name}

@@ -6,10 +6,13 @@ import calendar
 import re
 from collections.abc import Callable
 
+from papershelf.exports.citing import one_line
 from papershelf.model import Paper, Shelf
 from papershelf.text.words import sentences
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~^$&]")
+# Not every Markdown knows a backslash before these.
+_HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _LEAP_YEAR = 2024  # a day without a year may be the 29th of February
 
 
@@ -32,9 +35,9 @@ def to_digest(shelf: Shelf, since: str, address: Callable[[str], str]) -> str:
     lines = [f"# New since {since}", "", f"{len(fresh)} {'paper' if len(fresh) == 1 else 'papers'}."]
     titles = {topic.id: topic.title for topic in shelf.topics}
     for topic in [*titles, ""]:
-        here = [p for p in fresh if (p.topics[0].id if p.topics else "") == topic]
+        here = [p for p in fresh if (p.topics[0].id if p.topics and p.topics[0].id in titles else "") == topic]
         if here:
-            lines += ["", f"## {titles.get(topic, 'Unshelved')}", ""]
+            lines += ["", f"## {_as_markdown(titles.get(topic, 'Unshelved'))}", ""]
             lines += [f"- [{_as_markdown(paper.title)}]({address(paper.slug)}){_digest_words(paper)}" for paper in here]
     return "\n".join(lines) + "\n"
 
@@ -59,5 +62,5 @@ def _digest_words(paper: Paper) -> str:
 
 
 def _as_markdown(text: str) -> str:
-    """A text with the signs of Markdown and HTML made harmless by backslashes, for mail programs and forges."""
-    return _MARKDOWN.sub(r"\\\g<0>", " ".join(text.split()))
+    """A text with the signs of Markdown and HTML made harmless, for mail programs and forges."""
+    return _MARKDOWN.sub(lambda found: _HTML.get(found[0]) or f"\\{found[0]}", one_line(text))

@@ -43,7 +43,8 @@ def joined(kept: Record, other: Record, values: Mapping[str, Any], blocks: Seque
     except NotEditable as error:
         line = line_of(kept.text, error.offset)
         raise PapershelfError(str(Problem(kept.path, line, f"{error.field} {error.what}", error.hint))) from None
-    return _with_blocks(text, f"From {other.paper.slug}", [*blocks, *leftovers(other)])
+    blocks = [block.replace("\r\n", "\n") for block in (*blocks, *leftovers(other))]
+    return _with_blocks(text, f"From {other.paper.slug}", blocks)
 
 
 def _refuse(problem: Problem | None) -> None:

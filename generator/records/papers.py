@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from papershelf.model import Paper, Problem, Record
@@ -52,7 +53,7 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
         signals=reader.signals("signals"),
         summary=unprotect(text[slice(*parts.summary)].strip()),
         abstract=unprotect(abstracts[0]) if abstracts else "",
-        sections=tuple((heading, text[start:end].strip()) for heading, start, end in parts.sections
+        sections=tuple((heading, _trimmed(text[start:end])) for heading, start, end in parts.sections
                        if heading.lower() != "abstract"),
         decided_topics=reader.texts("topics"),
         decided_tags=reader.texts("tags"),
@@ -66,3 +67,8 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
     reader.refuse_unknown(FIELDS)
     record = Record(paper, text, path, reader.lines, imported, frozenset(reader.unread))
     return record, [*problems, *reader.problems]
+
+
+def _trimmed(body: str) -> str:
+    """Markdown without the blank lines around it; the blanks before its first line make code of it, and stay."""
+    return re.sub(r"\A(?:[ \t]*\r?\n)+", "", body).rstrip()

@@ -8,8 +8,12 @@ unexport PYTHONPATH
 # Material announces its successor on every build; docs/design.md says how the shelf outlives both.
 export NO_MKDOCS_2_WARNING := 1
 
+# The size of a campaign in percent of the promises, and the number that its cases follow from.
+CAMPAIGN ?= 100
+SEED ?= $(shell date +%s)
+
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test offline bench pictures lint types lock clean
+.PHONY: help site serve check test campaign offline bench pictures lint types lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -40,6 +44,11 @@ offline: $(BIN)/papershelf ## Build a site into offline/ that works opened from 
 
 test: $(VENV)/dev ## Run the tests (PAPERSHELF_BROWSER=1 demands those that drive Chromium)
 	$(BIN)/python -m pytest -n auto
+
+campaign: $(VENV)/dev ## Attack the promises with random cases (CAMPAIGN=10 for a tenth, SEED=7 for the same again)
+	@echo "make campaign CAMPAIGN=$(CAMPAIGN) SEED=$(SEED)"
+	PAPERSHELF_CAMPAIGN=$(CAMPAIGN) PAPERSHELF_SEED=$(SEED) $(BIN)/python -m pytest -n auto --hypothesis-seed=$(SEED) \
+		tests/campaign $$(grep -l hypothesis tests/test_*.py)
 
 bench: $(VENV)/dev ## Measure speed and memory at several sizes
 	$(BIN)/python tests/bench.py

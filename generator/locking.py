@@ -1,78 +1,61 @@
-"""One command writes a shelf at a time, and none writes over what a person has saved meanwhile."""
+"""One command writes a folder at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from papershelf.errors import PapershelfError
-from papershelf.write import LOCK, sweep, write_file
 
-# A file's time of change, its size and its place on the disk.
-Stamp = tuple[int, int, int]
+# Names of ours begin with a dot, so that site builders pass them over. A killed command leaves them; the next one takes
+# the lock over and sweeps the others away.
+LOCK = ".papershelf.lock"
+TEMPORARY = ".papershelf-"
+
+
+def _silent(stage: str) -> None:
+    """Tell nobody."""
 
 
 @contextmanager
-def locked(docs: Path, say: Callable[[str], None]) -> Iterator[None]:
-    """Hold the shelf in `docs`, as soon as no other command does. What a killed command left half written is gone then.
+def locked(folder: Path, say: Callable[[str], None] = _silent) -> Iterator[None]:
+    """Hold a folder, as soon as no other command does, without the temporary files that killed commands left in it.
 
     Raises:
         PapershelfError: Nobody may write there.
     """
-    lock = FileLock(docs / LOCK)
+    path = folder / LOCK
+    lock = FileLock(path)
     try:
-        docs.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            say(f"waiting for another command that writes {docs}")
+            say(f"waiting for another command that writes {folder}")
             lock.acquire()
     except OSError as error:
-        raise PapershelfError(f"{docs}: cannot be written ({error.strerror}); "
+        raise PapershelfError(f"{folder}: cannot be written ({error.strerror}); "
                               "give a folder that you may write to") from None
     try:
-        sweep(docs)
+        for left in sorted(folder.rglob(f"{TEMPORARY}*")):
+            if left.is_file():
+                left.unlink()
         yield
     finally:
-        # Deleted while it is held: whoever waits for it notices, and makes a new one.
-        Path(lock.lock_file).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)  # while it is held: whoever waits for it makes a new one
         lock.release()
 
 
-def stamps(folder: Path) -> Mapping[str, Stamp]:
-    """The Markdown files of a folder, as they are now: two of these are equal if nothing was saved in between."""
-    found: dict[str, Stamp] = {}
-    for path in folder.glob("*.md"):
-        try:
-            stat = path.stat()
-        except OSError:
-            continue
-        found[path.name] = stat.st_mtime_ns, stat.st_size, stat.st_ino
-    return found
+def sweep_beside(path: Path) -> None:
+    """Delete the temporary files that killed commands left of one file. Only for who holds the lock under which it is
+    written."""
+    for left in sorted(path.parent.glob(f"{temporary_of(path)}*")):
+        left.unlink(missing_ok=True)
 
 
-def write_over(path: Path, was: bytes | None, data: bytes | None) -> bool:
-    """Put `data` in the place of what was read, or delete the file where `data` is nothing.
-
-    Args:
-        path: The file.
-        was: What was read; nothing for a file that was not there.
-        data: What to write.
-
-    Returns:
-        Whether it was written: no where the file does not say any more what it said.
-    """
-    try:
-        stands = path.read_bytes()
-    except FileNotFoundError:
-        stands = None
-    if stands != was:
-        return False
-    if data is None:
-        path.unlink()
-    else:
-        write_file(path, data)
-    return True
+def temporary_of(path: Path) -> str:
+    """How the names of a file's temporary files begin; cut, as long names could not grow."""
+    return f"{TEMPORARY}{path.name[:40]}-"

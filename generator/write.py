@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from filelock import FileLock
-
 from papershelf.errors import PapershelfError
+from papershelf.locking import LOCK, TEMPORARY, locked, temporary_of
 from papershelf.text.paths import one_on_some_disks, unsafe
 
-# Names of ours begin with a dot, so that site builders pass them over.
+# Begins with a dot, so that site builders pass it over.
 MANIFEST = ".papershelf.json"
-LOCK = ".papershelf.lock"
-_TEMPORARY = ".papershelf-"
+
+# A file's time of change, its size and its place on the disk.
+Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Synced:
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step: whoever reads, or whatever interrupts, finds the old file or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=temporary_of(path))
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -43,12 +43,40 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
-def sweep(folder: Path) -> None:
-    """Delete the temporary files that killed commands left in a folder and below. Only for who holds its lock, as
-    those of a running command look the same."""
-    for path in sorted(folder.rglob(f"{_TEMPORARY}*")):
-        if path.is_file():
-            path.unlink()
+def stamps(folder: Path) -> Mapping[str, Stamp]:
+    """The Markdown files of a folder, as they are now: two of these are equal if nothing was saved in between."""
+    found: dict[str, Stamp] = {}
+    for path in folder.glob("*.md"):
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        found[path.name] = stat.st_mtime_ns, stat.st_size, stat.st_ino
+    return found
+
+
+def write_over(path: Path, was: bytes | None, data: bytes | None) -> bool:
+    """Put `data` in the place of what was read, or delete the file where `data` is nothing.
+
+    Args:
+        path: The file.
+        was: What was read; nothing for a file that was not there.
+        data: What to write.
+
+    Returns:
+        Whether it was written: no where the file does not say any more what it said.
+    """
+    try:
+        stands = path.read_bytes()
+    except FileNotFoundError:
+        stands = None
+    if stands != was:
+        return False
+    if data is None:
+        path.unlink()
+    else:
+        write_file(path, data)
+    return True
 
 
 def sync(folder: Path, files: Mapping[str, bytes]) -> Synced:
@@ -66,13 +94,8 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> Synced:
     if _manifest(folder) is None and (strange := next(_strangers(folder, files), "")):
         raise PapershelfError(f"{folder}: holds files that papershelf did not write ({strange}); "
                               "give an empty folder, or delete this one if it is an old build")
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / LOCK):
-        try:
-            sweep(folder)
-            return _bring_up_to_date(folder, files)
-        finally:
-            (folder / LOCK).unlink(missing_ok=True)  # while it is held: whoever waits for it makes a new one
+    with locked(folder):
+        return _bring_up_to_date(folder, files)
 
 
 def _bring_up_to_date(folder: Path, files: Mapping[str, bytes]) -> Synced:
@@ -153,7 +176,7 @@ def _manifest(folder: Path) -> set[str] | None:
 def _strangers(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
-        ours = path.name == LOCK or path.name.startswith(_TEMPORARY) or (name in files and _holds(path, files[name]))
+        ours = path.name == LOCK or path.name.startswith(TEMPORARY) or (name in files and _holds(path, files[name]))
         if path.is_file() and not ours:
             yield name
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from papershelf.cli import cli
-from support import LISTINGS
+from support import CAMPAIGN, LISTINGS, SEED, examples
 
-settings.register_profile("local", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow],
-                          derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+settings.register_profile("papershelf", examples(100, 1000))
+settings.load_profile("papershelf")
+
+
+def pytest_report_header() -> list[str]:
+    """Say of a campaign how it can be told again."""
+    return [f"campaign: make campaign CAMPAIGN={CAMPAIGN} SEED={SEED}"] if CAMPAIGN else []
 
 
 @pytest.fixture(scope="session")

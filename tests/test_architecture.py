@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "errors": set(),
     "text": set(),
     "revisions": {"errors", "write"},
-    "locking": {"errors", "write"},
+    "locking": {"errors"},
+    "write": {"errors", "locking", "text"},
 }
 TOUCH_DISK = {"readers", "records", "config", "render", "write", "locking", "site", "commands", "revisions", "cli",
               "mkdocs_hook"}

@@ -15,12 +15,13 @@ from papershelf.commands.options import FILE, finish, progress, shelf_options
 from papershelf.commands.selecting import known_records
 from papershelf.config import Config
 from papershelf.errors import UsageError
-from papershelf.locking import locked, stamps, write_over
+from papershelf.locking import locked
 from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record
 from papershelf.readers import FORMATS
 from papershelf.site import Loaded, Say
 from papershelf.text.ids import without_version
 from papershelf.text.words import Stemmer
+from papershelf.write import stamps, write_over
 
 # How often an import begins anew because somebody has saved a record meanwhile.
 _TRIES = 3

@@ -11,9 +11,10 @@ from papershelf.commands.options import progress, shelf_options
 from papershelf.commands.selecting import known_records
 from papershelf.config import Config
 from papershelf.errors import PapershelfError, UsageError
-from papershelf.locking import locked, write_over
+from papershelf.locking import locked
 from papershelf.render import escape
 from papershelf.site import Say
+from papershelf.write import write_over
 
 
 @click.command("merge")

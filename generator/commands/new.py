@@ -11,10 +11,11 @@ from papershelf.commands.options import progress, shelf_options
 from papershelf.commands.topics import NO_GROUP
 from papershelf.config import Config
 from papershelf.errors import UsageError
-from papershelf.locking import locked, write_over
+from papershelf.locking import locked
 from papershelf.model import STARTING_SUMMARY, Paper, Term, Topic
 from papershelf.site import Say
 from papershelf.text.slugs import title_key, title_slug
+from papershelf.write import write_over
 
 
 @click.command("new")

@@ -10,8 +10,9 @@ from papershelf import check, config, site
 from papershelf.commands.options import progress, shelf_options
 from papershelf.config import Config
 from papershelf.errors import PapershelfError
-from papershelf.locking import locked, write_over
+from papershelf.locking import locked, sweep_beside
 from papershelf.site import Say
+from papershelf.write import write_over
 
 
 @click.command("urls")
@@ -34,6 +35,7 @@ def new_addresses(shelf: Config, say: Say, *, write: bool) -> list[str]:
         return check.missing_addresses(check.read_published(loaded.published), addresses)
     path = shelf.docs.parent / site.PUBLISHED
     with locked(shelf.docs, say):
+        sweep_beside(path)
         # Read again: somebody may have saved it while the pages were planned.
         was = path.read_bytes() if path.is_file() else None
         text = (was or b"").decode("utf-8", "replace")

@@ -43,8 +43,8 @@ def attack(seed: int, folder: Path) -> list[str]:
 def _again(words: Words, said: dict[str, Any]) -> dict[str, Any]:
     """What a later source says of a paper: the same, or something else in some fields."""
     other = grammar.entry(words, said["title"])
-    return {name: value for name, value in {**other, **said}.items() if words.random.random() < 0.8 or name == "title"} | {
-        name: value for name, value in other.items() if words.random.random() < 0.5}
+    kept = {name: value for name, value in {**other, **said}.items() if words.random.random() < 0.8 or name == "title"}
+    return kept | {name: value for name, value in other.items() if words.random.random() < 0.5}
 
 
 def lost(mine: Written, after: str, *, merged: bool = False) -> str:
@@ -122,7 +122,7 @@ def _retold(words: Words, paper: dict[str, Any]) -> dict[str, Any]:
     authors = {"authors": [*paper["authors"], f"Cy {words.theirs()}"]} if "authors" in paper else {}
     same = {name: paper[name] for name in ("arxiv", "doi") if name in paper}
     return {name: value for name, value in {**said, **authors, **same}.items()
-            if name == "title" or name in paper and random.random() < 0.8 or name in ("links", "abstract", "venue")}
+            if name == "title" or (name in paper and random.random() < 0.8) or name in ("links", "abstract", "venue")}
 
 
 def _facts(shelf: Shelf) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from typing import Any
 
 FIELDS = ("title", "authors", "year", "venue", "arxiv", "doi", "links")
 # Signs that mean something to YAML, Markdown, HTML or line splitting, and some that only look so.
-SIGNS = ("", "", "", "", " #1", ": b", "'s", ' "so"', " & c", " *", " [x]", " {y}", " %", " @", " `z`", " <b>", " – é", " 日本",
-         " 🪁", " \\n", "\u00a0w", " | v", " > u", "!", "?", " -- ", " ---", " ```", " ~~~", " <!-- ", " -->", " ## h")
+SIGNS = ("", "", "", "", " #1", ": b", "'s", ' "so"', " & c", " *", " [x]", " {y}", " %", " @", " `z`", " <b>", " – é",
+         " 日本", " 🪁", " \\n", "\u00a0w", " | v", " > u", "!", "?", " -- ", " ---", " ```", " ~~~", " <!-- ", " -->",
+         " ## h")
 Emit = Callable[[str], str]
 
 
@@ -143,7 +144,7 @@ class Yaml:
             return self._flow([self.scalar(item, flow=True) for item in items], "[]", indent)
         pad = " " * self.random.choice((0, indent)) if indent == 2 else " " * indent
         return self.beside() + "".join(
-            self._between(pad) + f"\n{pad}- {self.scalar(item, len(pad) + 2, flow=True)}{self.beside()}" for item in items)
+            self._between(pad) + f"\n{pad}- {self.scalar(item, flow=True)}{self.beside()}" for item in items)
 
     def _mapping(self, pairs: dict[str, Any], indent: int) -> str:
         if not pairs:
@@ -202,7 +203,8 @@ def _single(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return bool(re.fullmatch(r"[A-Za-z][\w ./]*[A-Za-z_]", text)) and text.lower() not in ("yes", "no", "true", "on", "off")
+    return bool(re.fullmatch(r"[A-Za-z][\w ./]*[A-Za-z_]", text)) and text.lower() not in (
+        "yes", "no", "true", "false", "null", "on", "off")
 
 
 def record(words: Words, standing: dict[str, Any], abstract: str) -> Written:
@@ -257,8 +259,8 @@ def _own_field(yaml: Yaml) -> str:
     """A field of the person's own: `x-`, or one that there is not."""
     held, yaml.pieces = yaml.pieces, []
     name = f"{yaml.random.choice(('x-', 'x-', 'x-', ''))}{yaml.words.mine()}"
-    value = yaml.random.choice((
-        yaml.words.decorated(yaml.words.mine()), [yaml.words.mine(), yaml.words.mine()], {"a": yaml.words.mine()}, 12, None))
+    mine = yaml.words.mine
+    value = yaml.random.choice((yaml.words.decorated(mine()), [mine(), mine()], {"a": mine()}, 12, None))
     text = f"{name}:{yaml.node(value)}"
     yaml.pieces = [*held, text.rstrip()]
     return text
@@ -300,7 +302,8 @@ def _section(yaml: Yaml) -> str:
     words = yaml.words
     bodies = (
         f"Words of {words.decorated(words.mine())} and *ours*.", f"- one {words.mine()}\n  - two\n\n1. three",
-        f"```python\n## {words.mine()}\n```", f"~~~~\n```\n## Abstract\n~~~~\n{words.mine()}", f"### Sub {words.mine()}\n\ntext",
+        f"```python\n## {words.mine()}\n```", f"~~~~\n```\n## Abstract\n~~~~\n{words.mine()}",
+        f"### Sub {words.mine()}\n\ntext",
         f"<!-- {words.mine()} -->\n\n| a | b |\n|---|---|\n| {words.mine()} | d |", f"    ## {words.mine()}\n",
         f"<!--\n## Gone {words.mine()}\n-->", f"<div>{words.mine()}</div>", f"{words.mine()}\n---\nrule", "")
     return yaml.piece(f"## Own {words.mine()}\n\n{yaml.random.choice(bodies)}".rstrip("\n"))

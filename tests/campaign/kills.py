@@ -16,10 +16,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from papershelf.cli import cli
 from campaign import grammar
 from campaign.grammar import Words
 from campaign.shelves import front_of, section_of
+from papershelf.cli import cli
 
 # Events of https://docs.python.org/3/library/audit_events.html that change a disk, or are about to.
 _CHANGES = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.truncate"})
@@ -31,8 +31,8 @@ _SHARES: Mapping[str, int] = {"import": 40, "merge": 25, "new": 10, "urls": 5, "
 def _arguments(command: str, slugs: list[str]) -> list[str]:
     return {
         "import": ["import", "a.json", "b.json"], "merge": ["merge", slugs[0], slugs[1]],
-        "new": ["new", "paper", "A Kite of My Own"], "urls": ["urls", "--write"], "topics": ["topics", "--suggest", "2"],
-        "pages": ["pages"],
+        "new": ["new", "paper", "A Kite of My Own"], "urls": ["urls", "--write"],
+        "topics": ["topics", "--suggest", "2"], "pages": ["pages"],
     }[command]
 
 
@@ -90,7 +90,7 @@ def _in_child(folder: Path, arguments: list[str], kill_at: int) -> tuple[int, in
 
 
 def _is_below(folder: Path, path: Any) -> bool:
-    return isinstance(path, str | bytes | os.PathLike) and os.path.abspath(os.fsdecode(path)).startswith(f"{folder}/")
+    return isinstance(path, str | bytes | os.PathLike) and Path.cwd().joinpath(os.fsdecode(path)).is_relative_to(folder)
 
 
 def _writes(found: Any) -> bool:
@@ -100,7 +100,8 @@ def _writes(found: Any) -> bool:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _is_scrap(name: str) -> bool:
@@ -127,7 +128,8 @@ def attack(seed: int, kills: int, say: Callable[[str], None]) -> list[str]:
             for place in drawn:
                 shutil.copytree(root / "before", root / "killed")
                 broken = _killed(root / "killed", arguments, place, before, whole)
-                found += [f"seed {seed}, {command} killed at operation {place} of {operations}: {broken}"] if broken else []
+                where = f"seed {seed}, {command} killed at operation {place} of {operations}"
+                found += [f"{where}: {broken}"] if broken else []
                 shutil.rmtree(root / "killed")
             shutil.rmtree(root / "whole")
     return found

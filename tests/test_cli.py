@@ -69,6 +69,16 @@ def test_what_is_wrong_is_told_and_everything_good_is_imported(tmp_path: Path, r
     assert "empty.txt:1: holds no papers, the file is empty; " in result.output
 
 
+def test_a_hundred_like_errors_are_told_as_one(tmp_path: Path, run: Run) -> None:
+    """Many errors of one kind in a file are one line, with their count and three of their lines; the sums count all."""
+    source = tmp_path / "many.bib"
+    source.write_text("".join(f"@misc{{k{n}, year = {n}}}\n" for n in range(100)) + "@misc{good, title = {Good}}\n")
+    said = run("import", source, "--docs", tmp_path / "docs", status=1).output
+    assert "101 entries read" in said and "100 rejected" in said
+    assert [line for line in said.splitlines() if line.startswith("many.bib:")] == [
+        "many.bib:1: the entry `k0` has no title (100 like this, also in line 2 and line 3); give it title = {…}"]
+
+
 def test_a_report_holds_what_the_terminal_says(tmp_path: Path, run: Run) -> None:
     """`--report` writes the sums, the papers, conflicts and problems as JSON."""
     report = tmp_path / "report.json"

@@ -72,6 +72,14 @@ def test_encodings_and_line_ends_make_no_difference(tmp_path: Path, encoding: st
     assert problems == []
 
 
+@pytest.mark.parametrize(("data", "text"), [
+    (b"one\r\r\ntwo\r\r\n", "one\ntwo\n"), (b"one\ra\ntwo\nthree\n", "one a\ntwo\nthree\n"),
+    (b"one\rtwo\rthree\nfour", "one\ntwo\nthree\nfour"), (b"one\r", "one\n")])
+def test_lone_carriage_returns_move_no_line(data: bytes, text: str) -> None:
+    """Lines are counted as editors count them: a doubled or a stray carriage return is no line end."""
+    assert decode(data) == text
+
+
 def test_a_wrong_byte_in_utf8_leaves_the_rest_alone() -> None:
     """One byte of Windows-1252 in a file in UTF-8 is read as such; the other letters stay what they are."""
     assert decode("Gödel and M".encode() + b"\xfc" + "ller: résumé".encode()) == "Gödel and Müller: résumé"

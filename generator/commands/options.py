@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,9 @@ import click
 
 from papershelf.model import Problem
 
+# What tells one of many like problems from the others, and so many may be told one by one.
+_OF_ONE = re.compile(r"`[^`]*`|\d+")
+_ALIKE = 10
 FILE = click.Path(path_type=Path)
 
 
@@ -27,10 +32,25 @@ def progress(stage: str) -> None:
         click.echo(f"  {stage} …", err=True)
 
 
+def messages(problems: Iterable[Problem]) -> list[str]:
+    """The problems as lines; of more than ten alike in one file the first, with their count and two other lines."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        what, hint = (_OF_ONE.sub("…", text) for text in (problem.what, problem.hint))
+        alike.setdefault((problem.file, what, hint), []).append(problem)
+    return [line for group in alike.values() for line in (map(str, group) if len(group) <= _ALIKE else [_one_for(group)])]
+
+
+def _one_for(group: Sequence[Problem]) -> str:
+    first, second, third, *_ = group
+    count = f"{len(group)} like this, also in line {second.line} and line {third.line}"
+    return str(replace(first, what=f"{first.what} ({count})"))
+
+
 def finish(problems: Iterable[Problem], *, failed: bool = False) -> None:
     """Print the problems, and leave with status 1 where there are any, or where the command `failed` otherwise."""
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    for message in messages(problems):
+        click.echo(message, err=True)
         failed = True
     if failed:
         sys.exit(1)

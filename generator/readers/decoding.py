@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 
+# A carriage return is doubled where a program took a line end of Windows for one of Unix.
+_LINE_END = re.compile("\r+\n")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -18,10 +21,16 @@ def decode(data: bytes) -> str:
 
     UTF-16 without a mark is known by its zeros. A file in UTF-8 with a few other bytes keeps its UTF-8. Line ends
     become `\\n`; a byte that Windows-1252 leaves undefined becomes U+FFFD.
+
+    Carriage returns by themselves end lines where most line ends are such; a few between other line ends were left
+    behind by a program, and as spaces they move no line.
     """
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "") or _unmarked(data)
     text = data.decode(marked, errors="replace") if marked else _utf8_or_windows(data)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" not in text:
+        return text
+    text = _LINE_END.sub("\n", text)
+    return text.replace("\r", "\n" if text.count("\r") > text.count("\n") else " ")
 
 
 def _unmarked(data: bytes) -> str:

@@ -74,7 +74,8 @@ def test_a_hundred_like_errors_are_told_as_one(tmp_path: Path, run: Run) -> None
     source = tmp_path / "many.bib"
     source.write_text("".join(f"@misc{{k{n}, year = {n}}}\n" for n in range(100)) + "@misc{good, title = {Good}}\n")
     said = run("import", source, "--docs", tmp_path / "docs", status=1).output
-    assert "101 entries read" in said and "100 rejected" in said
+    assert "101 entries read" in said
+    assert "100 rejected" in said
     assert [line for line in said.splitlines() if line.startswith("many.bib:")] == [
         "many.bib:1: the entry `k0` has no title (100 like this, also in line 2 and line 3); give it title = {…}"]
 

@@ -38,13 +38,13 @@ def messages(problems: Iterable[Problem]) -> list[str]:
     for problem in problems:
         what, hint = (_OF_ONE.sub("…", text) for text in (problem.what, problem.hint))
         alike.setdefault((problem.file, what, hint), []).append(problem)
-    return [line for group in alike.values() for line in (map(str, group) if len(group) <= _ALIKE else [_one_for(group)])]
+    return [str(one) for group in alike.values() for one in (group if len(group) <= _ALIKE else [_one_for(group)])]
 
 
-def _one_for(group: Sequence[Problem]) -> str:
+def _one_for(group: Sequence[Problem]) -> Problem:
     first, second, third, *_ = group
     count = f"{len(group)} like this, also in line {second.line} and line {third.line}"
-    return str(replace(first, what=f"{first.what} ({count})"))
+    return replace(first, what=f"{first.what} ({count})")
 
 
 def finish(problems: Iterable[Problem], *, failed: bool = False) -> None:

@@ -18,6 +18,9 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import daily_papers, listing
 from papershelf.readers import fields as f
 from papershelf.readers.html_parts import BLOCKS, PAPER_LINK, Part, date_before, is_prose, parts, shown, text_of, tidy
+from papershelf.readers.page_data import Found, embedded, title_key
+from papershelf.readers.page_single import shown_abstract, single
+from papershelf.readers.page_sites import page_of, row_entry
 from papershelf.readers.recognition import MARKED, Recognition, Sample, sure
 from papershelf.text import ids
 
@@ -42,19 +45,59 @@ def confidence(sample: Sample) -> Recognition:
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a page in its order, each at the line of its title; a page without papers is a problem."""
+    """The entries of a page in its order, each at the line of its title; a page without papers is a problem.
+
+    What the page says for programs comes first, then what is known of its site, then what its form tells.
+    """
     soup = BeautifulSoup(text, "html.parser")
     if of_a_day := _props(soup, source):
         return of_a_day, []
     base = _base(soup, text)
-    if one := _single(soup, source, base):
+    if one := single(soup, source, base):
         return [one], []
+    data = embedded(soup, source)
+    rows = _rows(soup, source, base)
+    found = _told(rows, data)
+    if len(data) == len(found) == 1:
+        found = [replace(found[0], abstract=data[0].entry.abstract or shown_abstract(soup))]
+    return (found, []) if found else _as_text(soup, source)
+
+
+def _rows(soup: BeautifulSoup, source: str, base: str) -> list[tuple[Part, Entry]]:
+    """The papers that a page shows, each with its part of the page."""
+    if page := page_of(soup):
+        return [(part, row_entry(page, part, source, base)) for part in page.rows]
     tidy(soup)
     found = parts(soup)
-    if not found:
-        return _as_text(soup, source)
-    date = date_before(found[0].title)
-    return [_entry(part, Source(source, part.title.sourceline or 1, date), base) for part in found], []
+    date = date_before(found[0].title) if found else ""
+    return [(part, _entry(part, Source(source, part.title.sourceline or 1, date), base)) for part in found]
+
+
+def _told(rows: Sequence[tuple[Part, Entry]], data: Sequence[Found]) -> list[Entry]:
+    """The papers that a page shows with what it says of them for programs; only the latter where no row is theirs, as
+    on the page of a project, whose headings are no titles."""
+    by_title = {title_key(one.entry.title): one.entry for one in data}
+    known = [by_title.get(title_key(entry.title)) or _inside(part, data) for part, entry in rows]
+    if not any(known):
+        return [one.entry for one in data] or [entry for _, entry in rows]
+    used = {id(one) for one in known}
+    merged = [_with(entry, said) if said else entry for (_, entry), said in zip(rows, known, strict=True)]
+    return merged + [one.entry for one in data if id(one.entry) not in used]
+
+
+def _inside(part: Part, data: Sequence[Found]) -> Entry | None:
+    """The one paper that a part of the page describes for programs; of several none is the row's."""
+    around = {id(tag) for tag in part.parts}
+    found = [one.entry for one in data if any(id(tag) in around for tag in (one.tag, *one.tag.parents))]
+    return found[0] if len(found) == 1 else None
+
+
+def _with(entry: Entry, said: Entry) -> Entry:
+    """An entry as a page shows it, with what the page says for programs in its place."""
+    return replace(
+        entry, authors=said.authors or entry.authors, year=said.year or entry.year, venue=said.venue or entry.venue,
+        doi=said.doi or entry.doi, arxiv=said.arxiv or entry.arxiv, abstract=entry.abstract or said.abstract,
+        links=dict(sorted({**said.links, **entry.links}.items())))
 
 
 def _props(soup: BeautifulSoup, source: str) -> list[Entry]:
@@ -75,35 +118,6 @@ def _base(soup: BeautifulSoup, text: str) -> str:
             return str(tag[key])
     saved = _SAVED_FROM.search(text[:3000])
     return saved[1] if saved else ""
-
-
-def _single(soup: BeautifulSoup, source: str, base: str) -> Entry | None:
-    """The paper of a page that describes itself in `citation_` tags, which Google Scholar asks of publishers."""
-    values: dict[str, list[str]] = {}
-    for tag in soup("meta"):
-        values.setdefault(str(tag.get("name", "")).lower(), []).append(str(tag.get("content", "")).strip())
-    title = soup.find("meta", attrs={"name": re.compile("^citation_title$", re.I)})
-    if not isinstance(title, Tag) or not values["citation_title"][0]:
-        return None
-
-    def first(*names: str) -> str:
-        return next((values[name][0] for name in names if values.get(name)), "")
-
-    page = first("citation_abstract_html_url", "citation_public_url") or base
-    addresses = [("", page), ("pdf", first("citation_pdf_url"))]
-    where = f.places(addresses, arxiv=ids.arxiv_id(first("citation_arxiv_id")), doi_field=first("citation_doi"))
-    return Entry(
-        title=values["citation_title"][0],
-        source=Source(source, title.sourceline or 1),
-        abstract=first("citation_abstract", "dc.description"),
-        authors=tuple(name for field in values.get("citation_author", values.get("citation_authors", []))
-                      for name in (f.names(field) if ";" in field else [field]) if name),
-        year=f.year(first("citation_publication_date", "citation_date", "citation_year", "citation_online_date")),
-        venue=first("citation_conference_title", "citation_journal_title"),
-        arxiv=where.arxiv,
-        doi=where.doi,
-        links=where.links,
-    )
 
 
 def _entry(part: Part, source: Source, base: str) -> Entry:

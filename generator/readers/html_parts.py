@@ -85,13 +85,23 @@ def _has_class(tag: Tag, name: re.Pattern[str]) -> bool:
 
 
 def _by_link(soup: BeautifulSoup) -> list[Tag]:
+    """Links to papers by their titles; of one or two words ("pdf", "slides") only those placed as longer ones are."""
+    links = _may_be_titles(soup("a", href=PAPER_LINK))
+    places = {_place(tag) for tag in links if len(text_of(tag).split()) > 2}
     seen: set[str] = set()
     found = []
-    for tag in _may_be_titles(soup("a", href=PAPER_LINK)):
-        if len(text_of(tag).split()) > 2 and str(tag["href"]) not in seen:
+    for tag in links:
+        if _place(tag) in places and str(tag["href"]) not in seen:
             seen.add(str(tag["href"]))
             found.append(tag)
     return found
+
+
+def _place(tag: Tag) -> tuple[str, str, str, str]:
+    """How a page writes a link: its class, the tag around it with its class, and what stands before it there."""
+    parent, before = tag.parent, tag.find_previous_sibling(True)
+    return (str(tag.get("class", "")), parent.name if parent else "", str(parent.get("class", "")) if parent else "",
+            before.name if before else "")
 
 
 def _may_be_titles(tags: Sequence[Tag]) -> list[Tag]:

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from papershelf.model import Entry, Source
-from papershelf.readers import bibtex, json_records
+from papershelf.readers import bibtex, named
 from papershelf.readers import fields as f
 from papershelf.readers.html_parts import text_of
 from papershelf.text import ids
@@ -100,7 +100,7 @@ def _json_ld(soup: BeautifulSoup, source: str) -> Iterator[Found]:
                 "date": item.get("datePublished") or item.get("dateCreated"),
                 "venue": _name_of(place), "abstract": item.get("abstract") or item.get("description"),
                 "url": item.get("url") or item.get("@id"), "doi": _doi(item)}
-            if entry := json_records.entry(plain, Source(source, tag.sourceline or 1)):
+            if entry := named.entry(plain, Source(source, tag.sourceline or 1)):
                 yield Found(tag, entry)
 
 

@@ -16,6 +16,7 @@ from papershelf.model import Entry, Problem
 from papershelf.readers import (
     atom,
     bibtex,
+    citation_cff,
     csl,
     csv_records,
     daily_papers,
@@ -25,6 +26,7 @@ from papershelf.readers import (
     listing,
     openreview,
     ris,
+    xlsx,
     xml_records,
 )
 from papershelf.readers.decoding import decode
@@ -56,6 +58,7 @@ FORMATS: tuple[Format, ...] = (
     Format("daily-papers", daily_papers.confidence, daily_papers.read),
     Format("openreview", openreview.confidence, openreview.read),
     Format("csl", csl.confidence, csl.read),
+    Format("citation-cff", citation_cff.confidence, citation_cff.read),
     Format("json", json_records.confidence, json_records.read),
     Format("csv", csv_records.confidence, csv_records.read),
     Format("listing", listing.confidence, listing.read),
@@ -109,6 +112,8 @@ def read_file(path: Path, format_name: str = "") -> tuple[list[Entry], list[Prob
 
 def read_data(data: bytes, name: str, format_name: str = "") -> tuple[list[Entry], list[Problem]]:
     """Every entry of the bytes of a file that is called `name`, and what could not be read."""
+    if xlsx.is_workbook(data):
+        return xlsx.read(data, name)
     text, problem = text_of(data, name)
     if problem:
         return [], [problem]

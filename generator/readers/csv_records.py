@@ -1,109 +1,99 @@
-"""Tables with a line of column names: comma, semicolon or tab between the cells.
+"""Tables with a row of column names: comma, semicolon or tab between the cells.
 
-Columns go by the names in `json_NAMES`, so that the exports of Zotero, Scopus, IEEE, the Web of Science and
-Google Scholar read as they are; other columns are left alone.
+Columns go by the names in `field_names`, so that the exports of Zotero, Scopus, IEEE, the Web of Science and Google
+Scholar read as they are, and tables that people keep in their languages; other columns are left alone.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from papershelf.model import Entry, Problem, Source
-from papershelf.readers import named
-from papershelf.readers.field_names import NAMES, plain
+from papershelf.model import Entry, Problem
+from papershelf.readers import table
 from papershelf.readers.recognition import MARKED, Recognition, Sample, sure
+from papershelf.readers.table import Row
 
 _DELIMITERS = (",", ";", "\t", "|")
-_KNOWN = {name for names in NAMES.values() for name in names} | {"url", "link", "code", "pdf", "keywords", "id"}
 _LONGEST_ROW = 2000  # lines; what is longer is a mark that does not close
-_TITLES = set(NAMES["title"])
+# Excel's own first line, which says what parts the cells.
+_SAID = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.I)
 
 
-class _Row(NamedTuple):
+class _Header(NamedTuple):
+    """The names of the columns, the number of the line that has them, and what parts the cells."""
+
+    names: list[str]
     line: int
-    cells: list[str]
-    what: str = ""
+    delimiter: str
 
 
 def confidence(sample: Sample) -> Recognition:
-    """The first line names a title and at least one more thing that papers have."""
-    names, _ = _header(sample.head)
-    found = _TITLES & set(names) and len(_KNOWN & set(names)) > 1
-    return sure(found, MARKED, f"its first line names the columns {', '.join(names[:4])}")
+    """One of the first lines names a title and at least one more thing that papers have."""
+    head = _header(sample.lines)
+    return sure(head, MARKED, f"its columns are called {', '.join(head.names[:4])}" if head else "")
 
 
 def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     """The entries of a table in the order of its rows, each at the line where its row starts.
 
-    A row with more or fewer cells than the first line has names, one whose quotation marks do not close, and one
-    without a title are problems; empty rows are nothing.
+    A row with more or fewer cells than there are names, one whose quotation marks do not close, and one without a
+    title are problems; empty rows are nothing, and so is what stands above the names.
     """
-    names, delimiter = _header(text)
-    if not _TITLES & set(names):
+    lines = text.lstrip("\ufeff").split("\n")
+    head = _header(lines[:10 * table.HEADER_ROWS])
+    if not head:
         return [], [Problem(source, 1, "no column is called `title`",
                             "name the columns in the first line: title, authors, year, abstract, arxiv, doi, url")]
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for row in _rows(text, delimiter, len(names)):
-        if row.what:
-            hint = f"give it {len(names)} cells, and quotation marks around a cell with the delimiter or a line break"
-            problems.append(Problem(source, row.line, row.what, hint, rejects=True))
-        elif found := named.entry(dict(_named(names, row.cells)), Source(source, row.line)):
-            entries.append(found)
-        else:
-            problems.append(Problem(source, row.line, "a paper without a title", "fill in its title", rejects=True))
-    if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers, only the names of columns", "add a row for each paper"))
-    return entries, problems
+    return table.read(head.names, _rows(lines, head), source)
 
 
-def _header(text: str) -> tuple[list[str], str]:
-    """The plain names of the columns and the delimiter that gives the most of those known."""
-    lines = text.lstrip("\ufeff\n \t").split("\n", 1)[:1]
-    best: tuple[list[str], str] = [], ","
-    for delimiter in _DELIMITERS:
-        try:
-            names = [plain(cell) for cell in next(csv.reader(lines, delimiter=delimiter), [])]
-        except csv.Error:
-            continue
-        if len(_KNOWN & set(names)) > len(_KNOWN & set(best[0])):
-            best = names, delimiter
-    return best
+def _header(lines: list[str]) -> _Header | None:
+    """The first line that names the columns, with the delimiter that gives the most names that are known."""
+    said = next((found[1] for line in lines[:1] if (found := _SAID.match(line))), "")
+    seen = 0
+    for number, line in enumerate(lines):
+        seen += bool(line.strip())
+        if seen > table.HEADER_ROWS:
+            break
+        rows = [(table.names_of(_cells(line, mark)), mark) for mark in (said or _DELIMITERS) if mark in line]
+        fitting = [(names, mark) for names, mark in rows if table.is_header(names)]
+        if fitting and not line.lstrip().startswith("|"):  # which is a table in Markdown
+            names, mark = max(fitting, key=lambda one: table.width_of(one[0]))
+            return _Header(names, number, mark)
+    return None
 
 
-def _named(names: list[str], cells: list[str]) -> Iterator[tuple[str, str]]:
-    """Cells by their columns' names; of columns of one name, the first that says something."""
-    seen: set[str] = set()
-    for name, cell in zip(names, cells, strict=False):
-        if cell.strip() and name not in seen:
-            seen.add(name)
-            yield name, cell.strip()
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
-def _rows(text: str, delimiter: str, width: int) -> Iterator[_Row]:
-    """The rows below the first. One that cannot be right ends with its line, so that the next is read again."""
-    lines = text.split("\n")
-    start = next(n for n, line in enumerate(lines) if line.strip("\ufeff \t")) + 1
+def _rows(lines: list[str], head: _Header) -> Iterator[Row]:
+    """The rows below the names. One that cannot be right ends with its line, so that the next is read again."""
+    width, start = len(head.names), head.line + 1
     while start < len(lines):
         at = start
         # `strict` notices a mark that is missing, where the cell would run on to the next mark.
-        reader = csv.reader(_lines_from(lines, at), delimiter=delimiter, strict=True)
+        reader = csv.reader(_lines_from(lines, at), delimiter=head.delimiter, strict=True)
         try:
             cells = next(reader)
         except csv.Error:
             start = at + 1
-            yield _Row(at + 1, [], "a row whose quotation marks do not close")
+            yield Row(at + 1, [], "a row whose quotation marks do not close")
             continue
         start = at + reader.line_num
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
         if len(cells) > width or (len(cells) < 2 <= width and any(cells)):
             start = at + 1
-            yield _Row(at + 1, [], f"a row of {len(cells)} cells below {width} columns")
+            yield Row(at + 1, [], f"a row of {len(cells)} cells below {width} columns")
         elif any(cell.strip() for cell in cells):
-            yield _Row(at + 1, cells)
+            yield Row(at + 1, cells)
 
 
 def _lines_from(lines: list[str], start: int) -> Iterator[str]:

@@ -20,8 +20,8 @@ def counted(source: str, what: str, count: Any, at: Any = "", file: str = "") ->
         at: the day of the count, in a text that begins with it or holds it.
         file: the name of the source's file, which often says the day that nothing in it does.
     """
-    if isinstance(count, str) and re.fullmatch(r"\s*\d{1,9}\s*", count):
-        count = int(count)
+    if isinstance(count, str) and (number := re.fullmatch(r"\s*(\d{1,9})(?:[.,]0*)?\s*", count)):
+        count = int(number[1])
     if not isinstance(count, int) or isinstance(count, bool) or count < 0 or not source:
         return ()
     found = _DAY.search(at if isinstance(at, str) else "") or _DAY.search(file)

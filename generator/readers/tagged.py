@@ -108,7 +108,7 @@ def records(text: str, style: Style) -> Iterator[Found]:
         if field and tag != style.end and (current or tag == start or not start):
             current = current or Found(number, {})
             values = current.fields.setdefault(tag, [])
-            values.append(field[2].strip())
+            values.append((field[2] or "").strip())
         elif current and values and not field and line.strip():
             values[-1] = f"{values[-1]}\n{line.strip()}".strip()
     if current:

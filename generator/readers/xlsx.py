@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import warnings
 import zipfile
@@ -76,8 +75,8 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 def _text(value: Any) -> str:
     """What a cell shows: whole numbers without a fraction, days as `2024-03-01`."""
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()[:10]
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())[:10]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value).strip()

@@ -8,11 +8,12 @@ topics and tags have front matter and a body.
 from papershelf.records.edit import apply
 from papershelf.records.emit import compose, compose_topic, field_values
 from papershelf.records.front import conflicts
+from papershelf.records.front_edit import NotEditable
 from papershelf.records.joined import joined
 from papershelf.records.papers import parse, read_papers
 from papershelf.records.places import read_all_texts, read_pages, read_tags, read_topics
 from papershelf.records.updates import updated
 from papershelf.records.vocabulary import read_vocabulary
 
-__all__ = ["apply", "compose", "compose_topic", "conflicts", "field_values", "joined", "parse", "read_all_texts",
-           "read_pages", "read_papers", "read_tags", "read_topics", "read_vocabulary", "updated"]
+__all__ = ["NotEditable", "apply", "compose", "compose_topic", "conflicts", "field_values", "joined", "parse",
+           "read_all_texts", "read_pages", "read_papers", "read_tags", "read_topics", "read_vocabulary", "updated"]

@@ -7,6 +7,7 @@ a comment would be lost or another field would change, `NotEditable` is raised a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,9 @@ from papershelf.records.emit import FIELDS, field_block, flow
 from papershelf.records.fields import source_of
 from papershelf.records.tree import Node, comments, line_after, read_tree
 from papershelf.records.yaml_files import LOADER
+
+# What stands behind the sign of a block scalar.
+_COMMENT = re.compile(r"[ \t]+#.*")
 
 
 class NotEditable(ValueError):
@@ -121,7 +125,7 @@ def _edits(front: str, root: Node | None, before: Mapping[str, Any], name: str, 
         yield _Splice(root.end - 1, root.end - 1, f"{name}: {flow(value, name)}")
     else:
         at = _place_for(front, name, pairs)
-        indent = " " * _column(front, pairs[0][0].start) if pairs else ""
+        indent = " " * _column(front, root.begin) if root and pairs else ""
         block = "".join(f"{indent}{line}{newline}" for line in field_block(name, value).splitlines())
         yield _Splice(at, at, block if not at or front[at - 1] == "\n" else newline + block)
 
@@ -133,7 +137,7 @@ def _place_for(front: str, name: str, pairs: Sequence[tuple[Node, Node]]) -> int
             if key.value in earlier]
     if ends:
         return max(ends)
-    return pairs[0][0].start - _column(front, pairs[0][0].start) if pairs and name == FIELDS[0] else len(front)
+    return front.rfind("\n", 0, pairs[0][0].start) + 1 if pairs and name == FIELDS[0] else len(front)
 
 
 def _column(front: str, index: int) -> int:
@@ -165,9 +169,8 @@ def _whole(front: str, key: Node, old: Node, new: str) -> _Splice:
     if old.begin == old.end:
         return _Splice(old.begin, old.begin, new if front[:old.begin].endswith((" ", "\t")) else f" {new}")
     if old.is_block_scalar:
-        header, _, _ = front[old.begin:old.end].partition("\n")
-        _, sign, comment = header.rstrip().partition(" #")
-        return _Splice(old.begin, old.end, f"{new}{sign}{comment}")
+        comment = _COMMENT.search(front[old.begin:old.end].partition("\n")[0].rstrip("\r"))
+        return _Splice(old.begin, old.end, new + (comment[0] if comment else ""))
     if old.kind in ("sequence", "mapping") and not old.is_flow:
         if not front[key.end:old.begin].replace(":", "", 1).strip():
             return _Splice(front.index(":", key.end) + 1, old.end, f" {new}")

@@ -1,20 +1,24 @@
-"""Settings: `extra.papershelf` in `mkdocs.yml`, each declared here once, unknown ones refused."""
+"""Settings: the options of the plugin in `mkdocs.yml`, each declared here once, unknown ones refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from pathlib import Path
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import snowballstemmer
-import yaml
+from pathspec.gitignore import GitIgnoreSpec
 
-from papershelf.errors import PapershelfError
+from papershelf import mkdocs_yml
+from papershelf.errors import PapershelfError, UsageError
 from papershelf.model import fields as schemas
 
 CONFIG = "mkdocs.yml"
+# What MkDocs leaves out whatever `exclude_docs` says (mkdocs.structure.files).
+_NEVER = (".*", "/templates/")
 _PACKS = Path(__file__).resolve().parent / "data" / "vocabulary"
 
 
@@ -27,7 +31,7 @@ def _setting(default: Any, help: str, least: int = 0) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `extra.papershelf` may say. The text beside each setting is its documentation."""
+    """The options of the plugin. The text beside each is its documentation."""
 
     language: str = _setting("english", "Language of titles and abstracts, by the name that Snowball stemmers have.")
     tag_pages_from: int = _setting(2, "A tag gets a page when this many papers carry it.", least=1)
@@ -41,6 +45,16 @@ class Settings:
     tag_kinds: Mapping[str, str] = _setting(
         {}, "Kinds of tags in the order of the tags page, each with its heading there: `{material: Materials}`. They "
             "come before the kinds that the program knows.")
+    at: str = _setting("", "Where the shelf stands on a site that has other pages, such as `papers`: all of it lives "
+                           "below that address. Left out, the shelf is the whole site.")
+    shelf: str = _setting("", "Folder of the shelf's records, topics and tags, relative to the configuration file. "
+                              "Left out, it is `docs_dir`, or the folder below it that `at` names.")
+    title: str = _setting("", "What the shelf is called. Left out, the name of the site, or the last word of `at`.")
+    license: str = _setting("", "Licence of the shelf's texts, such as `CC BY 4.0`: shown below every page, in the "
+                                "feed and in the exports.")
+    license_url: str = _setting("", "Web address of that licence's text.")
+    templates: str = _setting("", "Folder of page templates that take the place of the program's of the same name, "
+                                  "relative to the configuration file.")
 
     @property
     def kinds(self) -> Mapping[str, str]:
@@ -51,92 +65,81 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Where things are, and the settings. Paths are absolute."""
+    """Where things are, and the settings. Paths are absolute.
 
+    Attributes:
+        root: The folder of the configuration, which its paths are relative to.
+        base: The folder that the shelf's own files and the list of its addresses stand in.
+        docs: The folder of records, topics and tags.
+        out: The folder that the tree is written to.
+    """
+
+    root: Path
+    base: Path
     docs: Path
     out: Path
-    templates: Path
     site_name: str = "Papershelf"
     site_url: str = ""
     repo_url: str = ""
     edit_uri: str = ""
     settings: Settings = field(default_factory=Settings)
-    borrowed_topics: Path | None = None
     nav: tuple[str, ...] = ()
-    vocabulary: tuple[Path, ...] = ()
+    excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(_NEVER))
+
+    @property
+    def at(self) -> str:
+        """The prefix of every address of the shelf below the site's: nothing, or with a slash at its end."""
+        return f"{self.settings.at}/" if self.settings.at else ""
+
+    @property
+    def title(self) -> str:
+        """What the shelf is called."""
+        words = PurePosixPath(self.settings.at).name.replace("-", " ").replace("_", " ")
+        return self.settings.title or words[:1].upper() + words[1:] or self.site_name
+
+    @property
+    def feed_title(self) -> str:
+        """What the shelf is called among the feeds of a reader."""
+        return f"{self.site_name}, {self.title}" if self.at else self.title
+
+    @property
+    def shelf_url(self) -> str:
+        """The address of the shelf's home with a slash at its end; nothing where the site's is not known."""
+        return f"{self.site_url.rstrip('/')}/{self.at}" if self.site_url else ""
+
+    @property
+    def published(self) -> Path:
+        """The list of the addresses that the shelf has published."""
+        return self.base / (f"published-urls.{self.settings.at.replace('/', '.')}.txt" if self.at
+                            else "published-urls.txt")
+
+    @property
+    def borrowed_topics(self) -> Path | None:
+        """The folder of topics that a shelf without a folder of its own takes its topics from."""
+        return self._folder(self.settings.borrow_topics)
+
+    @property
+    def vocabulary(self) -> tuple[Path, ...]:
+        """The files of the vocabularies."""
+        return tuple(_vocabulary(self.settings.vocabulary, self.root))
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Folders of templates: the shelf's own, then the program's."""
+        own = self._folder(self.settings.templates)
+        return (*([own] if own else []), theme().parent / "pages")
+
+    def _folder(self, name: str) -> Path | None:
+        return (self.root / name).resolve() if name else None
+
+    def is_excluded(self, path: str) -> bool:
+        """Whether a path below the shelf's folder is one that the site leaves out."""
+        return self.excluded.match_file(f"{self.at}{path}")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads `mkdocs.yml` without running what its `!!python` and `!ENV` tags name."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def load(config_file: Path | None, docs: Path | None = None, out: Path | None = None) -> Config:
-    """The configuration of a shelf.
-
-    In: the configuration file, or nothing for `mkdocs.yml` here, else the one that came with the program; another
-    folder of records; another folder for the built tree. Raises `PapershelfError` for a file that cannot be read
-    and for settings that do not exist or have the wrong type, each with its line.
-    """
-    path = config_file or _nearest()
-    root = path.resolve().parent
-    try:
-        text = path.read_text("utf-8")
-        whole = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader, see above
-    except OSError as error:
-        raise PapershelfError(f"{path}:1: cannot be read ({error.strerror}); give the path of a mkdocs.yml") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PapershelfError(f"{path}:{line}: is not YAML ({error.problem}); fix the line") from None
-    if not isinstance(whole, dict):
-        raise PapershelfError(f"{path}:1: is not a list of settings; write name: value lines")
-    given = (whole.get("extra") or {}).get("papershelf") or {}
-    settings = _settings(given, path, text)
-    return Config(
-        docs=(docs or root / whole.get("docs_dir", "docs")).resolve(),
-        out=_out(root, out),
-        templates=root / "templates" if (root / "templates" / "pages").is_dir() else _home() / "templates",
-        site_name=str(whole.get("site_name") or "Papershelf"),
-        site_url=str(whole.get("site_url") or ""),
-        repo_url=str(whole.get("repo_url") or ""),
-        edit_uri=str(whole.get("edit_uri") or ""),
-        settings=settings,
-        borrowed_topics=(root / settings.borrow_topics).resolve() if settings.borrow_topics else None,
-        nav=tuple(_nav_paths(whole.get("nav") or [])),
-        vocabulary=_vocabulary(settings.vocabulary, path, text),
-    )
-
-
-def _out(root: Path, given: Path | None) -> Path:
-    """The folder of the built tree. Its last step is left as it is, so that `write.sync` sees a symbolic link there."""
-    out = given or root / "build" / "docs"
-    if given is None and out.parent.is_symlink():
-        raise PapershelfError(f"{out.parent}: is a symbolic link; delete it, or say --out and the folder that is meant")
-    return out.parent.resolve() / out.name if out.name not in ("", "..") else out.resolve()
-
-
-def _nav_paths(nav: Any) -> Iterator[str]:
-    """The pages that a navigation names, however deep."""
-    match nav:
-        case str():
-            yield nav
-        case list():
-            for item in nav:
-                yield from _nav_paths(item)
-        case dict():
-            for item in nav.values():
-                yield from _nav_paths(item)
-
-
-def _home() -> Path:
-    return Path(__file__).resolve().parent.parent
-
-
-def _nearest() -> Path:
-    here = Path(CONFIG)
-    return here if here.is_file() else _home() / CONFIG
+def theme() -> Path:
+    """The folder of the theme: frame, style sheets and scripts."""
+    return Path(str(files("papershelf.templates"))) / "theme"
 
 
 def packs() -> tuple[str, ...]:
@@ -144,54 +147,134 @@ def packs() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _PACKS.glob("*.yml")))
 
 
-def _vocabulary(names: Sequence[str], path: Path, text: str) -> tuple[Path, ...]:
-    """The files of the vocabularies that a setting names. Raises `PapershelfError` where there is none."""
-    files = {name: path.resolve().parent / name if name.endswith((".yml", ".yaml")) else _PACKS / f"{name}.yml"
-             for name in names}
-    where = f"{path}:{_line(text, 'vocabulary')}"
-    if missing := [name for name, file in files.items() if not file.is_file()]:
-        near = get_close_matches(missing[0], packs(), 1)
-        raise PapershelfError(f"{where}: no vocabulary is called {missing[0]}; " + (
-            f"write {near[0]}" if near else f"take one of {', '.join(packs())}, or the path of a .yml file"))
-    return tuple(files.values())
+def _vocabulary(names: Sequence[str], root: Path) -> list[Path]:
+    return [root / name if name.endswith((".yml", ".yaml")) else _PACKS / f"{name}.yml" for name in names]
 
 
-def _settings(given: Any, path: Path, text: str) -> Settings:
+def load(config_file: Path | None, docs: Path | None = None, out: Path | None = None) -> Config:
+    """The configuration of a shelf.
+
+    Args:
+        config_file: The configuration; `mkdocs.yml` of the current folder where it is left out.
+        docs: Another folder of records than the configuration has. One that is given needs no configuration.
+        out: Another folder for the built tree.
+
+    Raises:
+        UsageError: There is no shelf here.
+        PapershelfError: A file cannot be read, or settings do not exist or have the wrong type, each with its line.
+    """
+    path = config_file or Path(CONFIG)
+    if config_file is None and not path.is_file():
+        if docs is None:
+            raise UsageError(f"there is no shelf in {path.resolve().parent}, as it has no {CONFIG}; go to the folder "
+                             "of a shelf, give --docs DIR, or start one with papershelf init")
+        return of(docs.resolve().parent, {}, Settings(), docs, out)
+    whole, plugins = mkdocs_yml.read(path)
+    if not plugins and docs is None:
+        raise UsageError(f"{path} is the configuration of no shelf; write papershelf under plugins, give --docs DIR, "
+                         "or start a shelf elsewhere with papershelf init")
+    shelves = [of(path.resolve().parent, whole, settings(plugin), out=out)
+               for plugin in plugins or [mkdocs_yml.Plugin(path, 1)]]
+    if docs is None:
+        if len(shelves) > 1:
+            raise UsageError(f"{path} has {len(shelves)} shelves; say which: " + " or ".join(
+                f"--docs {_shown(shelf.docs)}" for shelf in shelves))
+        return shelves[0]
+    chosen = next((shelf for shelf in shelves if shelf.docs == docs.resolve()), None)
+    return chosen or of(path.resolve().parent, whole, shelves[0].settings, docs, out)
+
+
+def _shown(folder: Path) -> str:
+    here = Path.cwd()
+    return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
+
+
+def of(root: Path, site: Mapping[str, Any], said: Settings, docs: Path | None = None,
+       out: Path | None = None) -> Config:
+    """The configuration of a shelf of a site whose configuration stands in `root`.
+
+    Args:
+        root: The folder of the configuration.
+        site: MkDocs' own settings by name.
+        said: The plugin's options.
+        docs: Another folder of records.
+        out: Another folder for the built tree.
+    """
+    folder = docs or root / (said.shelf or Path(site.get("docs_dir") or "docs", said.at))
+    excluded = GitIgnoreSpec.from_lines(_NEVER)
+    for patterns in filter(None, (site.get("exclude_docs"), site.get("draft_docs"))):
+        excluded += GitIgnoreSpec.from_lines(patterns.splitlines()) if isinstance(patterns, str) else patterns
+    folder = folder.resolve()
+    return Config(
+        root=root,
+        base=root if docs is None and folder.is_relative_to(root) else folder.parent,
+        docs=folder,
+        out=_out(root, out, said.at),
+        site_name=str(site.get("site_name") or "Papershelf"),
+        site_url=str(site.get("site_url") or ""),
+        repo_url=str(site.get("repo_url") or ""),
+        edit_uri=str(site.get("edit_uri") or ""),
+        settings=said,
+        nav=tuple(path for _, path in mkdocs_yml.nav_entries(site.get("nav") or [])),
+        excluded=excluded,
+    )
+
+
+def _out(root: Path, given: Path | None, at: str) -> Path:
+    """The folder of the built tree. Its last step is left as it is, so that `write.sync` sees a symbolic link there."""
+    out = given or root / "build" / "docs" / at
+    if given is None and out.parent.is_symlink():
+        raise PapershelfError(f"{out.parent}: is a symbolic link; delete it, or say --out and the folder that is meant")
+    return out.parent.resolve() / out.name if out.name not in ("", "..") else out.resolve()
+
+
+def settings(plugin: mkdocs_yml.Plugin) -> Settings:
+    """The options of an entry of the plugin.
+
+    Raises:
+        PapershelfError: Options do not exist or have the wrong type, each with its line.
+    """
     known = {f.name: f for f in fields(Settings)}
-    wrong: list[str] = []
-    if not isinstance(given, dict):
-        raise PapershelfError(f"{path}:{_line(text, 'papershelf')}: papershelf is not a list of settings; "
+    if not isinstance(plugin.options, dict):
+        raise PapershelfError(f"{plugin.where()}: papershelf is not a list of settings; "
                               "write name: value lines under it")
-    for name, value in given.items():
-        where = f"{path}:{_line(text, str(name))}"
+    wrong: list[str] = []
+    for name, value in plugin.options.items():
         if name not in known:
             near = get_close_matches(str(name), known, 1)
-            wrong.append(f"{where}: no setting is called {name}; "
+            wrong.append(f"{plugin.where(name)}: no setting is called {name}; "
                          + (f"write {near[0]}" if near else f"there are {', '.join(known)}"))
-        elif said := _wrong(name, value, known[name].metadata):
-            wrong.append(f"{where}: {said}")
+        elif said := _wrong(name, value, known[name].metadata, plugin.file.resolve().parent):
+            wrong.append(f"{plugin.where(name)}: {said}")
     if wrong:
         raise PapershelfError("\n".join(wrong))
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-    return Settings(**values)
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in plugin.options.items()}
+    return Settings(**{**values, "at": str(values.get("at", "")).strip("/")})
 
 
-def _wrong(name: str, value: Any, metadata: Mapping[str, Any]) -> str:
+def _wrong(name: str, value: Any, metadata: Mapping[str, Any], root: Path) -> str:
     """What is wrong with a setting's value, and what would be right; nothing where it is fine."""
     default, least = metadata["default"], metadata["least"]
     match default:
         case tuple():
             texts = isinstance(value, list) and all(isinstance(item, str) and item for item in value)
-            return "" if texts else f"{name} is not a list of names; write {name}: [{', '.join(default)}]"
+            return _no_vocabulary(value, root) if texts else (
+                f"{name} is not a list of names; write {name}: [{', '.join(default)}]")
         case dict():
             texts = isinstance(value, dict) and all(isinstance(part, str) and part for pair in value.items()
                                                     for part in pair)
             return "" if texts else f"{name} is not a list of names and headings; write {name}: {{material: Materials}}"
     if type(value) is not type(default):
         kind = "a number" if isinstance(default, int) else "text"
-        return f"{name} is not {kind}; write {name}: {default}"
+        return f"{name} is not {kind}; write {name}: {default or 'words'}"
     if isinstance(value, int) and value < least:
         return f"{name} is less than {least}; write {name}: {default}"
+    if name == "at" and not all(part.strip(".") and part.isprintable() and not set(part) & set('\\?#%:"<>|*')
+                                for part in value.strip("/").split("/")) and value.strip("/"):
+        return "at is not the beginning of an address; write at: papers"
+    if name == "license_url" and value and not value.startswith(("https://", "http://")):
+        return "license_url is not a web address; write license_url: https://creativecommons.org/licenses/by/4.0/"
     stemmers = snowballstemmer.algorithms()
     if name == "language" and value not in stemmers:
         near = get_close_matches(value, stemmers, 1)
@@ -200,6 +283,10 @@ def _wrong(name: str, value: Any, metadata: Mapping[str, Any]) -> str:
     return ""
 
 
-def _line(text: str, name: str) -> int:
-    lines = (n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"{name}:"))
-    return next(lines, 1)
+def _no_vocabulary(names: Sequence[str], root: Path) -> str:
+    missing = [name for name, file in zip(names, _vocabulary(names, root), strict=True) if not file.is_file()]
+    if not missing:
+        return ""
+    near = get_close_matches(missing[0], packs(), 1)
+    return f"no vocabulary is called {missing[0]}; " + (
+        f"write {near[0]}" if near else f"take one of {', '.join(packs())}, or the path of a .yml file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -51,10 +51,12 @@ def lines(text: str) -> Markup:
     return Markup("\n".join(html.escape(line) for line in text.splitlines() if line.strip()))  # noqa: S704
 
 
-def environment(folder: Path, figures: Mapping[str, Callable[..., str]] | None = None) -> Environment:
-    """The templates of a folder, strict about what they name. `figures` are filters whose markup is shown as it is."""
+def environment(folders: Sequence[Path],
+                figures: Mapping[str, Callable[..., str]] | None = None) -> Environment:
+    """The templates of folders, each from the first that has it, strict about what they name. `figures` are filters
+    whose markup is shown as it is."""
     env = Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, finalize=escape,
+        loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=True, finalize=escape,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )
     env.filters["markdown"] = Markup
@@ -70,15 +72,15 @@ def _marked(figure: Callable[..., str]) -> Callable[..., Markup]:
     return lambda *values: Markup(figure(*values))  # noqa: S704 - figures escape what they are given
 
 
-def render(pages: Iterable[Page], folder: Path, site: Any,
+def render(pages: Iterable[Page], folders: Sequence[Path], site: Any,
            figures: Mapping[str, Callable[..., str]] | None = None) -> dict[str, bytes]:
     """Every page's file.
 
-    In: pages, the folder of their templates, what every template knows as `site`, and filters that draw. Out: path
+    In: pages, the folders of their templates, what every template knows as `site`, and filters that draw. Out: path
     and UTF-8 bytes.
     Raises `PapershelfError` with file and line for a template that cannot be rendered.
     """
-    env = environment(folder, figures)
+    env = environment(folders, figures)
     files: dict[str, bytes] = {}
     for page in pages:
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from papershelf import check, exports, links, pages, records, search, tags, topics
 from papershelf import map as shelf_map
-from papershelf.config import Config
+from papershelf.config import Config, theme
 from papershelf.model import MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic
 from papershelf.render import render
 from papershelf.text.paths import is_name
@@ -16,8 +16,6 @@ from papershelf.text.words import Stemmer
 from papershelf.write import Synced, sync
 
 Say = Callable[[str], None]
-# The list of the addresses that the site has published, beside the folder of its files.
-PUBLISHED = "published-urls.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did."""
+    """What a build did: the papers, the files of the tree by path, and what is wrong with the shelf."""
 
     papers: int
-    pages: int
+    files: tuple[str, ...]
     synced: Synced
     problems: tuple[Problem, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return sum(path.endswith(".md") for path in self.files)
 
 
 def load(config: Config) -> Loaded:
@@ -64,13 +67,13 @@ def load(config: Config) -> Loaded:
     kinds = config.settings.kinds
     vocabulary, pack_problems = records.read_vocabulary(config.vocabulary, kinds)
     own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary, kinds)
-    own_pages, page_problems = records.read_pages(config.docs)
-    published = _text(config.docs.parent / PUBLISHED)
+    own_pages, page_problems = records.read_pages(config.docs, config.is_excluded)
+    published = _text(config.published)
     return Loaded(
         tuple(found), tuple(shelf_topics), (*vocabulary, *own_tags), own_pages,
         tuple(sorted([*problems, *topic_problems, *pack_problems, *tag_problems, *page_problems,
                       *check.check_names(found),
-                      *check.check_published(check.read_published(published), PUBLISHED)])),
+                      *check.check_published(check.read_published(published), config.published.name)])),
         published, kinds,
     )
 
@@ -78,7 +81,8 @@ def load(config: Config) -> Loaded:
 def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     """Everything that follows from the files: topics, tags and links of every paper."""
     stemmer = Stemmer(config.settings.language)
-    papers: tuple[Paper, ...] = tuple(_published(record.paper) for record in loaded.records)
+    papers: tuple[Paper, ...] = tuple(_published(record.paper) for record in loaded.records
+                                      if not config.is_excluded(f"papers/{record.paper.slug}.md"))
     say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
     papers = topics.classify(papers, loaded.topics, stemmer)
     say("tags")
@@ -103,7 +107,7 @@ def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> 
     bibtex = exports.bibtex(shelf.papers)
     layout = shelf_map.lay_out(shelf.papers, shelf.topics) if with_map else MapLayout()
     made = pages.make_pages(book, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics), layout,
-                            page_size=config.settings.page_size, repo_url=config.repo_url)
+                            name=config.title, page_size=config.settings.page_size, repo_url=config.repo_url)
     moved = pages.moved_pages({one.address: one.now for one in check.read_published(loaded.published)},
                               {*loaded.pages, *(page.path for page in made)},
                               {page.path: page.context.title for page in made})
@@ -112,15 +116,15 @@ def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> 
 
 def rendered(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
     """The Markdown of every page: those that people wrote, and those that are computed."""
-    about = pages.Site(config.site_name, config.site_url, config.repo_url, config.edit_uri)
-    return {**loaded.pages, **render(planned.pages, config.templates / "pages", about, pages.FIGURES)}
+    about = pages.Site(config.title, config.shelf_url, config.repo_url, config.edit_uri)
+    return {**loaded.pages, **render(planned.pages, config.templates, about, pages.FIGURES)}
 
 
 def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
     """What other programs and the scripts of pages read: exports, schemas, the feed."""
     shelf, book = planned.shelf, planned.book
     return {
-        "feed.xml": exports.atom(f"{config.site_name}: what is new", config.site_url,
+        "feed.xml": exports.atom(f"{config.feed_title}: what is new", config.shelf_url,
                                  [exports.News(*one) for one in pages.news(book)]),
         "api/citations.js": exports.script("papershelfCitations", planned.bibtex),
         "api/listings.js": exports.script("papershelfListings", pages.new_in(shelf.listings)),
@@ -134,9 +138,8 @@ def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes
 def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
     """The index of the search, and its script as readers load it."""
     index = search.index(planned.shelf, pages.addresses(planned.book), Stemmer(config.settings.language))
-    path = config.templates / "theme" / search.ENGINE
-    engine = {search.ENGINE: search.slim(path.read_text("utf-8")).encode()} if path.is_file() else {}
-    return {**index, **engine}
+    engine = (theme() / search.ENGINE).read_text("utf-8")
+    return {**index, search.ENGINE: search.slim(engine).encode()}
 
 
 def tree(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
@@ -152,7 +155,7 @@ def build(config: Config, say: Say) -> Built:
     files = tree(planned, loaded, config)
     say("writing")
     synced = sync(config.out, files)
-    return Built(len(planned.shelf.papers), sum(path.endswith(".md") for path in files), synced, loaded.problems)
+    return Built(len(planned.shelf.papers), tuple(files), synced, loaded.problems)
 
 
 def texts_of(config: Config, loaded: Loaded) -> dict[str, str]:

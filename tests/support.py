@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -36,3 +37,35 @@ def pieces(usual: int, whole: int, size: int) -> list[range]:
 
 # For the promises that nothing of a person's is lost.
 THOROUGH = examples(100, 5000)
+
+_CONFIGURATION = """\
+site_name: Invented
+site_description: Papers that nobody wrote.
+site_url: https://papers.example/shelf/
+repo_url: https://github.com/example/shelf
+edit_uri: edit/main/docs/
+theme: papershelf
+plugins:
+  - papershelf:
+      related: 6
+      {options}
+nav:
+  - Home: index.md
+  - Topics: topics/index.md
+  - Papers: papers/index.md
+  - About:
+      - About: about.md
+      - contributing.md
+"""
+
+
+def small_shelf(folder: Path, *options: str) -> Path:
+    """A folder with the configuration, the pages and the topics of the invented shelf, and the plugin's options."""
+    (folder / "docs" / "topics").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(_CONFIGURATION.format(options="\n      ".join(options)), "utf-8")
+    for name, text in (("index", "# Invented papers\n\nNobody wrote them.\n"), ("about", "# About us\n\nWe read.\n"),
+                       ("contributing", "# Taking part\n\nOne file, one paper.\n")):
+        (folder / "docs" / f"{name}.md").write_text(text, "utf-8")
+    for topic in (ROOT / "tests" / "shelf").glob("*.md"):
+        shutil.copy(topic, folder / "docs" / "topics")
+    return folder

@@ -72,7 +72,7 @@ def test_the_catalogue_is_long() -> None:
     assert len({case["name"] for case in CASES}) == len(CASES) >= 40
 
 
-SETTINGS = "site_name: X\nextra:\n  papershelf:\n"
+SETTINGS = "site_name: X\nplugins:\n- papershelf:\n"
 
 
 @pytest.mark.parametrize(("text", "line", "what", "hint"), [
@@ -85,6 +85,9 @@ SETTINGS = "site_name: X\nextra:\n  papershelf:\n"
     (f"{SETTINGS}    language: klingon\n", 4, "no stemmer is called klingon", "take one of arabic, "),
     (f"{SETTINGS}    language: englsh\n", 4, "no stemmer is called englsh", "write language: english"),
     (f"{SETTINGS}    - related\n", 3, "papershelf is not a list of settings", "write name: value lines under it"),
+    (f"{SETTINGS}    at: ../up\n", 4, "at is not the beginning of an address", "write at: papers"),
+    (f"{SETTINGS}    license_url: CC BY\n", 4, "license_url is not a web address", "write license_url: https://"),
+    ("extra:\n  papershelf: {related: 3}\n", 2, "extra.papershelf is not read any more", "move its lines below"),
     ("site_name: [X\nextra: {}\n", 2, "is not YAML", "fix the line"),
     ("- X\n", 1, "is not a list of settings", "write name: value lines"),
 ])

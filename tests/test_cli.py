@@ -207,7 +207,7 @@ def test_wrong_usage_is_status_2(arguments: list[str], run: Run) -> None:
 def test_unknown_settings_are_refused(tmp_path: Path, run: Run) -> None:
     """A misspelt setting is an error with its line, and the known ones are named."""
     config = tmp_path / "mkdocs.yml"
-    config.write_text("site_name: X\nextra:\n  papershelf:\n    page_sise: 10\n    related: many\n")
+    config.write_text("site_name: X\nplugins:\n- papershelf:\n    page_sise: 10\n    related: many\n")
     out = run("pages", "--config", config, status=1).output
     assert "mkdocs.yml:4: no setting is called page_sise; write page_size\n" in out
     assert "mkdocs.yml:5: related is not a number; write related: 6" in out

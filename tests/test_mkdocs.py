@@ -1,4 +1,4 @@
-"""MkDocs builds and serves the shelf through the one hook."""
+"""MkDocs builds and serves the shelf through the plugin."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ import pytest
 from click.testing import CliRunner
 
 from papershelf.cli import cli
-from support import ROOT
+from papershelf.config import theme
+from support import small_shelf
 
 HERE = Path(__file__).parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -28,17 +29,10 @@ PATIENCE = 60
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small shelf with the repository's configuration, topics and templates."""
-    folder = tmp_path_factory.mktemp("project")
-    for name in ("mkdocs.yml", "templates"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    (folder / "generator").mkdir()
-    shutil.copy(ROOT / "generator" / "mkdocs_hook.py", folder / "generator")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("papers", "topics"))
-    (folder / "docs" / "topics").mkdir()
-    for topic in (HERE / "shelf").glob("*.md"):
-        shutil.copy(topic, folder / "docs" / "topics")
+    """A small shelf, with one template of its own."""
+    folder = small_shelf(tmp_path_factory.mktemp("project"), "templates: own")
+    (folder / "own").mkdir()
+    shutil.copy(theme().parent / "pages" / "paper.md.j2", folder / "own")
     listings = sorted(str(path) for path in (HERE / "shelf").iterdir() if path.suffix != ".md")
     result = CliRunner().invoke(cli, ["import", *listings, "--config", str(folder / "mkdocs.yml")])
     assert result.exit_code == 0, result.output
@@ -190,7 +184,7 @@ def test_serve_follows_edits_once_each(project: Path, served: Served) -> None:
     assert base is not None
     page = f"{base[1]}papers/pocketnet-tiny-networks-for-old-phones/"
     record = project / "docs" / "papers" / "pocketnet-tiny-networks-for-old-phones.md"
-    template = project / "templates" / "pages" / "paper.md.j2"
+    template = project / "own" / "paper.md.j2"
     edits = ((record, "PocketNet: tiny", "PocketNet: minute"),
              (template, "# {{ page.title }}", "# Edited {{ page.title }}"))
     for path, old, new in edits:

@@ -53,13 +53,13 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
         *errors_of_files(loaded, texts),
         *check.check_links(texts, computed, files),
         *check.check_reachable({**computed, **own}, own, shelf.nav),
-        *check.check_addresses(published, addresses, site.PUBLISHED),
+        *check.check_addresses(published, addresses, shelf.published.name),
     ]
     notes = []
     if bare := check.summaries_missing(loaded.records):
         notes.append(f"{len(bare)} without a summary, such as {bare[0]}")
     if published and (new := check.missing_addresses(published, addresses)):
-        notes.append(f"{len(new)} new for {site.PUBLISHED}; papershelf urls --write adds what will be published")
+        notes.append(f"{len(new)} new for {shelf.published.name}; papershelf urls --write adds what will be published")
     return Checked(len(loaded.records), len(loaded.topics), tuple(sorted(set(problems))), tuple(notes))
 
 

@@ -12,7 +12,7 @@ import click
 from papershelf import check, config, pages, review, revisions, site
 from papershelf.commands.check import errors_of_files
 from papershelf.commands.options import FILE, finish, progress, shelf_options
-from papershelf.config import CONFIG, Config
+from papershelf.config import CONFIG, Config, theme
 from papershelf.errors import PapershelfError
 from papershelf.model import Page
 from papershelf.render import render
@@ -55,19 +55,19 @@ def difference(shelf: Config, base: str, say: Say) -> Difference:
         before = _edition(replace(shelf, docs=Path(base).resolve()), say)
     else:
         with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
-            root = shelf.docs.parent
-            revisions.extract(root, base, [shelf.docs.name, CONFIG, site.PUBLISHED], Path(folder))
+            names = [shelf.docs.relative_to(shelf.base).as_posix(), CONFIG, shelf.published.name]
+            revisions.extract(shelf.base, base, names, Path(folder))
             before = _edition(_settings_of(shelf, Path(folder)), say)
     return review.compare(before, after, lambda slug: pages.paper_address("", slug))
 
 
 def show(difference: Difference, base: str, shelf: Config) -> Mapping[str, str]:
     """A difference as `html`, one file with everything in it, and as `markdown`, short enough for a comment."""
-    about = pages.Site(shelf.site_name, shelf.site_url, shelf.repo_url, shelf.edit_uri)
-    folder = shelf.templates / "review"
+    about = pages.Site(shelf.title, shelf.shelf_url, shelf.repo_url, shelf.edit_uri)
+    folders = [theme().parent / "review"]
 
     def rendered(name: str, limit: int) -> str:
-        made = render([Page(name, f"{name}.j2", Review(base, difference, limit))], folder, about)
+        made = render([Page(name, f"{name}.j2", Review(base, difference, limit))], folders, about)
         return made[name].decode()
 
     markdown = ""
@@ -80,12 +80,12 @@ def show(difference: Difference, base: str, shelf: Config) -> Mapping[str, str]:
 
 def _settings_of(shelf: Config, root: Path) -> Config:
     """The configuration that stood beside older files; the present one where that cannot be read any more."""
-    docs = root / shelf.docs.name
+    docs = root / shelf.docs.relative_to(shelf.base)
     try:
         older = config.load(root / CONFIG, docs) if (root / CONFIG).is_file() else replace(shelf, docs=docs)
     except PapershelfError:
         older = replace(shelf, docs=docs)
-    return replace(older, templates=shelf.templates)
+    return replace(older, settings=replace(older.settings, templates=""))
 
 
 def _edition(shelf: Config, say: Say) -> Edition:
@@ -100,7 +100,7 @@ def _edition(shelf: Config, say: Say) -> Edition:
         # The tree is not rendered for a difference: links to its pages are followed, not those to places in them.
         *(one for one in check.check_links(texts, {}, files) if ".md" in one.what),
         *check.check_addresses([one for one in check.read_published(loaded.published) if one.address.endswith("/")],
-                               site.addresses_of(files), site.PUBLISHED),
+                               site.addresses_of(files), shelf.published.name),
     ]
     return Edition(
         plan.shelf,

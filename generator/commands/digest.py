@@ -21,5 +21,5 @@ def digest_command(docs: Path | None, config_file: Path | None, since: str) -> N
     shelf = config.load(config_file, docs)
     loaded = site.load(shelf)
     shelved = site.shelve(loaded, shelf, progress)
-    click.echo(exports.to_digest(shelved, since, lambda slug: pages.paper_address(shelf.site_url, slug)), nl=False)
+    click.echo(exports.to_digest(shelved, since, lambda slug: pages.paper_address(shelf.shelf_url, slug)), nl=False)
     finish(loaded.problems)

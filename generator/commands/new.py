@@ -37,7 +37,7 @@ def start(shelf: Config, kind: str, title: str, say: Say) -> Path:
     slug = title_slug(title)
     path = shelf.docs / f"{kind}s" / f"{slug}.md"
     schema = "record" if kind == "paper" else kind
-    head = exports.schema_comment(f"{shelf.site_url.rstrip('/')}/api/{schema}.schema.json" if shelf.site_url else "")
+    head = exports.schema_comment(f"{shelf.shelf_url}api/{schema}.schema.json" if shelf.shelf_url else "")
     if kind == "paper":
         text = records.compose(Paper(slug, title, summary=STARTING_SUMMARY), {}, head)
     else:

@@ -33,7 +33,7 @@ def new_addresses(shelf: Config, say: Say, *, write: bool) -> list[str]:
     addresses = site.addresses_of(dict.fromkeys(files))
     if not write:
         return check.missing_addresses(check.read_published(loaded.published), addresses)
-    path = shelf.docs.parent / site.PUBLISHED
+    path = shelf.published
     with locked(shelf.docs, say):
         sweep_beside(path)
         # Read again: somebody may have saved it while the pages were planned.

@@ -17,27 +17,29 @@ from papershelf.pages.paper import paper_pages
 from papershelf.pages.parts import Book, new_in
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
-from papershelf.pages.urls import SEARCH, address, new_tag_url, paper_address
+from papershelf.pages.urls import PLACES, SEARCH, address, new_tag_url, paper_address
+from papershelf.pages.written import as_written
 
-__all__ = ["FIGURES", "SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages", "moved_pages",
-           "new_in", "new_tag_url", "news", "paper_address"]
+__all__ = ["FIGURES", "PLACES", "SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages",
+           "moved_pages", "new_in", "new_tag_url", "news", "paper_address"]
 
 
 def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
                neighbours: Mapping[str, Sequence[tuple[str, int]]], layout: MapLayout, *,
-               page_size: int = 200, repo_url: str = "") -> list[Page]:
+               name: str = "Papershelf", page_size: int = 200, repo_url: str = "") -> list[Page]:
     """Every page of the site.
 
     In: the shelf with its topics, tags and links computed, and its indices; what people wrote for pages that are
     otherwise computed (path in `docs/`, text); each paper's citation by slug; each topic's neighbours with the number
-    of papers they share; the map; the repository, for links that begin a file. Out: pages sorted by path.
+    of papers they share; the map; what the shelf is called; the repository, for links that begin a file. Out: pages
+    sorted by path.
     """
     shelf = book.shelf
     groups = grouped(book)
     pages = [
         # First, so that the page of a paper or topic counts where an alias is taken.
         *_redirects(shelf),
-        home_page(book, intros, layout),
+        home_page(book, intros, layout, name),
         topics_page(book, intros),
         listings_page(book, intros),
         about_page(book, intros),
@@ -50,7 +52,7 @@ def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
         *tag_pages(book, intros, repo_url),
         *paper_pages(book, bibtex),
     ]
-    return sorted(pages, key=lambda page: page.path)
+    return sorted((as_written(page, intros) for page in pages), key=lambda page: page.path)
 
 
 def addresses(book: Book) -> dict[tuple[str, str], str]:

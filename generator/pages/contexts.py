@@ -303,6 +303,7 @@ class MapPage:
     size: tuple[int, int]
     regions: tuple[Region, ...]
     unshelved: tuple[Dot, ...]
+    intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,9 +311,11 @@ class SearchPage:
     title: str
     description: str
     numbers: tuple[tuple[int, Ref], ...]
+    intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPage:
     title: str
     description: str
+    intro: str = ""

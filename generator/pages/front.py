@@ -10,7 +10,8 @@ from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.lists import listing_entries
 from papershelf.pages.map import HUES, regions
-from papershelf.pages.parts import Book, count_of, plural, series_of, text_of_intro
+from papershelf.pages.parts import Book, count_of, plural, series_of
+from papershelf.pages.written import text_of_intro
 
 _NEW_CARDS, _SHARED_TAGS = 6, 24
 
@@ -46,14 +47,14 @@ def grouped(book: Book) -> Mapping[str, list[Topic]]:
     return by_group
 
 
-def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout) -> Page:
+def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout, name: str) -> Page:
     """The page that a visitor comes to first."""
     path, shelf = urls.HOME, book.shelf
     latest = max(shelf.listings, key=lambda listing: (listing.date, listing.file), default=None)
     fresh = [slug for slug in latest.slugs if slug in book.new_in[latest.file]] if latest else []
     note = f"{len(fresh)} of its {count_of(len(latest.slugs), 'paper')} are new to the shelf" if latest else ""
     return Page(path, "home.md.j2", show.HomePage(
-        title="Home",
+        title=name,
         description=f"{count_of(len(shelf.papers), 'research paper')} by topic, "
                     "with summaries, tags and links that say why.",
         intro=text_of_intro(intros.get(path, "")),
@@ -67,7 +68,8 @@ def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout) -> Page:
         size=layout.size,
         places={name: show.Ref(title, urls.link(path, target)) for name, title, target in (
             ("map", "Open the map", urls.MAP), ("topics", "All topics", urls.TOPICS),
-            ("contributing", "How to contribute", urls.CONTRIBUTING), ("reading", "Your reading list", urls.READING))},
+            ("contributing", "How to contribute", urls.CONTRIBUTING), ("reading", "Your reading list", urls.READING))
+            if target != urls.CONTRIBUTING or target in intros},
     ))
 
 

@@ -11,7 +11,8 @@ from itertools import groupby
 from papershelf.model import Listing, Page, Paper
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
-from papershelf.pages.parts import Book, count_of, paged, text_of_intro
+from papershelf.pages.parts import Book, count_of, paged
+from papershelf.pages.written import text_of_intro
 from papershelf.text.ids import arxiv_month
 
 _MONTH_AND_DAY = re.compile(r"\d\d-\d\d")

@@ -23,8 +23,6 @@ _KINDS = {"code": "Code", "project": "Project page", "data": "Data", "demo": "De
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December")
 _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*(?:\r?\n|\Z)", re.M | re.S)
-_HEADING = re.compile(r"\A\s*# .*(?:\n|\Z)")
 
 
 class Book:
@@ -181,8 +179,3 @@ def plural(number: int, noun: str) -> str:
 def count_of(number: int, noun: str) -> str:
     """A number and what it counts: `1 paper`, `2,000 papers`."""
     return f"{number:,} {plural(number, noun)}"
-
-
-def text_of_intro(markdown: str) -> str:
-    """A page's Markdown without front matter and first heading, which its template writes."""
-    return _HEADING.sub("", _FRONT_MATTER.sub("", markdown)).strip()

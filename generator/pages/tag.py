@@ -10,7 +10,8 @@ from papershelf.model.fields import TAG_KINDS
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.paper import quoted
-from papershelf.pages.parts import Book, count_of, series_of, text_of_intro, years_of
+from papershelf.pages.parts import Book, count_of, series_of, years_of
+from papershelf.pages.written import text_of_intro
 from papershelf.text.words import fold
 
 

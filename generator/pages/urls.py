@@ -21,6 +21,8 @@ MAP = "map.md"
 READING = "reading.md"
 SEARCH = "search.md"
 CONTRIBUTING = "contributing.md"
+# Where readers begin; all other pages are reached from these.
+PLACES = (HOME, TOPICS, PAPERS, TAGS, LISTINGS, MAP, READING, SEARCH, ABOUT)
 
 
 def paper_path(slug: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from math import isfinite
 from pathlib import Path
@@ -92,17 +92,24 @@ def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], know
                              "leave it out here or there")
 
 
-def read_pages(docs: Path) -> tuple[dict[str, bytes], list[Problem]]:
-    """The files of `docs/` that are neither records nor hidden (path below `docs/`, content), and those that cannot be
-    read or published."""
+def is_record(path: str) -> bool:
+    """Whether a path below `docs/` is that of a paper's record, a topic or a tag."""
+    folder, _, name = path.partition("/")
+    return folder in RECORD_FOLDERS and "/" not in name and name.endswith(".md") and name != "index.md"
+
+
+def read_pages(docs: Path, is_excluded: Callable[[str], bool]) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of `docs/` that are no records (path below `docs/`, content), and those that cannot be read or published.
+
+    Args:
+        docs: The folder.
+        is_excluded: Whether the site leaves a path out.
+    """
     pages: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in sorted(docs.rglob("*")):
-        below = path.relative_to(docs)
-        name = below.as_posix()
-        in_records = (below.parts[0] in RECORD_FOLDERS and len(below.parts) == 2 and path.suffix == ".md"
-                      and path.name != "index.md")
-        if in_records or any(part.startswith(".") for part in below.parts):
+        name = path.relative_to(docs).as_posix()
+        if is_record(name) or is_excluded(name):
             continue
         if reason := refused(path, docs):
             problems.append(Problem(name, 1, *reason))

@@ -48,11 +48,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own shelf, built as a site."""
     folder = tmp_path_factory.mktemp("site")
-    for name in ("mkdocs.yml", "templates", "docs"):
+    for name in ("mkdocs.yml", "docs"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    (folder / "generator").mkdir()
-    shutil.copy(ROOT / "generator" / "mkdocs_hook.py", folder / "generator")
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=folder, check=False,
                           capture_output=True, text=True,
                           env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)})

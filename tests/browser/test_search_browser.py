@@ -70,11 +70,7 @@ def served(folder: Path, prefix: str = "/") -> Iterator[tuple[str, list[str]]]:
 
 def build(folder: Path, **environment: str) -> Path:
     """The site of the shelf in a folder."""
-    for name in ("mkdocs.yml", "templates"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    (folder / "generator").mkdir()
-    shutil.copy(ROOT / "generator" / "mkdocs_hook.py", folder / "generator")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
     for page in (ROOT / "docs").glob("*.md"):
         shutil.copy(page, folder / "docs")
     done = subprocess.run(

@@ -139,8 +139,10 @@
     view.x -= dx / box.width * view.w; view.y -= dy / box.height * view.h;
     held = { x: event.clientX, y: event.clientY };
     draw();
+  }, window.papershelf.here);
+  ["pointerup", "pointercancel"].forEach(function (kind) {
+    addEventListener(kind, function () { held = null; }, window.papershelf.here);
   });
-  ["pointerup", "pointercancel"].forEach(function (kind) { addEventListener(kind, function () { held = null; }); });
   svg.addEventListener("click", function (event) { if (dragged) event.preventDefault(); });
   svg.addEventListener("dragstart", function (event) { event.preventDefault(); });
 

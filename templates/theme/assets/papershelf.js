@@ -2,17 +2,25 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var base = new URL(document.body.dataset.base.replace(/\/?$/, "/"), location.href);
+  var script = document.currentScript;
+  var base = new URL("../", script.src);
+  /* Where a frame changes pages without loading them anew, this runs once for each page; what the page before listened
+     to outside itself ends here. */
+  if (window.papershelf && window.papershelf.leave) window.papershelf.leave();
+  var leaving = new AbortController();
+  var here = { signal: leaving.signal };
 
-  /* What the browser keeps. Where storage is forbidden, marks last as long as the page. */
+  /* What the browser keeps, for each shelf of a site by itself. Where storage is forbidden, marks last as long as the
+     page. */
   var memory = {};
+  var prefix = "papershelf." + (script.dataset.at ? script.dataset.at + "." : "");
   var store = {
     get: function (name, other) {
-      try { return JSON.parse(localStorage.getItem("papershelf." + name)) || other; } catch (e) { return memory[name] || other; }
+      try { return JSON.parse(localStorage.getItem(prefix + name)) || other; } catch (e) { return memory[name] || other; }
     },
     set: function (name, value) {
       memory[name] = value;
-      try { localStorage.setItem("papershelf." + name, JSON.stringify(value)); } catch (e) { /* forbidden or full */ }
+      try { localStorage.setItem(prefix + name, JSON.stringify(value)); } catch (e) { /* forbidden or full */ }
     },
   };
 
@@ -37,12 +45,16 @@
   }
   function each(selector, act, within) { (within || document).querySelectorAll(selector).forEach(act); }
   function load(path, done) {
-    var script = document.createElement("script");
-    script.src = new URL(path, base).href;
-    script.onload = done;
-    document.head.append(script);
+    var other = document.createElement("script");
+    other.src = new URL(path, base).href;
+    Object.assign(other.dataset, { urls: script.dataset.urls || "", query: script.dataset.query || "" });
+    if (done) other.onload = done;
+    document.head.append(other);
   }
-  window.papershelf = { base: base, store: store, marks: marks, addressOf: addressOf, slugOf: slugOf, each: each, load: load };
+  window.papershelf = {
+    base: base, store: store, marks: marks, addressOf: addressOf, slugOf: slugOf, each: each, load: load, here: here,
+    leave: function () { leaving.abort(); },
+  };
 
   each(".ps-scheme", function (button) {
     button.addEventListener("click", function () {
@@ -56,8 +68,8 @@
   /* The menu closes by Escape, by a click elsewhere, and when the focus leaves it. */
   each(".ps-menu", function (menu) {
     function close(event) { if (!menu.contains(event.target)) menu.open = false; }
-    document.addEventListener("click", close);
-    document.addEventListener("focusin", close);
+    document.addEventListener("click", close, here);
+    document.addEventListener("focusin", close, here);
     menu.addEventListener("keydown", function (event) {
       if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); }
     });
@@ -77,10 +89,10 @@
   function select(button) { getSelection().selectAllChildren(button.parentNode.querySelector("code")); }
 
   /* On a paper's page: two buttons. In lists: one on each card, in room that the style sheet keeps for it. */
-  function here() { return addressOf(location.href); }
+  function thisPage() { return addressOf(location.href); }
   function show() {
     each(".ps-ways .ps-mark", function (button) {
-      button.setAttribute("aria-pressed", String(marks.of(here()) === button.dataset.mark));
+      button.setAttribute("aria-pressed", String(marks.of(thisPage()) === button.dataset.mark));
     });
     each(".ps-keep", function (button) {
       var state = marks.of(button.dataset.address);
@@ -91,8 +103,8 @@
   }
   each(".ps-ways .ps-mark", function (button) {
     button.addEventListener("click", function () {
-      var now = marks.of(here()) === button.dataset.mark ? "" : button.dataset.mark;
-      marks.set(here(), document.querySelector("h1").firstChild.textContent, now);
+      var now = marks.of(thisPage()) === button.dataset.mark ? "" : button.dataset.mark;
+      marks.set(thisPage(), (document.querySelector(".papershelf") || document).querySelector("h1").firstChild.textContent, now);
     });
   });
   each(".ps-cards .ps-title", function (link) {
@@ -107,14 +119,14 @@
     });
     link.closest("li").append(button);
   });
-  document.addEventListener("papershelf:marks", show);
-  addEventListener("storage", show);
+  document.addEventListener("papershelf:marks", show, here);
+  addEventListener("storage", show, here);
   show();
 
   /* New since the last visit: listings that were not there then. The first visit has nothing to compare. */
   var known = store.get("listings", null);
   var visit = sessionStorageGet();
-  function sessionStorageGet() { try { return JSON.parse(sessionStorage.getItem("papershelf.unseen")); } catch (e) { return null; } }
+  function sessionStorageGet() { try { return JSON.parse(sessionStorage.getItem(prefix + "unseen")); } catch (e) { return null; } }
   function news(unseen) {
     var slugs = {};
     unseen.forEach(function (list) { list.forEach(function (slug) { slugs[slug] = true; }); });
@@ -137,9 +149,12 @@
     var listings = window.papershelfListings || {};
     if (!visit) {
       visit = known ? Object.keys(listings).filter(function (file) { return known.indexOf(file) < 0; }) : [];
-      try { sessionStorage.setItem("papershelf.unseen", JSON.stringify(visit)); } catch (e) { /* asked again */ }
+      try { sessionStorage.setItem(prefix + "unseen", JSON.stringify(visit)); } catch (e) { /* asked again */ }
       store.set("listings", Object.keys(listings));
     }
     if (visit.length) news(visit.map(function (file) { return listings[file] || []; }));
   });
+
+  /* The page's own script, where the frame cannot promise to run scripts in their order. */
+  (script.dataset.then || "").split(" ").filter(Boolean).forEach(function (name) { load("assets/" + name); });
 })();

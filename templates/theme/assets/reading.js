@@ -80,7 +80,7 @@
       button("Open a saved list", function () { input.click(); }), input, element("span", { role: "status" }));
     place.replaceChildren(tools, list("To read", "later", "read", "Read"), list("Read", "read", "later", "To read"));
   }
-  document.addEventListener("papershelf:marks", show);
-  addEventListener("storage", show);
+  document.addEventListener("papershelf:marks", show, shelf.here);
+  addEventListener("storage", show, shelf.here);
   show();
 })();

@@ -2,7 +2,8 @@
    index; its modules say what the shards hold. Everything here is plain: no module, no dependency, no request elsewhere. */
 (function () {
   "use strict";
-  const root = new URL("../", document.currentScript.src);
+  const script = document.currentScript, root = new URL("../", script.src);
+  const ASKED = script.dataset && script.dataset.query || "q";
   const K1 = 1, LENGTH = 0.4, PAIR = 0.5, ALL = 0.15, COMPLETED = 0.4, TAIL = 0.12;
   const SHOWN = 10, PLACES = 6, VALUES = 8, SNIPPET = 36, LONGEST_ENDING = 5, PAUSE = 150;
   const KINDS = { topic: "Topic", tag: "Tag", year: "Year", venue: "Venue", listing: "Listing" };
@@ -21,14 +22,14 @@
       asked.set(name, new Promise(function (resolve, reject) {
         if (arrived.has(name)) return resolve(arrived.get(name));
         arrived.set(name, resolve);
-        const script = document.createElement("script");
-        script.src = new URL(`assets/search/${name === "root" ? "index" : name}.js${version}`, root).href;
-        script.onerror = function () {
+        const shard = document.createElement("script");
+        shard.src = new URL(`assets/search/${name === "root" ? "index" : name}.js${version}`, root).href;
+        shard.onerror = function () {
           arrived.delete(name);
           asked.delete(name);
-          reject(new Error(`${script.src} does not load`));
+          reject(new Error(`${shard.src} does not load`));
         };
-        document.head.append(script);
+        document.head.append(shard);
       }).then(unpack));
     }
     return asked.get(name);
@@ -560,9 +561,8 @@
 
   /* The two places of search. Where documents are not at hand, as in tests of the engine, it ends here. */
   const page = document.getElementById("search-page"), form = document.querySelector(".ps-find");
-  if (!form) return;
-  const home = new URL(form.getAttribute("action"), document.baseURI);
-  const folders = /\/$/.test(home.pathname);
+  if (!page && !form) return;
+  const folders = script.dataset.urls !== "files", leaving = (window.papershelf || {}).here;
   const address = (path) => new URL(!folders ? path.replace(/\.md$/, ".html")
     : path.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/") + (root.protocol === "file:" ? "index.html" : ""), root).href;
   const searchPage = (query) => address("search.md") + (query ? "?" + query : "");
@@ -597,7 +597,7 @@
       make("div", { class: "ps-search-columns" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : [])));
     spots.hidden = true;
 
-    const parameters = () => new URLSearchParams([...(box.value.trim() ? [["q", box.value.trim()]] : []), ...filters]).toString();
+    const parameters = () => new URLSearchParams([...(box.value.trim() ? [[ASKED, box.value.trim()]] : []), ...filters]).toString();
     const hits = () => Array.from(place.querySelectorAll("#search-places a, #search-results > li > .ps-title"));
 
     /* The address follows the query; what a reader comes back to is each query that was asked, not each letter of it. */
@@ -758,7 +758,7 @@
 
     function restore() {
       const asked = new URLSearchParams(location.search);
-      box.value = asked.get("q") || "";
+      box.value = asked.get(ASKED) || "";
       filters = Array.from(asked).filter(([kind]) => kind in KINDS);
       settled = true;
       return update(false, false);
@@ -781,20 +781,22 @@
     });
     const look = () => list.dataset.state === "done" && fill(() => true).catch(() => {});
     for (const sign of ["pointermove", "wheel", "touchstart"]) place.addEventListener(sign, look, { passive: true });
-    window.addEventListener("scroll", look, { passive: true, capture: true });
+    window.addEventListener("scroll", look, { passive: true, capture: true, ...leaving });
     list.addEventListener("focusin", look);
-    if (whole) window.addEventListener("popstate", restore);
+    if (whole) window.addEventListener("popstate", restore, leaving);
     return { box, restore };
   }
 
   let here;
   if (page) {
     here = view(page, true);
-    form.hidden = true;
+    if (form) form.hidden = true;
     here.restore();
     if (!location.search) here.box.focus();
   }
 
+  document.querySelectorAll('form.ps-ask[action*="search"]').forEach((one) => { one.action = address("search.md"); });
+  if (!form) return;
   let dialog;
   function ask() {
     if (here) return here.box.select(), here.box.focus();
@@ -814,7 +816,6 @@
   const own = form.querySelector("input");
   own.addEventListener("mousedown", function (event) { event.preventDefault(); ask(); });
   own.addEventListener("input", function () { ask(); dialog.box.value = own.value; own.value = ""; dialog.box.dispatchEvent(new Event("input")); });
-  document.querySelectorAll('form.ps-ask[action*="search"]').forEach((one) => { one.action = address("search.md"); });
   document.addEventListener("keydown", function (event) {
     const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;

@@ -1,0 +1,278 @@
+"""The one adapter: MkDocs asks for a site, the plugin writes the shelf's tree and hands its pages over.
+
+`plugins: [papershelf]` makes a site of a shelf, with `theme: papershelf`; with `at: papers` the shelf is a guest of a
+site that has other pages and maybe another theme. Nothing of that site is replaced.
+"""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import logging
+import os
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from mkdocs.config import base, config_options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import url_filter
+
+from papershelf import config, frame, mkdocs_yml, pages, records, search
+from papershelf import site as stages
+from papershelf.config import theme as theme_folder
+from papershelf.errors import PapershelfError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+log = logging.getLogger("mkdocs.plugins.papershelf")
+THEME = "papershelf"
+# What the Markdown of our pages is written in, and what people write in records.
+_EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables", "toc")
+_HEADINGS = {"permalink": True, "toc_depth": 3}
+# Languages that are written from right to left, of those that Material's themes have.
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+# The pixels of one `rem` in Material; the themes of MkDocs leave the browsers' 16.
+_MATERIAL_REM, _REM = 20, 16
+
+# The address that the search forms of our pages lead to, which the page's Markdown cannot know.
+_SEARCH_FORM = re.compile(r'(<form class="ps-ask" action="[^"]*search)/')
+# What our search is asked with where the theme has a search of its own, which answers to `q`.
+_QUERY = "find"
+_ASKED = re.compile(r'(search(?:/|\.html)\?|<input id="ps-ask" name=")q([="])')
+# Links of the map's drawing. Material's instant loading takes every `href` for one of HTML.
+_DOT = re.compile(r'<a href(="[^"]*"[^>]*><title>)')
+
+# MkDocs' form of the settings, which config.Settings declares.
+Options: Any = type("Options", (base.Config,), {
+    one.name: config_options.Type(type(said), default=said) for one in fields(config.Settings)
+    for said in (list(one.metadata["default"]) if isinstance(one.metadata["default"], tuple)
+                 else one.metadata["default"],)})
+
+
+class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """The events of MkDocs that a shelf takes part in."""
+
+    supports_multiple_instances = True
+
+    def __init__(self) -> None:
+        self._shelf = config.Config(Path(), Path(), Path(), Path())
+        self._settings = config.Settings()
+        self._is_guest = False
+        self._has_frame = False
+        self._ours: dict[str, File] = {}
+        self._facts: Mapping[str, Any] = {}
+        self._head = Environment(autoescape=True)
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
+        """Take the options; each that is wrong is told with its line in `mkdocs.yml`."""
+        path = Path(config_file_path or config.CONFIG)
+        try:
+            entries = mkdocs_yml.read(path)[1] if path.is_file() else []
+            entry = next((one for one in entries if one.options == options), mkdocs_yml.Plugin(path, 1, options))
+            self._settings = config.settings(entry)
+        except PapershelfError as error:
+            return [("papershelf", base.ValidationError(str(error)))], []
+        return super().load_config(options, config_file_path)
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Find the shelf, and bring what its pages need."""
+        self._find(config)
+        if os.environ.get("OFFLINE", "").lower() in {"1", "true", "yes"}:
+            config.use_directory_urls = False  # a browser that reads from disk finds no index.html by itself
+        if not self._is_guest:
+            _add_extensions(config)
+        elif config.nav is not None and not any(
+                path.startswith(self._shelf.at) for _, path in mkdocs_yml.nav_entries(config.nav)):
+            config.nav.append({self._shelf.title: [f"{self._shelf.at}{path}" for path in pages.PLACES]})
+        return config
+
+    def _find(self, site: MkDocsConfig) -> None:
+        twins = [one for one in site.plugins.values() if isinstance(one, PapershelfPlugin)
+                 and one._settings.at == self._settings.at]
+        if len(twins) > 1:
+            raise PluginError(f"{site.config_file_path}: two shelves stand at {self._settings.at or 'the root'}; "
+                              "give each its own at:")
+        self._shelf = config.of(Path(str(site.config_file_path)).resolve().parent, site, self._settings)
+        self._has_frame = site.theme.name == THEME
+        self._is_guest = not self._has_frame or bool(self._shelf.at)
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Write the tree and put its pages among the site's; what is wrong with a record is a warning, so that
+        `--strict` refuses it."""
+        try:
+            built = stages.build(self._shelf, log.debug)
+        except PapershelfError as error:
+            raise PluginError(str(error)) from error
+        for problem in built.problems:
+            log.warning(str(problem))
+        for file in self._replaced(files, config, built.files):
+            files.remove(file)
+        self._ours = {}
+        for path in built.files:
+            self._add(files, path, config)
+        for name, content in self._assets(config):
+            self._put(files, File.generated(config, f"{self._shelf.at}assets/{name}", content=content))
+        return files
+
+    def _replaced(self, files: Files, site: MkDocsConfig, built: Collection[str]) -> list[File]:
+        """Files of the shelf's folder that MkDocs found by itself and may not publish as they are: records of which
+        there is no page, and everything where the shelf stands at another address than its folder."""
+        docs = Path(site.docs_dir).resolve()
+        if not self._shelf.docs.is_relative_to(docs):
+            return []
+        folder = "" if self._shelf.docs == docs else f"{self._shelf.docs.relative_to(docs).as_posix()}/"
+        below = [(file, file.src_uri.removeprefix(folder)) for file in files
+                 if file.src_uri.startswith(folder) and file.src_dir and Path(file.src_dir).resolve() == docs]
+        return [file for file, path in below
+                if folder != self._shelf.at or (records.is_record(path) and path not in built)]
+
+    def _add(self, files: Files, path: str, site: MkDocsConfig) -> None:
+        uri, source, built = f"{self._shelf.at}{path}", self._shelf.docs / path, self._shelf.out / path
+        known = files.get_file_from_path(uri)
+        if known and known.abs_src_path and Path(known.abs_src_path).resolve() == source.resolve() \
+                and source.read_bytes() == built.read_bytes():
+            return  # a page that a person wrote and that is shown as it is
+        inclusion = InclusionLevel.UNDEFINED if path in pages.PLACES else InclusionLevel.NOT_IN_NAV
+        file = File.generated(site, uri, abs_src_path=str(built), inclusion=inclusion)
+        if source.is_file():
+            # What asks for the source, such as a plugin that looks up its history, is led to the file of a person.
+            file = File(uri, str(self._shelf.docs), site.site_dir, site.use_directory_urls, inclusion=inclusion)
+            file.abs_src_path = str(source)
+            file.content_bytes = built.read_bytes()
+            file.edit_uri = Path(os.path.relpath(source, site.docs_dir)).as_posix()
+        self._put(files, file)
+
+    def _put(self, files: Files, file: File) -> None:
+        if known := files.get_file_from_path(file.src_uri):
+            files.remove(known)
+        files.append(file)
+        if file.is_documentation_page():
+            self._ours[file.src_uri] = file
+
+    def _assets(self, site: MkDocsConfig) -> Iterator[tuple[str, str]]:
+        """Scripts and style sheets as readers load them; in the frame of another theme one sheet for all pages."""
+        folder = theme_folder() / "assets"
+        for path in sorted(folder.glob("*.js")):
+            if f"assets/{path.name}" != search.ENGINE:
+                yield path.name, search.slim(path.read_text("utf-8"))
+        yield "icon.svg", (folder / "icon.svg").read_text("utf-8")
+        if self._has_frame:
+            for name in frame.SHEETS:
+                yield name, frame.slim((folder / name).read_text("utf-8"))
+        else:
+            size = _MATERIAL_REM if _templates_of_material() in map(Path, site.theme.dirs) else _REM
+            yield "papershelf.css", frame.guest_sheet(theme_folder().parent, root_size=size)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """In a site of others, our pages alone are read with the Markdown that they are written in."""
+        if self._is_guest:
+            own = copy.copy(config)
+            own.markdown_extensions = list(config.markdown_extensions)
+            own.mdx_configs = dict(config.mdx_configs)
+            _add_extensions(own)
+            for file in self._ours.values():
+                if file.page is not None:
+                    setattr(file.page, "render", partial(_render, file.page, own))  # noqa: B010 - of this page alone
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give our frame what it shows on every page, and the icons and fragments that Material has."""
+        self._facts = self._about(config)
+        if self._has_frame:
+            material = _templates_of_material()
+            if material.is_dir():
+                parts = {name: FileSystemLoader(material / name) for name in (".icons", "fragments")}
+                env.loader = ChoiceLoader([loader for loader in (env.loader, PrefixLoader(parts)) if loader])
+            env.globals.setdefault("shelf", self._facts)
+            if said := self._facts["look"].without_effect:
+                log.info("The theme papershelf has no use for: " + ", ".join(said))
+        else:
+            self._head = Environment(loader=FileSystemLoader(theme_folder()), autoescape=True)
+            self._head.filters["url"] = url_filter
+        return env
+
+    def _about(self, site: MkDocsConfig) -> Mapping[str, Any]:
+        language = str(site.theme.get("language") or "en")
+        if self._has_frame and language.split("-")[0] != "en":
+            log.info(f"theme.language {language} is what pages say they are in; the words of the theme are English")
+        said = self._shelf.settings
+        return {
+            "at": self._shelf.at, "title": self._shelf.title, "license": said.license, "license_url": said.license_url,
+            "look": frame.look(site.theme, site.extra), "scripts": defaultdict(tuple, frame.SCRIPTS),
+            "direction": "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "",
+        }
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """A page knows the shelf that it belongs to."""
+        if self._has_frame and page.file.src_uri in self._ours:
+            context["shelf"] = self._facts  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Our pages, and nothing else, stand in an element of their own in the frame of another theme, with their
+        scripts, which that frame runs whenever it shows the page."""
+        if page.file.src_uri not in self._ours:
+            return html
+        if not config.use_directory_urls:
+            html = _SEARCH_FORM.sub(r"\1.html", html)
+        if self._has_frame:
+            return html
+        kind = str(page.meta.get("kind", "prose"))
+        source = get_relative_url(f"{self._shelf.at}assets/{frame.COMMON}", page.url)
+        script = (f'<script src="{source}" data-at="{self._shelf.at}" data-query="{_QUERY}" '
+                  f'data-then="{" ".join(frame.SCRIPTS.get(kind, ()))}"'
+                  f'{"" if config.use_directory_urls else " data-urls=files"}></script>')
+        html = _ASKED.sub(rf"\1{_QUERY}\2", _DOT.sub(r"<a xlink:href\1", html))
+        page.meta["hide"] = ["toc"]
+        return f'<div class="papershelf">\n<div class="ps-page ps-on-{kind}">\n{html}\n</div>\n</div>\n{script}\n'
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The head of our pages in the frame of another theme: the style sheet, the feed, the paper's authors."""
+        if self._has_frame or page.file.src_uri not in self._ours:
+            return output
+        head = self._head.get_template("partials/about-page.html").render(
+            page=page, meta=page.meta, shelf=self._facts, base_url=get_relative_url(".", page.url))
+        sheet = get_relative_url(f"{self._shelf.at}assets/papershelf.css", page.url)
+        return output.replace("</head>", f'<link rel="stylesheet" href="{sheet}">\n{head}</head>', 1)
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch what people edit, and not what the build writes."""
+        docs = Path(config.docs_dir).resolve()
+        for folder in (self._shelf.docs, *self._shelf.templates, theme_folder()):
+            if folder.is_dir() and not folder.is_relative_to(docs):
+                server.watch(str(folder))
+        return server
+
+
+def _add_extensions(site: MkDocsConfig) -> None:
+    """Add the Markdown that our pages are written in to what a site has."""
+    known = {name.removeprefix("markdown.extensions.") for name in site.markdown_extensions}
+    if "toc" not in site.mdx_configs:
+        site.mdx_configs["toc"] = _HEADINGS
+    site.markdown_extensions.extend(name for name in _EXTENSIONS if name not in known)
+
+
+def _render(page: Page, site: MkDocsConfig, config: MkDocsConfig, files: Files) -> None:
+    Page.render(page, site, files)
+
+
+def _templates_of_material() -> Path:
+    found = importlib.util.find_spec("material")
+    return Path(str(found.origin)).parent / "templates" if found else Path()

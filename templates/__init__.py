@@ -1,0 +1,1 @@
+"""What pages and the site are made from: data of the package."""

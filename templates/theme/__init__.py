@@ -1,0 +1,1 @@
+"""The theme `papershelf`, by the name that MkDocs finds themes under."""

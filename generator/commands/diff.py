@@ -52,7 +52,7 @@ def difference(shelf: Config, base: str, say: Say) -> Difference:
     after = _edition(shelf, say)
     say(base)
     if base and Path(base).is_dir():
-        before = _edition(replace(shelf, docs=Path(base).resolve()), say)
+        before = _edition(replace(shelf, docs=Path(base).resolve(), base=Path(base).resolve().parent), say)
     else:
         with tempfile.TemporaryDirectory(prefix="papershelf-") as folder:
             names = [shelf.docs.relative_to(shelf.base).as_posix(), CONFIG, shelf.published.name]
@@ -82,9 +82,9 @@ def _settings_of(shelf: Config, root: Path) -> Config:
     """The configuration that stood beside older files; the present one where that cannot be read any more."""
     docs = root / shelf.docs.relative_to(shelf.base)
     try:
-        older = config.load(root / CONFIG, docs) if (root / CONFIG).is_file() else replace(shelf, docs=docs)
+        older = config.load(root / CONFIG, docs) if (root / CONFIG).is_file() else replace(shelf, docs=docs, base=root)
     except PapershelfError:
-        older = replace(shelf, docs=docs)
+        older = replace(shelf, docs=docs, base=root)
     return replace(older, settings=replace(older.settings, templates=""))
 
 

@@ -99,7 +99,8 @@ def is_record(path: str) -> bool:
 
 
 def read_pages(docs: Path, is_excluded: Callable[[str], bool]) -> tuple[dict[str, bytes], list[Problem]]:
-    """The files of `docs/` that are no records (path below `docs/`, content), and those that cannot be read or published.
+    """The files of `docs/` that are no records (path below `docs/`, content), and those that cannot be read or
+    published.
 
     Args:
         docs: The folder.

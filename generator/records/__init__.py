@@ -15,5 +15,5 @@ from papershelf.records.places import is_record, read_all_texts, read_pages, rea
 from papershelf.records.updates import updated
 from papershelf.records.vocabulary import read_vocabulary
 
-__all__ = ["NotEditable", "apply", "compose", "compose_topic", "conflicts", "field_values", "is_record", "joined", "parse",
-           "read_all_texts", "read_pages", "read_papers", "read_tags", "read_topics", "read_vocabulary", "updated"]
+__all__ = ["NotEditable", "apply", "compose", "compose_topic", "conflicts", "field_values", "is_record", "joined",
+           "parse", "read_all_texts", "read_pages", "read_papers", "read_tags", "read_topics", "read_vocabulary", "updated"]

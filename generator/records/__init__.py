@@ -16,4 +16,5 @@ from papershelf.records.updates import updated
 from papershelf.records.vocabulary import read_vocabulary
 
 __all__ = ["NotEditable", "apply", "compose", "compose_topic", "conflicts", "field_values", "is_record", "joined",
-           "parse", "read_all_texts", "read_pages", "read_papers", "read_tags", "read_topics", "read_vocabulary", "updated"]
+           "parse", "read_all_texts", "read_pages", "read_papers", "read_tags", "read_topics", "read_vocabulary",
+           "updated"]

@@ -69,7 +69,7 @@ def _items(node: yaml.MappingNode, value: Mapping[str, Any]) -> Iterator[tuple[i
     """What is cited, each with its line."""
     lines = {key.value: below for key, below in node.value}
     preferred = value.get("preferred-citation")
-    if isinstance(preferred, dict):
+    if isinstance(preferred, dict) and text_of(preferred.get("title")):
         yield lines["preferred-citation"].start_mark.line + 1, preferred
     else:
         yield 1, value

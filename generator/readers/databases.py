@@ -15,6 +15,11 @@ _INITIALS = re.compile(r"(?P<family>[^\W\d_].*?)\s+(?P<initials>(?:[^\W\d_a-z]\.
                        r"(?P<junior>\s+(?:Jr|Sr|2nd|3rd|II|III)\.?)?")
 _TRANSLATED = re.compile(r"\[([^\[\]]+)\]\.?")
 _REMARKS = re.compile(r"(?:\s*\[[^\[\]]+\]\.?)+$")
+_IN_BRACKETS = re.compile(r"\s*\[[^\]]*\]|(?<=\w)\s*\(\d+\)")
+_MARKS = re.compile(r"(?:[\s,]*[*+]|\s+\d+(?:,\d+)*)+$")
+_TITLES_OF_PEOPLE = re.compile(
+    r"(?:(?:^|[\s,]+)(?:MD|M\.D\.|PhD|Ph\.D\.|RN|MSc|MPH|BSc|DDS|F[A-Z]{3,5}|MBBS|DPhil|PharmD|MS|BS|BA|EdD|PsyD|MBA|DVM|"
+    r"ScD))+$")
 _PEOPLE = {"AU", "AF", "BA", "BF", "CA"}
 _SOURCE = re.compile(r"(?P<name>.+?)\.\s+(?:(?:Vol\.|[A-Z]?\d|\().*|.*?\b(?:1[89]|20)\d\d\b.*)", re.S)
 
@@ -41,14 +46,15 @@ def _ovid_title(title: str) -> str:
 
 
 def _ovid_people(line: str) -> tuple[str, ...]:
-    line = re.sub(r"\s*\[[^\]]*\]|(?<=\w)\s*\(\d+\)", "", line)
-    return tuple(family_first(name) for part in re.split(r"\s{2,}", line) for name in tagged.one_person(part))
+    names = [_TITLES_OF_PEOPLE.sub("", _MARKS.sub("", name)).strip(" ,")
+             for part in re.split(r"\s{2,}", _IN_BRACKETS.sub("", line)) for name in re.split(r"\s*;\s*", part)]
+    return tuple(family_first(name) for name in names if name)
 
 
 def _ovid_venue(source: str) -> str:
     """The journal of a whole citation: `Lamp Review. 12(3):1-10, 2020 Mar.`"""
     found = _SOURCE.fullmatch(source)
-    return found["name"] if found else source
+    return found["name"] if found else source.rstrip(" .")
 
 
 def _endnote_people(line: str) -> tuple[str, ...]:
@@ -58,10 +64,10 @@ def _endnote_people(line: str) -> tuple[str, ...]:
 
 # https://www.nlm.nih.gov/bsd/mms/medlineelements.html
 MEDLINE = Style(
-    "MEDLINE/PubMed", "TI  - …", re.compile(r"^([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)$"), ("PMID",), {
+    "MEDLINE/PubMed", "TI  - …", re.compile(r"^([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)$"), ("PMID", "OWN"), {
         "title": ("TI", "BTI", "TT"), "abstract": ("AB", "OAB"), "authors": ("FAU", "AU"), "groups": ("CN",),
-        "year": ("DP", "DEP", "EDAT"), "venue": ("JT", "BTI", "TA"), "doi": ("LID", "AID"), "number": ("PMID",),
-        "notes": ("GN",)},
+        "year": ("DP", "DEP", "EDAT", "SO"), "venue": ("JT", "BTI", "TA"), "doi": ("LID", "AID"), "url": ("LID",),
+        "number": ("PMID",), "notes": ("GN",)},
     without_stop, lambda line: (family_first(line),),
     page="https://pubmed.ncbi.nlm.nih.gov/", end="")
 # https://support.clarivate.com: EndNote, "Endnote Tagged Import Format"; refer(1), which it comes from, has no %0.
@@ -75,22 +81,22 @@ WOS = Style(
     "the Web of Science", "TI …", re.compile(r"^([A-Z][A-Z0-9])(?: (.*)|$)"), ("PT",), {
         "title": ("TI",), "abstract": ("AB",), "authors": ("AF", "AU", "BF", "BA"), "groups": ("CA",),
         "year": ("PY", "EY", "EA", "PD"), "venue": ("SO", "CT", "SE"), "doi": ("DI", "D2"), "notes": ("AR", "DL")},
-    people=lambda line: (line,), counts=("TC", "DA", "wos"))
+    counts=("TC", "DA", "wos"))
 # https://ospguides.ovid.com: the tags of its databases, exported as "Citavi" or "Reprint/Medlars".
 OVID = Style(
-    "Ovid", "TI  - …", re.compile(r"^([A-Z][A-Z0-9]) {1,2}- ?(.*)$"), ("VN", "DB", "UI", "AN"), {
+    "Ovid", "TI  - …", re.compile(r"^ ?([A-Z][A-Z0-9]) {1,2}- ?(.*)$"), ("VN", "DB", "UI", "AN"), {
         "title": ("TI", "OT", "BT"), "abstract": ("AB",), "authors": ("AU", "FA"), "groups": ("CA", "CM"),
         "year": ("YR", "PY", "DP", "DG", "EP", "SO"), "venue": ("JT", "JN", "JA", "TA", "BT", "SO"),
         "doi": ("DO", "DI"), "url": ("UR", "XL")},
     _ovid_title, _ovid_people, _ovid_venue, end="")
 # The same with names in the place of tags, and values below them.
 OVID_LABELS = Style(
-    "Ovid", "Title", re.compile(r"^([A-Z][A-Za-z]+(?: [A-Za-z]+){0,3})()$"),
-    ("Unique Identifier", "Accession Number", "Title"), {
+    "Ovid", "Title", re.compile(r"^([A-Z][A-Za-z-]+(?: [A-Za-z-]+){0,3})()[ \t]*$"),
+    ("Unique Identifier", "Accession Number", "Score", "Author", "Authors", "Title"), {
         "title": ("Title", "Book Title"), "abstract": ("Abstract",),
         "authors": ("Authors", "Author", "Authors Full Name"), "groups": ("Corporate Author",),
         "year": ("Year of Publication", "Publication Year", "Date of Publication", "Source"),
-        "venue": ("Journal Name", "Source"), "doi": ("DOI", "Digital Object Identifier")},
+        "venue": ("Journal Name", "Source"), "doi": ("DOI", "Digital Object Identifier", "DOI Number")},
     _ovid_title, _ovid_people, _ovid_venue, end="")
 # https://www.refworks.com/refworks/help/refworks_tagged_format.htm
 REFWORKS = Style(

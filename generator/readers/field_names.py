@@ -18,21 +18,21 @@ def plain(name: str) -> str:
 
 NAMES: Mapping[str, tuple[str, ...]] = {key: tuple(names.split()) for key, names in {
     "title": """
-        title papertitle documenttitle articletitle primarytitle titles titleofpaper titleofthepaper
-        titleofarticle papername articlename paper titel titeldesbeitrags haupttitel beitragstitel titre
-        titredelarticle título titulo títulodelartículo títulodoartigo titolo titolodellarticolo tytuł tytul
-        název nazev titlu otsikko cím başlık baslik makaleadı название заглавие заголовок назва τίτλος 标题 題目
-        题目 题名 題名 篇名 論文名 论文题目 论文标题 论文名称 論文タイトル タイトル 論題 제목 논문제목 العنوان
-        शीर्षक judul tiêuđề tittel""",
+        title titleprimary papertitle documenttitle articletitle primarytitle titles titleofpaper
+        titleofthepaper titleofarticle papername articlename paper titel titeldesbeitrags haupttitel
+        beitragstitel titre titredelarticle título titulo títulodelartículo títulodoartigo titolo
+        titolodellarticolo tytuł tytul název nazev titlu otsikko cím başlık baslik makaleadı название заглавие
+        заголовок назва τίτλος 标题 題目 题目 题名 題名 篇名 論文名 论文题目 论文标题 论文名称 論文タイトル
+        タイトル 論題 제목 논문제목 العنوان शीर्षक judul tiêuđề tittel""",
     "abstract": """
         abstract summary abstractnote abstracttext paperabstract abstracts description zusammenfassung
         kurzfassung résumé resume resumen resumo riassunto sommario samenvatting streszczenie abstrakt
         sammanfattning аннотация реферат 摘要 抄録 要旨 要約 초록 özet""",
     "authors": """
-        authorsparsed authorfullnames authors author authornames authorlist authorshipsauthordisplayname
-        authorstring creators creator autor autoren autorin verfasser autorinnen auteur auteurs autores autore
-        autori auteursnamen autorzy autoři författare forfatter kirjoittajat yazar yazarlar автор авторы 作者
-        著者 著者名 저자 penulis tácgiả forfattere szerző szerzők συγγραφείς""",
+        authorsparsed authorfullnames authors authorsprimary author authornames authorlist
+        authorshipsauthordisplayname authorstring creators creator autor autoren autorin verfasser autorinnen
+        auteur auteurs autores autore autori auteursnamen autorzy autoři författare forfatter kirjoittajat yazar
+        yazarlar автор авторы 作者 著者 著者名 저자 penulis tácgiả forfattere szerző szerzők συγγραφείς""",
     "year": """
         year publicationyear pubyear yearpublished yearofpublication publishedyear published publishedat
         publicationdate pubdate publisheddate dateofpublication issued date submitteddate versions updatedate
@@ -40,13 +40,13 @@ NAMES: Mapping[str, tuple[str, ...]] = {key: tuple(names.split()) for key, names
         vuosi yıl год 年 年份 出版年 発行年 발행연도 연도 datum fecha datadipubblicazione datadepublicação дата
         日期 tahun năm""",
     "venue": """
-        venue conference journal journalbook journaltitle journalname booktitle containertitle publicationtitle
-        sourcetitle pubtitle primarylocationsourcedisplayname primarylocationdisplayname publication publishedin
-        journalref publicationvenue conferencejournal journalconference venuejournal proceedings proceeding pub
-        source zeitschrift konferenz quelle revue conférence revista conferencia conferência rivista tijdschrift
-        czasopismo časopis tidskrift dergi журнал 期刊 刊名 会议 会議 雑誌名 掲載誌 학술지 저널 veröffentlichtin
-        veröffentlichung tagungsband titredelarevue nomdelarevue títulodelarevista títulodarevista
-        titelderzeitschrift titolodellarivista 来源 文献来源 发表于""",
+        venue conference journal journalbook periodicalfull journaltitle journalname booktitle containertitle
+        publicationtitle sourcetitle pubtitle primarylocationsourcedisplayname primarylocationdisplayname
+        publication publishedin journalref publicationvenue conferencejournal journalconference venuejournal
+        proceedings proceeding pub source zeitschrift konferenz quelle revue conférence revista conferencia
+        conferência rivista tijdschrift czasopismo časopis tidskrift dergi журнал 期刊 刊名 会议 会議 雑誌名
+        掲載誌 학술지 저널 veröffentlichtin veröffentlichung tagungsband titredelarevue nomdelarevue
+        títulodelarevista títulodarevista titelderzeitschrift titolodellarivista 来源 文献来源 发表于""",
     "arxiv": """
         arxiv arxivid arxivurl arxivlink arxivnumber eprint paperarxivid arxiveprints""",
     "doi": """

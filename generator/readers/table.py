@@ -19,6 +19,7 @@ _LINK_COLUMNS = frozenset(name for names in LINKS.values() for name in names)
 _KNOWN = frozenset(name for names in NAMES.values() for name in names) | _LINK_COLUMNS | {"name", "keywords"}
 # How programs write that a cell says nothing.
 _NOTHING = frozenset("nan none null n/a na <na> nat - – — #n/a [] {} ()".split())
+_NUMBER_OF_PERSON = re.compile(r"\s*\(\d{6,}\)")  # Scopus puts one behind each name
 _OF = re.compile(r"(\w+)\s+(?:of|de|du|des|del|di|do|da|der|van)\b", re.I)
 # "Journal/Book", and "Title-题名" of two languages.
 _STROKE = re.compile(r"[/|]|(?<=[A-Za-z])[-–:：]\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[-–:：]\s*(?=[A-Za-z])")
@@ -90,6 +91,8 @@ def _fields(names: Sequence[str], row: Row) -> dict[str, Any]:
         url = row.links.get(number, url)
         if name in link_columns and url and "://" not in text:
             text = url
+        if name == "authorfullnames":
+            text = _NUMBER_OF_PERSON.sub("", text)
         if text and text.casefold() not in _NOTHING:
             fields.setdefault(name, _listed(text))
         if url and name in (*TITLES, "paper", "name"):

@@ -18,8 +18,8 @@ from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 from papershelf.text import ids
 
 # What a record's number looks like where an export writes one in a line of its own.
-NUMBER = re.compile(r"(?:<\s*\d+\s*\.?\s*>|\d+\s*\.|\[\d+\]|Record #?\d+ of \d+)\s*")
-_SEEN = 60  # lines by which a format is known
+NUMBER = re.compile(r" ?(?:<\s*\d+\s*\.?\s*>|\d+\s*\.|\[\d+\]|Record #?\d+ of \d+)\s*")
+_SEEN = 60  # fields by which a format is known
 
 Fields = Mapping[str, list[str]]
 
@@ -65,12 +65,13 @@ class Found(NamedTuple):
 
 def confidence(sample: Sample, style: Style) -> Recognition:
     """The first lines are fields of the format: a tag that begins a record, and a title's or others."""
-    lines = [line for line in sample.lines if not NUMBER.fullmatch(line)][:_SEEN]
-    tags = [found[1] for line in lines if (found := style.line.match(line))]
+    lines = [line for line in sample.lines if not NUMBER.fullmatch(line.strip())]
+    tags = [found[1] for line in lines if (found := style.line.match(line))][:_SEEN]
     start = next((tag for tag in tags[:3] if tag in style.start), "")
     telling = set(tags) & {*style.tags["title"], *style.tags["authors"], *style.tags["year"]}
     start = start or ("a field" if style.bare and len(tags) > 0.8 * len(lines) else "")
-    return sure(start and len(telling) > 1, SIGNED, f"a record of {style.name} begins with {start}")
+    enough = 0 if len(start) > 2 else 1  # a long tag says by itself whose it is
+    return sure(start and len(telling) > enough, SIGNED, f"a record of {style.name} begins with {start}")
 
 
 def read(text: str, source: str, style: Style, found_in: Iterable[Found] | None = None
@@ -93,15 +94,18 @@ def read(text: str, source: str, style: Style, found_in: Iterable[Found] | None 
 
 
 def records(text: str, style: Style) -> Iterator[Found]:
-    """The records of an export. Lines that begin no field go on with the one before."""
+    """The records of an export, parted by their numbers, their first tags or blank lines, whichever it has. Lines that
+    begin no field go on with the one before."""
     lines = text.lstrip("\ufeff").split("\n")
+    numbered = NUMBER.fullmatch(next((line.strip() for line in lines if line.strip()), "")) is not None
     start = next((found[1] for line in lines if (found := style.line.match(line)) and found[1] in style.start), "")
+    start = "" if numbered else start
     current: Found | None = None
     values: list[str] = []
     for number, line in enumerate(lines, 1):
         field = style.line.match(line)
         tag = field[1] if field else ""
-        over = tag == start if start else not line.strip()
+        over = tag == start if start else not line.strip() and not numbered
         if current and (over or (tag and tag == style.end) or NUMBER.fullmatch(line)):
             yield current
             current = None

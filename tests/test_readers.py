@@ -42,7 +42,8 @@ def said(entry: Entry) -> dict[str, Any]:
     fields_ = {"line": entry.source.line, "date": entry.source.date, "title": entry.title,
                "authors": list(entry.authors), "year": entry.year, "venue": entry.venue,
                "arxiv": entry.arxiv, "doi": entry.doi,
-               "links": dict(entry.links), "signals": signal_items(entry.signals), "abstract": entry.abstract}
+               "links": dict(entry.links), "signals": signal_items(entry.signals), "abstract": entry.abstract,
+               "notes": entry.notes, "sections": list(entry.sections)}
     return {name: value for name, value in fields_.items() if value}
 
 

@@ -16,10 +16,11 @@ from papershelf.commands.selecting import known_records
 from papershelf.config import Config
 from papershelf.errors import UsageError
 from papershelf.locking import locked
-from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record
+from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Topic
 from papershelf.readers import FORMATS
 from papershelf.site import Loaded, Say
 from papershelf.text.ids import without_version
+from papershelf.text.markdown import escaped
 from papershelf.text.words import Stemmer
 from papershelf.write import stamps, write_over
 
@@ -103,8 +104,9 @@ def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_n
             loaded = site.load(shelf)
             known = known_records((slug for slug, _ in take or ()), loaded.records)
             said = _facts(entries, loaded, shelf) if facts_only else entries
+            sectioned = topics.from_sections(said, loaded.topics)
             say("merging")
-            outcome = merge.merge(said, loaded.records, enrich=enrich, take=take,
+            outcome = merge.merge(sectioned.entries, loaded.records, enrich=enrich, take=take,
                                   unread={path.stem for path in papers.glob("*.md")} - known.keys())
             outcome, texts = records.updated(outcome, loaded.records)
             # What a person has saved meanwhile is merged anew; what they save from here on, `write_over` notices.
@@ -112,6 +114,7 @@ def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_n
                 break
         if not dry_run:
             problems += _write_records(papers, outcome, known, texts, say)
+            _propose(shelf.docs / "topics", sectioned.topics, outcome)
     counts = {**outcome.entries, "rejected": outcome.entries["rejected"] + rejected}
     problems += [*loaded.problems, *outcome.problems]
     return replace(outcome, entries=counts, problems=tuple(sorted(problems))), len(entries) + rejected
@@ -125,6 +128,7 @@ def repaired(entry: Entry) -> Entry:
         entry, title=title, abstract=clean.clean_abstract(entry.abstract, title), venue=clean.clean(entry.venue),
         arxiv=without_version(entry.arxiv), authors=tuple(filter(None, map(clean.clean_name, entry.authors))),
         links={kind: url for kind, url in urls.items() if url},
+        notes=escaped(clean.clean(entry.notes)),
     )
 
 
@@ -151,6 +155,15 @@ def _write_records(folder: Path, outcome: Merge, known: Mapping[str, Record], te
         Problem(f"papers/{slug}.md", 1, "was saved while the import ran, and stays as it is", "import again")
         for slug, text in {**new, **texts}.items()
         if not write_over(folder / f"{slug}.md", known[slug].text.encode() if slug in known else None, text.encode())]
+
+
+def _propose(folder: Path, proposed: Sequence[Topic], outcome: Merge) -> None:
+    """Write the topics that records decide now and that have no file yet, in the order of their sections."""
+    decided = {name for paper, _ in outcome.new for name in paper.decided_topics} | {
+        name for update in outcome.updates for name in update.values.get("topics", ())}
+    for order, topic in enumerate(proposed, 1):
+        if topic.id in decided:
+            write_over(folder / f"{topic.id}.md", None, records.compose_topic(topic, order=order).encode())
 
 
 def report(outcome: Merge, read: int) -> str:

@@ -11,10 +11,12 @@ from typing import Any
 from papershelf.merge.combined import COMBINED, adds_nothing, signals_of
 from papershelf.merge.identity import digest, groups_of, near_duplicates
 from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
+from papershelf.model.fields import MOST_TOPICS
 from papershelf.text.slugs import short_digest, title_key, title_slug
+from papershelf.text.structure import protect, unprotect
 
 # What people decide and an import only proposes: their choice is no difference worth a report.
-DECISIONS = frozenset({"topics", "tags", "introduces"})
+DECISIONS = frozenset({"topics", "tags", "introduces", "notes"})
 # Text of capitals alone that is longer than this has been shouted, not abbreviated.
 _ACRONYM = 12
 # Says of a remembered value that a person has seen it and kept their own.
@@ -74,7 +76,8 @@ def _values(entry: Entry) -> dict[str, Any]:
     values = {"title": entry.title, "authors": list(entry.authors), "year": entry.year, "venue": entry.venue,
               "arxiv": entry.arxiv, "doi": entry.doi, "links": dict(entry.links), "abstract": entry.abstract,
               "signals": signal_items(entry.signals),
-              "topics": list(entry.topics), "tags": list(entry.tags), "introduces": list(entry.introduces)}
+              "topics": list(entry.topics), "tags": list(entry.tags), "introduces": list(entry.introduces),
+              "notes": entry.notes}
     return {name: value for name, value in values.items() if value}
 
 
@@ -93,9 +96,18 @@ def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:
         for name, value in _values(entry).items():
             if name in COMBINED and name in best:
                 value = COMBINED[name](best[name][0], value)
+            elif name in best and best[name][1] == entry.source.file:
+                value = _of_one_file(name, best[name][0], value)
             if name not in best or _is_whole(value) or not _is_whole(best[name][0]):
                 best[name] = value, entry.source.file
     return best
+
+
+def _of_one_file(name: str, first: Any, second: Any) -> Any:
+    """What a file says of a paper that it has twice: the topics of both places, and what is remarked at either."""
+    if name == "topics":
+        return list(dict.fromkeys([*first, *second]))[:MOST_TOPICS]
+    return f"{first}\n\n{second}" if name == "notes" and second not in first.split("\n\n") else second
 
 
 def mark_of(value: Any, file: str) -> str:
@@ -115,6 +127,7 @@ def _new_papers(groups: Sequence[list[Entry]], taken: set[str]) -> list[tuple[Pa
             abstract=value.get("abstract", ""),
             decided_topics=tuple(value.get("topics", ())), decided_tags=tuple(value.get("tags", ())),
             decided_introduces=tuple(value["introduces"]) if "introduces" in value else None,
+            sections=(("Notes", protect(value["notes"])),) if "notes" in value else (),
             listings=tuple(sorted({e.source for e in group})))
         wanted[paper.slug].append((paper, {name: mark_of(*pair) for name, pair in best.items()}))
     papers = []
@@ -135,8 +148,10 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
     values: dict[str, Any] = {}
     marks = dict(record.imported)
     conflicts: list[Conflict] = []
+    # The shelf's own export says what records decide; it is no source, and takes nothing over from one.
+    own = {e.source.file for e in group if e.is_own}
     for name, (theirs, file) in _best(group).items():
-        if name in record.unread:
+        if name in record.unread or (file in own and name in DECISIONS):
             continue
         ours = whole[name]
         known, _, source = marks.get(name, "").partition("@")
@@ -144,7 +159,7 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
             # An empty list of introduced names is a decision: the paper introduces none.
             values[name], marks[name] = theirs, mark_of(theirs, file)
         elif ours == theirs:
-            if known == digest(ours) and source != file and (
+            if known == digest(ours) and source != file and file not in own and (
                     _rank(ours, file, group, dates) > _rank(ours, source, group, dates)):
                 marks[name] = mark_of(theirs, file)
         elif known != digest(ours):
@@ -167,7 +182,7 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
             elif theirs != ours and (restated or ranks[0] > ranks[1]):
                 values[name], marks[name] = theirs, mark_of(theirs, file)
     if not enrich:
-        seen = _sources(record.paper.listings, [e.source for e in group])
+        seen = _sources(record.paper.listings, [e.source for e in group if not e.is_own])
         if seen != sorted(record.paper.listings):
             values["listings"] = seen
     changed = values or marks != dict(record.imported)
@@ -202,7 +217,8 @@ def standing(paper: Paper) -> dict[str, Any]:
             "arxiv": paper.arxiv, "doi": paper.doi, "links": dict(paper.links), "abstract": paper.abstract,
             "signals": signal_items(paper.signals),
             "topics": list(paper.decided_topics), "tags": list(paper.decided_tags),
-            "introduces": None if paper.decided_introduces is None else list(paper.decided_introduces)}
+            "introduces": None if paper.decided_introduces is None else list(paper.decided_introduces),
+            "notes": next((unprotect(body) for heading, body in paper.sections if heading.casefold() == "notes"), "")}
 
 
 # What an import fills in and a person can decide.

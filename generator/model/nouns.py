@@ -72,7 +72,11 @@ def signal_items(signals: Iterable[Signal]) -> list[dict[str, str | int]]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper as one source has it. Only the title and where it was found are certain."""
+    """One paper as one source has it. Only the title and where it was found are certain.
+
+    `sections` are the headings that it stands under, the outermost first; an import makes topics of them. `is_own`
+    says that the shelf's own export states it, which is no source.
+    """
 
     title: str
     source: Source
@@ -87,6 +91,9 @@ class Entry:
     tags: tuple[str, ...] = ()
     introduces: tuple[str, ...] = ()
     signals: tuple[Signal, ...] = ()
+    notes: str = ""
+    sections: tuple[str, ...] = ()
+    is_own: bool = False
 
     @property
     def rank(self) -> tuple[str, str, int]:

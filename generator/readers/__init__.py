@@ -29,6 +29,7 @@ from papershelf.readers import (
     xlsx,
     xml_records,
 )
+from papershelf.readers.curated import by_topic, markdown
 from papershelf.readers.decoding import decode
 from papershelf.readers.recognition import Recognition, Sample
 from papershelf.readers.refusals import REFUSALS, Refusal, kind_of, other_xml
@@ -59,7 +60,10 @@ FORMATS: tuple[Format, ...] = (
     Format("openreview", openreview.confidence, openreview.read),
     Format("csl", csl.confidence, csl.read),
     Format("citation-cff", citation_cff.confidence, citation_cff.read),
+    Format("topics-json", by_topic.json_confidence, by_topic.read_json),
+    Format("yaml", by_topic.yaml_confidence, by_topic.read_yaml),
     Format("json", json_records.confidence, json_records.read),
+    Format("markdown", markdown.confidence, markdown.read),
     Format("csv", csv_records.confidence, csv_records.read),
     Format("listing", listing.confidence, listing.read),
 )

@@ -18,7 +18,7 @@ from bibtexparser.model import Entry as Block
 from bibtexparser.model import ImplicitComment, ParsingFailedBlock, String
 
 from papershelf.readers.bibtex_values import SEPARATOR, plain, salvaged, swallows, without_remarks
-from papershelf.readers.recognition import MARKED, NOT_THIS, SIGNED, Recognition, Sample, sure
+from papershelf.readers.recognition import MARKED, NOT_THIS, POSSIBLE, SIGNED, Recognition, Sample, sure
 
 # What bibtexparser logs, the problems say better; without a handler Python would print it.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -35,6 +35,8 @@ _KINDS = frozenset(
 _NO_ENTRIES = {"comment", "preamble", "control"}
 _MONTHS = {m[:3].lower(): m for m in "January February March April May June July August September October November "
            "December".split()}
+# A page that shows how it is cited.
+_MARKDOWN = re.compile(r"^```|\]\(https?://", re.M)
 _KEY = re.compile(r"@[\w.+-]+\s*[{(]\s*([^\s,={}\"()@]+)\s*(?:[,})]|$)")
 _FIELD = re.compile(r"^[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.M)
 
@@ -57,6 +59,8 @@ def confidence(sample: Sample) -> Recognition:
     if found is None or text.lstrip()[:1] in "<{[":
         return NOT_THIS
     start = text[found.start():found.end() + 200].strip()
+    if _MARKDOWN.search(text, 0, found.start()):
+        return Recognition(POSSIBLE, "an entry of BibTeX stands in a page of another kind")
     known = found["kind"].lower() in {*_KINDS, *_NO_ENTRIES, "string"}
     line = text.count("\n", 0, found.start()) + 1
     return sure(known or _KEY.match(start), SIGNED if known else MARKED,

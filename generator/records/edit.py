@@ -9,7 +9,7 @@ from papershelf.records.front import Parts, split
 from papershelf.records.front_edit import NotEditable, set_fields
 from papershelf.text.structure import hidden_headings, protect, unprotect
 
-_BODY = ("summary", "abstract")
+_BODY = ("summary", "abstract", "notes")
 
 
 def apply(text: str, values: Mapping[str, Any]) -> str:
@@ -17,8 +17,8 @@ def apply(text: str, values: Mapping[str, Any]) -> str:
 
     Args:
         text: A record that `parse` accepts.
-        values: New values by field: front matter fields as `field_values` has them, `summary` and `abstract` as plain
-            text.
+        values: New values by field: front matter fields as `field_values` has them, `summary`, `abstract` and
+            `notes` as plain text.
 
     Raises:
         NotEditable: A field cannot take its value without a loss of what stands beside it.
@@ -57,18 +57,19 @@ def _set_section(text: str, name: str, value: str, newline: str) -> str:
                           f"has its heading {place.get(lines[0].inside, 'in a form that begins no section')}",
                           f"write ## {name.capitalize()} outside of comments and code, or delete the line")
     protected = protect(value).replace("\n", newline)
-    edited = _splice(text, *spans[0], protected, newline) if spans else _with_abstract(text, parts, protected, newline)
+    edited = (_splice(text, *spans[0], protected, newline) if spans
+              else _with_section(text, parts, name, protected, newline))
     _hold(text, parts, edited, name, value)
     return edited
 
 
-def _with_abstract(text: str, parts: Parts, value: str, newline: str) -> str:
-    """A new abstract goes before the first section, where readers expect it."""
-    at = parts.summary[1]
+def _with_section(text: str, parts: Parts, name: str, value: str, newline: str) -> str:
+    """A new abstract goes before the first section, where readers expect it; notes go to the end."""
+    at = parts.summary[1] if name == "abstract" else len(text)
     before = text[:at] if text[:at].endswith("\n") else text[:at] + newline
     gap = "" if before.endswith(newline * 2) else newline
     after = text[at:]
-    return f"{before}{gap}## Abstract{newline * 2}{value}{newline}{newline if after else ''}{after}"
+    return f"{before}{gap}## {name.capitalize()}{newline * 2}{value}{newline}{newline if after else ''}{after}"
 
 
 def _splice(text: str, start: int, end: int, value: str, newline: str) -> str:

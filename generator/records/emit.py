@@ -31,18 +31,19 @@ def compose(paper: Paper, imported: Mapping[str, str], head: str = "") -> str:
         text += f"\n{protect(paper.summary)}\n"
     if paper.abstract:
         text += f"\n## Abstract\n\n{protect(paper.abstract)}\n"
-    return text
+    return text + "".join(f"\n## {heading}\n\n{body}\n" for heading, body in paper.sections)
 
 
-def compose_topic(topic: Topic, head: str = "") -> str:
+def compose_topic(topic: Topic, head: str = "", order: int | None = None) -> str:
     """The file of a topic that does not exist yet: title, group, scope, its terms with their weights, and the body.
 
-    `head` is a comment to begin the front matter with.
+    `head` is a comment to begin the front matter with, `order` the topic's place among the others.
     """
     weights = [(flow(term.text), "" if term.weight == 1 else f": {term.weight:g}") for term in topic.match]
     terms = "".join(f"  - {text}{weight}\n" for text, weight in weights)
-    return (f"---\n{head}title: {quoted(topic.title)}\ngroup: {flow(topic.group)}\nscope: {flow(topic.scope)}\n"
-            f"match:\n{terms}---\n\n{topic.body}\n")
+    return (f"---\n{head}title: {quoted(topic.title)}\ngroup: {flow(topic.group)}\n"
+            f"{'' if order is None else f'order: {order}{chr(10)}'}scope: {flow(topic.scope)}\n"
+            f"match:\n{terms}---\n" + (f"\n{topic.body}\n" if topic.body else ""))
 
 
 def field_values(paper: Paper) -> dict[str, Any]:

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Other software's variables must not change what is installed or imported here.
 unexport PYTHONPATH
-# Material announces its successor on every build; docs/design.md says how the shelf outlives both.
+# Material announces its successor on every build; docs/manual/design.md says how the shelf outlives both.
 export NO_MKDOCS_2_WARNING := 1
 
 # The size of a campaign in percent of the promises, and the number that its cases follow from.

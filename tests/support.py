@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
+import yaml
 from hypothesis import HealthCheck, settings
+
+from papershelf.records.yaml_files import LOADER
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -69,3 +73,8 @@ def small_shelf(folder: Path, *options: str) -> Path:
     for topic in (ROOT / "tests" / "shelf").glob("*.md"):
         shutil.copy(topic, folder / "docs" / "topics")
     return folder
+
+
+def front_of(text: str) -> Any:
+    """A record's front matter as YAML."""
+    return yaml.load(text.split("---\n")[1], Loader=LOADER)

@@ -16,7 +16,8 @@ from papershelf.records.emit import FIELDS
 from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
 from support import ROOT
 
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+MANUAL = ROOT / "docs" / "manual"
+PAGES = sorted([*ROOT.glob("*.md"), *MANUAL.glob("*.md")])
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
 
 
@@ -37,8 +38,8 @@ def test_commands_that_a_page_names_exist(page: Path) -> None:
 
 
 def test_every_command_and_option_is_documented() -> None:
-    """docs/commands.md names each command and each of its options."""
-    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    """docs/manual/commands.md names each command and each of its options."""
+    text = (MANUAL / "commands.md").read_text("utf-8")
     for name, command in cli.commands.items():
         assert f"## `papershelf {name}" in text, name
         for option in options(command):
@@ -46,15 +47,15 @@ def test_every_command_and_option_is_documented() -> None:
 
 
 def test_no_option_is_documented_that_does_not_exist() -> None:
-    """Every option that docs/commands.md names can be given to a command."""
-    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    """Every option that docs/manual/commands.md names can be given to a command."""
+    text = (MANUAL / "commands.md").read_text("utf-8")
     known = set().union(*(options(command) for command in cli.commands.values()))
     assert set(re.findall(r"`(--[a-z-]+)", text)) <= known
 
 
 def test_settings_are_documented_as_they_are_declared() -> None:
-    """docs/settings.md has a row for each setting, with its default and its own words."""
-    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    """docs/manual/settings.md has a row for each setting, with its default and its own words."""
+    text = (MANUAL / "settings.md").read_text("utf-8")
     for setting in fields(Settings):
         said = setting.metadata["default"]
         said = f"[{', '.join(said)}]" if isinstance(said, tuple) else said
@@ -64,15 +65,15 @@ def test_settings_are_documented_as_they_are_declared() -> None:
 
 def test_fields_of_files_are_documented() -> None:
     """Every field that a record or a topic may have is explained."""
-    records = (ROOT / "docs" / "records.md").read_text("utf-8")
-    topics = (ROOT / "docs" / "topic-files.md").read_text("utf-8")
+    records = (MANUAL / "records.md").read_text("utf-8")
+    topics = (MANUAL / "topic-files.md").read_text("utf-8")
     assert all(f"`{name}`" in records for name in FIELDS)
-    tags = (ROOT / "docs" / "tag-files.md").read_text("utf-8")
+    tags = (MANUAL / "tag-files.md").read_text("utf-8")
     assert all(f"`{name}`" in topics for name in TOPIC_FIELDS if name != "title")
     assert all(f"`{name}`" in tags for name in TAG_FIELDS)
 
 
 def test_formats_are_documented() -> None:
-    """docs/commands.md names every format that `--format` takes."""
-    text = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    """docs/manual/commands.md names every format that `--format` takes."""
+    text = (MANUAL / "commands.md").read_text("utf-8")
     assert all(f"`{one.name}`" in text for one in FORMATS)

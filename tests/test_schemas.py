@@ -18,8 +18,7 @@ from papershelf.model import Topic
 from papershelf.records import parse
 from papershelf.records.emit import FIELDS
 from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
-from papershelf.records.yaml_files import LOADER
-from support import ROOT
+from support import front_of
 
 jsonschema = pytest.importorskip("jsonschema")
 FILES = exports.schema_files(["tiny-nets", "sounds", "noises", "pictures", "maps"], ["GSM8K"])
@@ -36,10 +35,6 @@ def schema(noun: str) -> dict[str, Any]:
 
 def validator(noun: str) -> Any:
     return jsonschema.Draft202012Validator(schema(noun))
-
-
-def front_of(text: str) -> Any:
-    return yaml.load(text.split("---\n")[1], Loader=LOADER)
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -64,16 +59,6 @@ def test_an_editor_sees_what_check_tells(case: dict[str, Any]) -> None:
     """Every error in the catalogue that is one of a value is one by the schema, too."""
     noun = {"papers": "record", "topics": "topic", "tags": "tag"}[case["file"].split("/")[0]]
     assert not validator(noun).is_valid(front_of(case["text"])), case["what"]
-
-
-@pytest.mark.parametrize("folder", ["papers", "topics"])
-def test_the_shelf_is_valid(folder: str) -> None:
-    """No record or topic of this repository is refused by its schema."""
-    ids = [path.stem for path in (ROOT / "docs" / "topics").glob("*.md")]
-    noun = {"papers": "record", "topics": "topic"}[folder]
-    one = jsonschema.Draft202012Validator(json.loads(exports.schema_files(ids, [])[f"api/{noun}.schema.json"]))
-    for path in sorted((ROOT / "docs" / folder).glob("*.md")):
-        assert list(one.iter_errors(front_of(path.read_text("utf-8")))) == [], path
 
 
 TEXT = st.text("ab-:#1. ", max_size=6)

@@ -52,8 +52,9 @@ def check_links(texts: Mapping[str, str], pages: Mapping[str, str], files: Colle
     return problems
 
 
-def check_reachable(pages: Mapping[str, str], own: Collection[str], nav: Collection[str]) -> list[Problem]:
-    """Pages that people wrote and that neither the navigation nor another page links to.
+def unreachable(pages: Mapping[str, str], own: Collection[str], nav: Collection[str]) -> list[str]:
+    """Pages that people wrote and that neither the navigation nor another page links to. That is no error: whoever has
+    the address may read them.
 
     In: the Markdown of every page, the paths of people's pages, and the paths that the navigation names.
     """
@@ -62,8 +63,7 @@ def check_reachable(pages: Mapping[str, str], own: Collection[str], nav: Collect
         for found in _LINK.finditer(text):
             target = (found[1] or found[2]).partition("#")[0]
             linked.add(posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target))))
-    return [Problem(path, 1, "no page leads here", "link to it, or name it under nav in mkdocs.yml")
-            for path in sorted(own) if path.endswith(".md") and path not in linked and path != "index.md"]
+    return [path for path in sorted(own) if path.endswith(".md") and path not in linked and path != "index.md"]
 
 
 def anchors(markdown: str) -> frozenset[str]:

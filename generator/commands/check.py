@@ -52,10 +52,12 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     problems = [
         *errors_of_files(loaded, texts),
         *check.check_links(texts, computed, files),
-        *check.check_reachable({**computed, **own}, own, shelf.nav),
         *check.check_addresses(published, addresses, shelf.published.name),
     ]
     notes = []
+    if lost := check.unreachable({**computed, **own}, own, [path.removeprefix(shelf.at) for path in shelf.nav]):
+        notes.append(f"{len(lost)} page{'s' if len(lost) > 1 else ''} that nothing leads to: {', '.join(lost[:3])}; "
+                     "link to it, or name it under nav in mkdocs.yml")
     if bare := check.summaries_missing(loaded.records):
         notes.append(f"{len(bare)} without a summary, such as {bare[0]}")
     if published and (new := check.missing_addresses(published, addresses)):

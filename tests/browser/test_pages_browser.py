@@ -10,16 +10,15 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from invented import LISTING, PAPER, TAG, TOPIC
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-TOPIC = "topics/peft/"
-PAPER = "papers/lisa-layerwise-importance-sampling-for-memory-efficient-large-language/"
 KINDS = {
     "home": "", "topics": "topics/", "topic": TOPIC, "paper": PAPER, "papers": "papers/", "tags": "tags/",
-    "tag": "tags/lora/", "listings": "listings/", "listing": "listings/000-f8ce6d0fb1b7b81b/", "about": "about/",
-    "map": "map/", "reading": "reading/", "prose": "records/", "404": "404.html",
+    "tag": TAG, "listings": "listings/", "listing": LISTING, "about": "about/",
+    "map": "map/", "reading": "reading/", "prose": "contributing/", "404": "404.html",
     "search": "search/?q=lora",
 }
 Open = Callable[..., Page]

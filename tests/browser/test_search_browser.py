@@ -6,7 +6,6 @@ import functools
 import http.server
 import os
 import random
-import shutil
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 
 from papershelf import records
 from papershelf.model import Paper
+from support import small_shelf
 
 pytestmark = pytest.mark.browser
 
@@ -70,19 +70,16 @@ def served(folder: Path, prefix: str = "/") -> Iterator[tuple[str, list[str]]]:
 
 def build(folder: Path, **environment: str) -> Path:
     """The site of the shelf in a folder."""
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    for page in (ROOT / "docs").glob("*.md"):
-        shutil.copy(page, folder / "docs")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=False, capture_output=True, text=True,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment})
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment})
     assert done.returncode == 0, done.stderr
     return folder / "site"
 
 
 def shelved(folder: Path, papers: Sequence[Paper]) -> None:
-    (folder / "docs" / "papers").mkdir(parents=True)
-    shutil.copytree(ROOT / "docs" / "topics", folder / "docs" / "topics")
+    small_shelf(folder)
+    (folder / "docs" / "papers").mkdir()
     for paper in papers:
         (folder / "docs" / "papers" / f"{paper.slug}.md").write_text(records.compose(paper, {}), "utf-8")
 

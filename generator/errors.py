@@ -2,6 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
+
+# What a person can do about what the system refuses.
+_HINTS: Mapping[int, str] = {
+    errno.ENOSPC: "make room on the disk, and run the command again",
+    errno.EDQUOT: "make room on the disk, and run the command again",
+    errno.EACCES: "take the right to read and write there, or give another path",
+    errno.EPERM: "take the right to read and write there, or give another path",
+    errno.EROFS: "give a path on a disk that can be written",
+    errno.ENAMETOOLONG: "shorten the name",
+    errno.ENOENT: "give the path of something that is there",
+    errno.ENOTDIR: "give a path whose folders are folders",
+    errno.EISDIR: "give the path of a file",
+    errno.EMFILE: "let the command open more files (ulimit -n)",
+    errno.ELOOP: "mend the symbolic links, which lead round in a circle",
+}
+
 
 class PapershelfError(Exception):
     """An error of the user's, told in one line; ends the command with exit status 1."""
@@ -9,3 +27,11 @@ class PapershelfError(Exception):
 
 class UsageError(PapershelfError):
     """The command was called in a way that cannot work; exit status 2."""
+
+
+def of_the_system(error: OSError) -> PapershelfError:
+    """What the operating system refuses, in one line: where, what, and what to do about it."""
+    where = error.filename2 or error.filename
+    said = error.strerror or str(error)
+    hint = _HINTS.get(error.errno or 0, "see to that path, and run the command again")
+    return PapershelfError(f"{where}: {said}; {hint}" if where else f"{said}; {hint}")

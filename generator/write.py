@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from papershelf.errors import PapershelfError
 from papershelf.locking import LOCK, TEMPORARY, locked, temporary_of
-from papershelf.text.paths import one_on_some_disks, unsafe
+from papershelf.text.paths import one_on_some_disks, printable, unsafe
 
 # Begins with a dot, so that site builders pass it over.
 MANIFEST = ".papershelf.json"
@@ -131,7 +131,7 @@ def _impossible(files: Iterable[str]) -> Iterator[str]:
 
 
 def _short(name: str) -> str:
-    shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in name)
+    shown = printable(name)
     return shown if len(shown) <= 120 else f"{shown[:119]}…"
 
 

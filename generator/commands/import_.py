@@ -22,7 +22,7 @@ from papershelf.site import Loaded, Say
 from papershelf.text.ids import without_version
 from papershelf.text.markdown import escaped
 from papershelf.text.words import Stemmer
-from papershelf.write import stamps, write_over
+from papershelf.write import stamps, write_file, write_over
 
 # How often an import begins anew because somebody has saved a record meanwhile.
 _TRIES = 3
@@ -46,6 +46,8 @@ def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Pa
                    report_file: Path | None) -> None:
     """Read SOURCES, repair and merge them into the records of the shelf."""
     shelf = config.load(config_file, docs)
+    if report_file and not report_file.parent.is_dir():
+        raise UsageError(f"{report_file.parent}: is no folder; make it, or give another path for the report")
     outcome, read = import_sources(
         shelf, sources, progress, format_name=format_name or "", facts_only=facts_only, enrich=enrich,
         dry_run=dry_run, take={(slug, name): choice for choice, name, slug in take})
@@ -55,7 +57,7 @@ def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Pa
         click.echo(f"may be one paper: {first} and {second}")
     _sums(outcome, read, dry_run)
     if report_file:
-        report_file.write_text(report(outcome, read), "utf-8")
+        write_file(report_file, report(outcome, read).encode())
     finish(outcome.problems, failed=strict and bool(outcome.conflicts or outcome.suspects))
 
 

@@ -94,7 +94,8 @@ def _tex(text: str, keeps_case: re.Pattern[str] | None = None) -> str:
         spelled = [piece.translate(_TEX) for piece in pieces]
     else:
         spelled = ["".join(_ALONE.get(ord(sign)) or sign.translate(_TEX) for sign in piece) for piece in pieces]
-    return "".join(f"{{{piece}}}" if number % 2 else _PAIRED.sub("{}", piece) for number, piece in enumerate(spelled))
+    spelled = [_PAIRED.sub("{}", piece) for piece in spelled]
+    return "".join(f"{{{piece}}}" if number % 2 else piece for number, piece in enumerate(spelled))
 
 
 def _in_pairs(text: str) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from papershelf.text.paths import printable
+
 # What a new record says in the place of its summary, until somebody writes one.
 STARTING_SUMMARY = "One or two sentences: what is new, and the number that shows it."
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -30,12 +32,6 @@ class Problem:
 
     def __str__(self) -> str:
         return printable(f"{self.file}:{self.line}: {self.what}; {self.hint}")
-
-
-def printable(text: str) -> str:
-    """A text on one line for terminals and logs: what could end the line or steer a terminal is spelled out."""
-    return text if text.isprintable() else "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -37,3 +37,9 @@ def is_name(name: str) -> bool:
 def one_on_some_disks(path: str) -> str:
     """What two paths have in common that name one file where case and the spelling of accents do not count."""
     return unicodedata.normalize("NFC", path).casefold()
+
+
+def printable(text: str) -> str:
+    """A text on one line for terminals and logs: what could end the line or steer a terminal is spelled out."""
+    return text if text.isprintable() else "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

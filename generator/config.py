@@ -15,11 +15,16 @@ from pathspec.gitignore import GitIgnoreSpec
 from papershelf import mkdocs_yml
 from papershelf.errors import PapershelfError, UsageError
 from papershelf.model import fields as schemas
+from papershelf.text.paths import printable
 
 CONFIG = "mkdocs.yml"
 # What MkDocs leaves out whatever `exclude_docs` says (mkdocs.structure.files).
 _NEVER = (".*", "/templates/")
 _PACKS = Path(__file__).resolve().parent / "data" / "vocabulary"
+
+
+# No setting that is a number says more.
+_MOST = 1_000_000
 
 
 def _setting(default: Any, help: str, least: int = 0) -> Any:
@@ -163,6 +168,8 @@ def load(config_file: Path | None, docs: Path | None = None, out: Path | None = 
         UsageError: There is no shelf here.
         PapershelfError: A file cannot be read, or settings do not exist or have the wrong type, each with its line.
     """
+    if odd := next((one for one in (config_file, docs, out) if one and "\0" in str(one)), None):
+        raise UsageError(f"{printable(str(odd))}: holds a NUL character, which no path can; write it without")
     path = config_file or Path(CONFIG)
     if config_file is None and not path.is_file():
         if docs is None:
@@ -223,8 +230,9 @@ def of(root: Path, site: Mapping[str, Any], said: Settings, docs: Path | None = 
 def _out(root: Path, given: Path | None, at: str) -> Path:
     """The folder of the built tree. Its last step is left as it is, so that `write.sync` sees a symbolic link there."""
     out = given or root / "build" / "docs" / at
-    if given is None and out.parent.is_symlink():
-        raise PapershelfError(f"{out.parent}: is a symbolic link; delete it, or say --out and the folder that is meant")
+    above = [folder for folder in out.parents if folder.is_relative_to(root) and folder != root]
+    if given is None and (linked := next((folder for folder in above if folder.is_symlink()), None)):
+        raise PapershelfError(f"{linked}: is a symbolic link; delete it, or say --out and the folder that is meant")
     return out.parent.resolve() / out.name if out.name not in ("", "..") else out.resolve()
 
 

@@ -15,6 +15,7 @@ _HINTS: Mapping[int, str] = {
     errno.ENAMETOOLONG: "shorten the name",
     errno.ENOENT: "give the path of something that is there",
     errno.ENOTDIR: "give a path whose folders are folders",
+    errno.EEXIST: "give the path of a folder",
     errno.EISDIR: "give the path of a file",
     errno.EMFILE: "let the command open more files (ulimit -n)",
     errno.ELOOP: "mend the symbolic links, which lead round in a circle",

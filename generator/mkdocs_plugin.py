@@ -30,7 +30,7 @@ from mkdocs.utils.templates import url_filter
 from papershelf import config, frame, mkdocs_yml, pages, records, search
 from papershelf import site as stages
 from papershelf.config import theme as theme_folder
-from papershelf.errors import PapershelfError
+from papershelf.errors import PapershelfError, of_the_system
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -120,6 +120,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             built = stages.build(self._shelf, log.debug)
         except PapershelfError as error:
             raise PluginError(str(error)) from error
+        except OSError as error:
+            raise PluginError(str(of_the_system(error))) from error
         for problem in built.problems:
             log.warning(str(problem))
         for file in self._replaced(files, config, built.files):

@@ -11,6 +11,7 @@ import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
 from papershelf.errors import PapershelfError
+from papershelf.text.paths import printable
 
 PLUGIN = "papershelf"
 
@@ -69,8 +70,14 @@ def _read(path: Path) -> tuple[dict[str, Any], list[Plugin], Path]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PapershelfError(f"{path}:{line}: is not YAML ({error.problem}); fix the line") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise PapershelfError(f"{path}:1: is not YAML ({printable(str(error))}); save it as plain text") from None
     if not isinstance(whole, dict):
         raise PapershelfError(f"{path}:1: is not a list of settings; write name: value lines")
+    folder = whole.get("docs_dir")
+    if folder is not None and (not isinstance(folder, str) or "\0" in folder):
+        line = _child(node, "docs_dir").start_mark.line + 1
+        raise PapershelfError(f"{path}:{line}: docs_dir is no path; write docs_dir: docs")
     old = _child(_child(node, "extra"), PLUGIN)
     if old is not None:
         raise PapershelfError(f"{path}:{old.start_mark.line + 1}: extra.papershelf is not read any more; move its "

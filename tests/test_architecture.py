@@ -13,13 +13,13 @@ PACKAGE = Path(papershelf.__file__).parent
 LEAVES = {"model", "text", "errors"}
 # What a part may import of the others; parts that are not named may import the leaves alone.
 MAY_IMPORT = {
-    "config": {"errors", "mkdocs_yml", "model"},
+    "config": {"errors", "mkdocs_yml", "model", "text"},
     "site": None,
     "commands": None,
     "cli": {"commands", "errors"},
     "__main__": {"cli"},
     "mkdocs_plugin": {"config", "errors", "frame", "mkdocs_yml", "pages", "records", "search", "site"},
-    "mkdocs_yml": {"errors"},
+    "mkdocs_yml": {"errors", "text"},
     "frame": set(),
     "model": {"text"},
     "errors": set(),

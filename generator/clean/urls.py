@@ -13,6 +13,7 @@ URL = re.compile(
     rf"|(?<![\w@./:-])[A-Za-z0-9-]{{2,63}}\.github\.io\b",
 )
 E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?!\w)")
+_MOST_HIDDEN = 0xFFFE  # as many characters as a private plane has; further addresses stay where they are
 HIDDEN = re.compile("[\U000f0000-\U000ffffd]")  # `characters.invisible` has taken these out of the text before
 
 PARTS = re.compile(
@@ -102,6 +103,8 @@ def hide(text: str) -> tuple[str, list[str]]:
     found: list[str] = []
 
     def store(piece: str) -> str:
+        if len(found) == _MOST_HIDDEN:
+            return piece
         found.append(piece)
         return chr(0xF0000 + len(found) - 1)
 

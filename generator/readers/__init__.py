@@ -31,6 +31,7 @@ from papershelf.readers import (
 )
 from papershelf.readers.curated import by_topic, markdown
 from papershelf.readers.decoding import decode
+from papershelf.readers.limits import FILE, within
 from papershelf.readers.recognition import Recognition, Sample
 from papershelf.readers.refusals import REFUSALS, Refusal, kind_of, other_xml
 
@@ -108,6 +109,9 @@ def read_file(path: Path, format_name: str = "") -> tuple[list[Entry], list[Prob
     cannot be opened, or that no format recognises, is a problem, too.
     """
     try:
+        if (size := path.stat().st_size) > FILE:
+            return [], [Problem(path.name, 1, f"has {size:,} bytes, more than the {FILE:,} that are read",
+                                "part the file")]
         data = path.read_bytes()
     except OSError as error:
         return [], [Problem(path.name, 1, f"cannot be read ({error.strerror})", "give the path of a readable file")]
@@ -125,7 +129,9 @@ def read_data(data: bytes, name: str, format_name: str = "") -> tuple[list[Entry
               else recognise(text, name))
     if chosen.format is None:
         return [], [_unread(chosen, name)]
-    return chosen.format.read(text, name)
+    entries, problems = chosen.format.read(text, name)
+    kept, outsized = within(entries)
+    return kept, [*problems, *outsized]
 
 
 def text_of(data: bytes, name: str) -> tuple[str, Problem | None]:

@@ -27,7 +27,9 @@ _DEEPEST = 12
 _SPACE = re.compile(r"[\s,]*")
 _KEY = re.compile(r'\s*,?\s*("(?:[^"\\\n]|\\.)*")\s*:\s*')
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.)*")\s*:')
-_DECODER = json.JSONDecoder()
+_MOST_DIGITS = 20
+# Numbers that no paper has stay texts: reading thousands of digits takes long, and Python refuses to.
+_DECODER = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < _MOST_DIGITS else digits)
 
 
 class Value(NamedTuple):

@@ -82,7 +82,7 @@ class FieldReader:
         if isinstance(value, bool) or not isinstance(value, int):
             self.wrong(field, f"{field} is not a year", f"write {field}: 2024, a number of four digits without quotes")
         elif value not in schemas.YEARS:
-            self.wrong(field, f"{field} {self._raw.get(field, value)} is out of range",
+            self.wrong(field, f"{field} {str(self._raw.get(field, value))[:40]} is out of range",
                        f"write a year from {schemas.YEARS.start} to {schemas.YEARS.stop - 1}")
         else:
             return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ def read_texts(folder: Path) -> tuple[list[tuple[str, str, str]], list[Problem]]
     """The Markdown files of a folder, sorted: name with folder, stem and text. `index.md` is a page, not a record."""
     texts: list[tuple[str, str, str]] = []
     problems: list[Problem] = []
+    if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+        problems.append(Problem(folder.name, 1, "cannot be read (Permission denied)", "make it a readable folder"))
     for path in sorted(folder.glob("*.md")):
         name = f"{folder.name}/{path.name}"
         if path.name == "index.md":

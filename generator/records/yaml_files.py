@@ -10,7 +10,7 @@ import yaml
 
 from papershelf.model import Problem
 
-_DEEPEST = 50
+_DEEPEST, _MOST_MERGED, _MOST_DIGITS = 50, 20, 40
 _DATES = "tag:yaml.org,2002:timestamp"
 _QUOTES = "put the value in double quotes"
 # What PyYAML's C and Python parsers say, and what a person can do about it. The first that fits counts.
@@ -40,23 +40,35 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != _DATES]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
+# Numbers of more digits than any field has are refused before they are computed with.
+_Loader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: _number(loader, node))
 LOADER = _Loader
+
+
+def _number(loader: Any, node: yaml.ScalarNode) -> int:
+    if len(node.value) > _MOST_DIGITS:
+        raise yaml.MarkedYAMLError(problem="a number of too many digits", problem_mark=node.start_mark)
+    return int(loader.construct_yaml_int(node))
 
 
 def parse(text: str) -> tuple[yaml.Node | None, Any]:
     """A text as a tree of nodes and as values. Raises `YAMLError` or `ValueError` for what is not YAML."""
-    if sum(text.count(sign) for sign in ("[", "{", "- ", "? ")) > _DEEPEST:
-        _refuse_depth(text)
+    if sum(text.count(sign) for sign in ("[", "{", "- ", "? ")) > _DEEPEST or text.count("<<") > 1:
+        _refuse_bombs(text)
     return yaml.compose(text, Loader=LOADER), yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
 
 
-def _refuse_depth(text: str) -> None:
-    """The C loader follows nested values by recursion, and thousands of brackets would end the process."""
-    depth = 0
+def _refuse_bombs(text: str) -> None:
+    """The C loader follows nested values by recursion, and thousands of brackets would end the process; mappings that
+    are merged into each other again and again grow without end."""
+    depth = aliases = 0
     for event in yaml.parse(text, Loader=LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise yaml.MarkedYAMLError(problem="brackets within brackets without end", problem_mark=event.start_mark)
+        aliases += isinstance(event, yaml.AliasEvent) and "<<" in text
+        if aliases > _MOST_MERGED:
+            raise yaml.MarkedYAMLError(problem="merging of merged values without end", problem_mark=event.start_mark)
 
 
 def explained(error: Exception, text: str, path: str, first_line: int) -> Problem:

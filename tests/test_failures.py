@@ -26,7 +26,7 @@ def shelf(tmp_path: Path) -> Path:
     """A shelf of one record, with a configuration."""
     (tmp_path / "docs" / "papers").mkdir(parents=True)
     (tmp_path / "docs" / "papers" / "a.md").write_text("---\ntitle: Kites fly\n---\n\nThey do.\n")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Kites\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Kites\ntheme: papershelf\nplugins: [papershelf]\n")
     (tmp_path / "x.bib").write_text("@misc{x, title = {Strings}}")
     return tmp_path
 

@@ -33,7 +33,7 @@ def shelf(tmp_path: Path) -> Path:
     papers.mkdir(parents=True)
     for name in ("a", "b"):
         (papers / f"{name}.md").write_text(f"---\ntitle: Kites {name}\n---\n\nThey fly.\n")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Kites\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Kites\ntheme: papershelf\nplugins: [papershelf]\n")
     return tmp_path
 
 

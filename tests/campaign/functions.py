@@ -77,12 +77,10 @@ def _papers(text: str) -> list[Paper]:
 
 def many() -> Iterator[tuple[str, Callable[[int], list[Entry]]]]:
     """Lists of entries that a merge might compare each with each: name, and the list of a length."""
-    def entries(title: str, **fields: object) -> Callable[[int], list[Entry]]:
+    def entries(title: str, **fields: str) -> Callable[[int], list[Entry]]:
         def made(count: int) -> list[Entry]:
-            said = {name: value for name, value in fields.items()}
-            return [Entry(title.format(n=n, letters=_letters(n)), Source("x", n + 1), **{  # type: ignore[arg-type]
-                name: value.format(n=n) if isinstance(value, str) else value for name, value in said.items()})
-                for n in range(count)]
+            return [Entry(title.format(n=n, letters=_letters(n)), Source("x", n + 1), **{
+                name: value.format(n=n) for name, value in fields.items()}) for n in range(count)]
         return made
 
     yield "one title", entries("Kites fly")

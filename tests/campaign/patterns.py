@@ -1,8 +1,8 @@
 """Texts that make programs slow: one piece repeated to a length, alone and inside a file of each format.
 
 What takes four times the text may take six times the time and not more: a program whose time is quadratic takes
-sixteen times as long. Times are of this process, the best of several, and count from a floor on only, so that the load of
-a machine decides nothing.
+sixteen times as long. Times are of this process, the best of several, and count from a floor on only, so that the load
+of a machine decides nothing.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ SEED = 0
 COMMON = 1e-4  # of smooth inverse frequency: Arora, Liang and Ma, 2017
 RIDGE = 2.0  # how firmly a word stays where the model has it by itself; so many texts weigh as much
 STEPS = 60
-ABSTRACT_TOKENS = 160
+ABSTRACT_TOKENS = 96
+ABSTRACTS_FROM = 3  # every so many papers lend their abstract: the titles of all are as many texts again
 BATCH = 64
 
 
@@ -41,7 +42,7 @@ class Model:
 
     def __init__(self, folder: Path) -> None:
         self._tokenizer = AutoTokenizer.from_pretrained(folder)
-        self._model = AutoModel.from_pretrained(folder).eval()
+        self._model = AutoModel.from_pretrained(folder, dtype=torch.bfloat16).eval()
 
     def embed(self, texts: list[str], most: int) -> np.ndarray:
         """Texts as rows of length 1, in their order; texts of like length go together, for speed."""
@@ -52,7 +53,7 @@ class Model:
                 chosen = order[start : start + BATCH]
                 given = self._tokenizer([texts[number] for number in chosen], padding=True, truncation=True,
                                         max_length=most, return_tensors="pt")
-                states = self._model(**given).last_hidden_state
+                states = self._model(**given).last_hidden_state.float()
                 mask = given["attention_mask"].unsqueeze(-1).float()
                 means = torch.nn.functional.normalize((states * mask).sum(1) / mask.sum(1))
                 rows[chosen] = means.numpy()
@@ -120,12 +121,12 @@ def main() -> None:
     shares = vocabulary([f"{title}\n{abstract}" for title, abstract in papers], model.words)
     words = sorted(shares)
     alone = model.embed(words, 16)
-    texts = [title for title, _ in papers] + [abstract for _, abstract in papers]
+    texts = [title for title, _ in papers] + [abstract for _, abstract in papers[::ABSTRACTS_FROM]]
     meant = np.vstack([model.embed(texts[: len(papers)], 48), model.embed(texts[len(papers) :], ABSTRACT_TOKENS)])
     middle = meant.mean(axis=0)
     meant -= middle
     alone -= alone.mean(axis=0)
-    _, _, axes = np.linalg.svd(meant[:: 2], full_matrices=False)
+    _, _, axes = np.linalg.svd(meant, full_matrices=False)
     axes = axes[:DIMENSIONS].T
     weights = np.array([COMMON / (COMMON + shares[word]) for word in words])[:, None]
     targets = meant @ axes

@@ -24,7 +24,7 @@ MOST_TOPICS = 3
 # Kinds of tags and the headings that they have, in the order of the tags page; a shelf declares others by a setting.
 TAG_KINDS: Mapping[str, str] = {
     "dataset": "Datasets and benchmarks", "model": "Models", "method": "Methods and techniques", "task": "Tasks",
-    "hardware": "Hardware", "material": "Materials", "instrument": "Instruments", "organism": "Organisms",
+    "hardware": "Hardware", "software": "Software and simulators", "material": "Materials", "instrument": "Instruments", "organism": "Organisms",
     "area": "Areas and notions", "other": "Other"}
 
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}

@@ -56,6 +56,7 @@ class Lexicon:
         self._starts: set[str] = set()
         self._written_apart: dict[str, set[int]] = {}
         self._phrases = _Node()
+        self._single_words: set[str] = set()
         self._known_begins: dict[str, tuple[bool, bool]] = {}
         self._forms: dict[str, int] = {}
         for number, tag in enumerate(self.entries):
@@ -75,6 +76,8 @@ class Lexicon:
                 self._caseless.setdefault(low, number)
                 self._starts.update(low[:size] for size in range(1, len(low)))
         else:
+            if len(words) == 1:
+                self._single_words.add(_plain(words[0]))
             for variant in run_on(words):
                 self._add_phrase(variant, number)
 
@@ -221,7 +224,8 @@ class Lexicon:
             if not nodes:
                 break
             entry = max(node.entry for node in nodes)
-            if entry >= 0:
+            # A stem alone would take "afford" for "affordance", "passive" for "passivity".
+            if entry >= 0 and (last > first or _plain(parts[first].text) in self._single_words):
                 found = Hit(entry, first, last + 1, sentence[parts[first].start : parts[last].end])
         return found
 
@@ -233,3 +237,8 @@ class Lexicon:
             step = node.next.get(key)
             if step is not None:
                 yield step
+
+
+def _plain(word: str) -> str:
+    """A word as one form stands for its spellings and its plural."""
+    return american(word.lower()).removesuffix("s")

@@ -110,6 +110,8 @@ def _open_left(parts: Sequence[Atom], between: Sequence[str], first: int, is_kno
         if len(before) == 1:
             return is_sign(before)
         return before.islower() or before.lower() in _LEADING or before.isdigit() or is_known(before)
+    if glue == "" and before in ".," and first > 1 and not between[first - 2]:
+        return not (parts[first - 2].text[-1].isdigit() and parts[first].text[0].isdigit())  # "1.5G" names no 5G
     return glue != "" or before not in "_@#\\"
 
 

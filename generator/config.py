@@ -45,9 +45,10 @@ class Settings:
     borrow_topics: str = _setting("", "Folder of topic files for shelves that have no folder `topics` of their own, "
                                       "relative to the configuration file.")
     vocabulary: tuple[str, ...] = _setting(
-        ("machine-learning", "robotics", "vision-graphics", "web-retrieval", "security", "hci", "databases", "bio-health"),
-        "Names that become tags where papers say them: packs of the program, all by default, files of your own (`.yml`, "
-        "relative to the configuration file), or none, `[]`. Of two entries of one name the later one counts.")
+        ("machine-learning", "robotics", "vision-graphics", "web-retrieval", "security", "hci", "databases",
+         "bio-health"),
+        "Names that become tags where papers say them: packs of the program, all by default, files of your own "
+        "(`.yml`, relative to the configuration file), or none, `[]`. Of two entries of one name the later one counts.")
     tag_kinds: Mapping[str, str] = _setting(
         {}, "Kinds of tags in the order of the tags page, each with its heading there: `{material: Materials}`. They "
             "come before the kinds that the program knows.")

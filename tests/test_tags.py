@@ -46,6 +46,9 @@ def test_golden_cases(case: dict[str, Any]) -> None:
     assert not set(case.get("not", ())) & set(by_name(paper))
     if "introduces" in case:
         assert list(paper.introduces) == case["introduces"]
+    if "other" in case:
+        known = {use.name: use.kind for use in paper.tags if use.kind in {"hardware", "software"}}
+        assert known == case["other"]
 
 
 def test_the_evidence_is_the_sentence_that_names_the_tag() -> None:

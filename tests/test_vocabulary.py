@@ -72,7 +72,7 @@ def test_a_wrong_entry_is_told(tmp_path: Path, run: Run, text: str, line: int, w
 @pytest.mark.parametrize(("settings", "what", "hint"), [
     ("    vocabulary: [machine-lerning]\n", "no vocabulary is called machine-lerning", "write machine-learning"),
     ("    vocabulary: [ours.yml]\n", "no vocabulary is called ours.yml", "the path of a .yml file"),
-    ("    vocabulary: machine-learning\n", "vocabulary is not a list of names", "vocabulary: [machine-learning]"),
+    ("    vocabulary: machine-learning\n", "vocabulary is not a list of names", "vocabulary: [machine-learning, "),
     ("    tag_kinds: [probe]\n", "tag_kinds is not a list of names and headings", "{material: Materials}"),
 ])
 def test_a_wrong_setting_is_told(tmp_path: Path, run: Run, settings: str, what: str, hint: str) -> None:

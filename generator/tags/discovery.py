@@ -1,7 +1,7 @@
-"""Datasets and models that the vocabulary does not know, found by the form of the name and the words around it.
+"""Datasets, models, devices and programs that no vocabulary knows, found by the form of the name and its context.
 
-A name counts only where the sentence says what it is: "the X dataset", "models such as X and Y", "X-7B", or a list
-in which known datasets (or models) and nothing else stand beside it.
+A name counts only where the sentence says what it is: "the X dataset", "models such as X and Y", "X-7B", "the X robot",
+"simulated in X", or a list in which known datasets (or models) and nothing else stand beside it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,31 @@ _SUCH = (
 _BEFORE_DATA = re.compile(rf"({_LIST})\s(?:[a-z]+\s)?{_DATA}\b(?!-)")
 _AFTER_DATA = re.compile(rf"\b{_DATA}{_SUCH}({_LIST})")
 _AFTER_MODEL = re.compile(rf"\b{_MODEL}{_SUCH}({_LIST})")
+# Instruments and platforms are named with what they are, programs with what they do.
+_DEVICE = (
+    r"(?:(?:humanoid |mobile |legged |quadruped |soft |robotic |robot |dexterous |surgical |aerial |underwater )*"
+    r"(?:robots?|humanoids?|quadrupeds?|manipulators?|arms?|hands?|grippers?|exoskeletons?|quadrotors?|drones?|rovers?"
+    r"|bipeds?|headsets?|smartwatch(?:es)?|microcontrollers?|processors?|GPUs?|FPGAs?|boards?|telescopes?"
+    r"|spectrometers?|scanners?|cameras?|LiDARs?))"
+)
+_PROGRAM = (
+    r"(?:(?:physics |simulation |open-source |game |software |robot |robotic |traffic |driving )*"
+    r"(?:simulators?|simulation (?:environments?|platform)|engine|toolbox|toolkit|software|library|middleware|solvers?"
+    r"|package|compiler|programming language))"
+)
+_OF = r"\b(?:the|an?|our|of|in|on|with|using|by|two|real|and)\s"
+_END = r"(?=[,.;)]|\s(?:is|was|and|to|in|with)\b|$)"
+_BEFORE_DEVICE = re.compile(rf"{_OF}({RUN})\s{_DEVICE}\b(?!-)")
+_AFTER_DEVICE = re.compile(rf"\b{_DEVICE}(?:,?\s(?:such as|called|named|like)|,)?\s({WORD}){_END}")
+_BEFORE_PROGRAM = re.compile(rf"{_OF}({RUN})\s{_PROGRAM}\b(?!-)")
+_SIMULATED = re.compile(rf"\b(?:simulated?|simulations?|implemented)\s(?:in|with|using)\s(?:the\s)?({RUN}){_END}")
 _SIZED = re.compile(rf"(?<![\w‐‑–-])({WORD})[‐‑–\s-]\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BM](?![\w])")
 _SIZE = re.compile(r"[‐‑–\s-](?:\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BM])\b.*$")
 _REST_OF_ITEM = re.compile(r"\s?\([^()]*\)$|\s?\[[\d, ]+\]$|^the\s|['’]s$")
 
 
+_BESIDE_ITS_KIND = ((_BEFORE_DEVICE, "hardware"), (_AFTER_DEVICE, "hardware"), (_BEFORE_PROGRAM, "software"),
+                    (_SIMULATED, "software"))
 _CASED = re.compile(r"[^\W_][A-Z0-9]")
 
 
@@ -45,7 +65,7 @@ class Found(NamedTuple):
 
 
 def discovered(sentence: str, kind_of: Callable[[str], str]) -> Iterator[Found]:
-    """The unknown datasets and models that a sentence names.
+    """The unknown datasets, models, devices and programs that a sentence names.
 
     `kind_of` tells the kind of a known name, "own" for what is never a tag of this paper, and "" for an unknown one.
     """
@@ -65,6 +85,9 @@ def discovered(sentence: str, kind_of: Callable[[str], str]) -> Iterator[Found]:
             yield from _unknown(items, kinds.pop(), kind_of)
     for found in _SIZED.finditer(sentence):
         yield from _unknown([found[0]], "model", kind_of)
+    for pattern, kind in _BESIDE_ITS_KIND:
+        for found in pattern.finditer(sentence):
+            yield from _unknown(_items(found[1])[-1:], kind, kind_of)
 
 
 def _plural(text: str) -> bool:

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 
 from papershelf.model import Tag
 from papershelf.tags.forms import beside_sign, is_name, places, run_on
-from papershelf.tags.shapes import VERSION, fold_tail, may_part
+from papershelf.tags.shapes import VERSION, capitals, fold_tail, may_part, version_of_data
+from papershelf.tags.surroundings import is_contrast, means_other
 from papershelf.text.names import Atom, american, atoms, gaps, is_cased, is_sign, stands_apart
 from papershelf.text.words import Stemmer
 
 LONGEST_NAME = 10  # atoms
 # A name of fewer letters is too likely to be another one in another case: "ReAct" and "react".
 LEAST_CASELESS = 6
+LEAST_UPPER = 5  # all in capitals: "SQUAD" is SQuAD
 _ENDING = re.compile(
     r"(?:(?P<act>(?:[ts]ion|ment)s?)|(?P<verb>ing|ed)|(?P<agent>[eo]rs?)|(?P<quality>ive|al|ic|ly|able|ity))$"
 )
@@ -71,7 +73,7 @@ class Lexicon:
             self._names.setdefault(key, number)
             self._written_apart.setdefault(key.casefold(), set()).update(places(words))
             self._starts.update(key[:size] for size in range(1, len(key)))
-            if is_cased(key) and len(key) >= LEAST_CASELESS:
+            if is_cased(key) and (len(key) >= LEAST_CASELESS or (len(key) == LEAST_UPPER and not key.isupper())):
                 low = key.casefold()
                 self._caseless.setdefault(low, number)
                 self._starts.update(low[:size] for size in range(1, len(low)))
@@ -167,6 +169,8 @@ class Lexicon:
         if number < 0:
             return None
         folded = fold_tail(sentence, parts, last, self.entries[number].kind)
+        if folded > last and any(self._is_known(part.text) for part in parts[last:folded]):
+            folded = last  # "CLIP-T5" are two names, whatever "ViT-B4" is
         if not stands_apart(parts, between, first, folded, known, self._is_known):
             return None
         written = sentence[parts[first].start : parts[folded - 1].end]
@@ -201,15 +205,28 @@ class Lexicon:
         number = self._names.get(joined)
         if number is None and joined[-1:] == "s" and is_cased(joined[:-1]):
             number = self._names.get(joined[:-1])
-        if number is None and is_cased(joined):
-            number = self._caseless.get(joined.casefold())
+        if (number is None and is_cased(joined)) or (len(joined) > LEAST_CASELESS and joined[:1].isupper()):
+            number = self._in_another_case(joined) if number is None else number
         if number is None and run_on and joined[-1:].isalnum():
             bare = VERSION.sub("", joined)
             if bare != joined and len(bare) > 1:
                 number = self._names.get(bare)
-                if number is not None and self.entries[number].kind != "model":
+                kind = "" if number is None else self.entries[number].kind
+                if kind != "model" and not (kind == "dataset" and version_of_data(joined[len(bare) :])):
                     number = None
         return number
+
+    def _in_another_case(self, joined: str) -> int | None:
+        """The entry that this is in another case: Imagenet, SQUAD, but not CoDeNet for CodeNet."""
+        low = joined.casefold()
+        number = self._caseless.get(low)
+        if number is None or joined.isupper():
+            return number
+        if joined[1:].islower():
+            return number if len(joined) > LEAST_CASELESS else None
+        entry = self.entries[number]
+        keys = [key for key in map(_run_together, (entry.name, *entry.aliases)) if key.casefold() == low]
+        return number if any(capitals(joined) <= capitals(key) for key in keys) else None
 
     def _is_known(self, word: str) -> bool:
         return self._exact_or_folded(word, True) is not None
@@ -227,7 +244,10 @@ class Lexicon:
             # A stem alone would take "afford" for "affordance", "passive" for "passivity".
             if entry >= 0 and (last > first or _plain(parts[first].text) in self._single_words):
                 found = Hit(entry, first, last + 1, sentence[parts[first].start : parts[last].end])
-        return found
+        return None if found and self._means_other(found, parts, between) else found
+
+    def _means_other(self, hit: Hit, parts: Sequence[Atom], between: Sequence[str]) -> bool:
+        return means_other(parts, between, hit.first, hit.last) or is_contrast(parts, hit.first)
 
     def _steps(self, node: _Node, word: str) -> Iterator[_Node]:
         wanted = {word, self.form(word)}
@@ -242,3 +262,7 @@ class Lexicon:
 def _plain(word: str) -> str:
     """A word as one form stands for its spellings and its plural."""
     return american(word.lower()).removesuffix("s")
+
+
+def _run_together(form: str) -> str:
+    return "".join(atom.text for atom in atoms(form))

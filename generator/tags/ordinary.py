@@ -20,6 +20,10 @@ GENERIC = frozenset(
     "Facebook NVIDIA Nvidia Apple IBM Intel AMD Huawei Internet Web URL HTML JSON XML SQL IDs GitHub Github "
     "HuggingFace NeurIPS ICML ICLR CVPR ACL EMNLP KDD Pareto Bellman Nash Shapley Kronecker Newton Langevin "
     "Taylor Hilbert Sobolev Banach Boltzmann Poisson Bernoulli Dirichlet Cauchy Laplace Table Figure Section "
+    "GPGPU GPGPUs SONAR RADAR LIDAR Lidar UAV UAVs UGV AUV ROV MAV DOF DoF DOFs DoFs 6-DOF 7-DOF 6-DoF 7-DoF "
+    "2-DOF 3-DOF "
+    "DC AC PID PD LQR MPC SEA HRI IMU GPS SMA CPG ZMP COM CoM CNC CCD CMOS MEMS LED LEDs USB FEM CAD EMG BCI HMD "
+    "ROS SDN DNN-based IID DRL MARL VLA VLAs UAM EV EVs AV AVs ADAS HIL MILP ILP GPR NLOS SNR MIMO OFDM "
     "Theorem Lemma Algorithm Appendix Eq Fig Part".split()
 )
 

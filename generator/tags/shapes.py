@@ -26,8 +26,9 @@ _MODEL_TAIL = re.compile(
 # "-1K", "v2", "2017", "-2012", "'14": what the makers of datasets append.
 _DATASET_TAIL = re.compile(
     r"(?:[‐‑–-]?\d+(?:\.\d+)?[kKMB]?(?![^\W_])|[\ ‐‑–-]?[vV]\d(?:\.\d)?(?![^\W_])|\ (?:19|20)\d\d(?![^\W_])"
-    r"|['’]\d\d(?!\d))+"
+    r"|['’]\d\d(?!\d)|\.\d(?![^\W_])|\ \d\.\d(?![^\W_]))+"
 )
+_DATA_VERSION = re.compile(r"[vV]\d+|\d|(?:19|20)\d\d")
 _TAILS = {"model": _MODEL_TAIL, "dataset": _DATASET_TAIL}
 VERSION = re.compile(r"(?<=[A-Za-z])[vV]?\d+[a-zA-Z]?$")
 
@@ -47,3 +48,13 @@ def may_part(joined: str, place: int) -> bool:
     """Whether a name may be written in two words at this place: between letters and digits, or before a capital."""
     left, right = joined[place - 1], joined[place]
     return left.isalpha() != right.isalpha() or (left.islower() and right.isupper())
+
+
+def version_of_data(tail: str) -> bool:
+    """Whether digits run on to a dataset's name are a version or a year: SQuADv1, AlpacaEval2, iNaturalist2018."""
+    return _DATA_VERSION.fullmatch(tail) is not None
+
+
+def capitals(name: str) -> set[int]:
+    """Where the parts of a name begin: its first character and each capital after a small letter."""
+    return {0} | {place for place in range(1, len(name)) if name[place].isupper() and name[place - 1].islower()}

@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from papershelf.words import fold
+from papershelf.text.words import fold
 
 Floats = npt.NDArray[np.float64]
 
-TABLE = Path(__file__).parent / "data" / "vectors.npz"
+TABLE = Path(__file__).resolve().parent.parent / "data" / "vectors.npz"
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 127  # of eight bits with a sign
 

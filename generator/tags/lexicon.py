@@ -250,7 +250,8 @@ class Lexicon:
         return means_other(parts, between, hit.first, hit.last) or is_contrast(parts, hit.first)
 
     def _steps(self, node: _Node, word: str) -> Iterator[_Node]:
-        wanted = {word, self.form(word)}
+        # "MATH" names a dataset; "math" is a word of phrases.
+        wanted = {word} if word.isupper() and word in self._names else {word, self.form(word)}
         if word[-1:] == "s" and is_cased(word[:-1]):
             wanted.add(word[:-1])
         for key in wanted:

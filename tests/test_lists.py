@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import Result
+from click.testing import CliRunner, Result
 
+from papershelf.cli import cli
 from papershelf.model import Entry, Source, Topic
 from papershelf.readers import decode, read_data, read_file
 from papershelf.readers.curated.facts import Fact, fact_of, people_in
@@ -137,3 +138,33 @@ def test_real_lists_are_read_whole(path: Path) -> None:
     assert len(ids & found) >= 0.99 * len(ids)
     marks = re.compile(r"\*\*|\]\(|https?://|^[#|\[\-*]|\b(?:pdf|arXiv)\b\]?$|et al\.?$")
     assert [entry.title for entry in entries if marks.search(entry.title)] == []
+
+
+def test_identifiers_on_standard_input_become_records(tmp_path: Path) -> None:
+    """Each line is a record that carries its identifier; a source with the title names it, for good."""
+    docs = tmp_path / "docs"
+    ids = "2301.00001\nhttps://doi.org/10.1234/abc\nnothing at all\n"
+    told = CliRunner().invoke(cli, ["import", "-", "--docs", str(docs)], input=ids)
+    assert told.exit_code == 1
+    assert "standard-input.txt:3: is no arXiv id, no DOI and no address" in told.output
+    assert sorted(path.name for path in (docs / "papers").iterdir()) == ["arxiv-2301-00001.md", "doi-10-1234-abc.md"]
+    bib = tmp_path / "a.bib"
+    bib.write_text("@misc{a, title={Kites that Steer}, eprint={2301.00001}, eprinttype={arxiv}}", "utf-8")
+    assert CliRunner().invoke(cli, ["import", str(bib), "--docs", str(docs)]).exit_code == 0
+    record = docs / "papers" / "arxiv-2301-00001.md"
+    assert record.read_text("utf-8").startswith('---\ntitle: "Kites that Steer"\n')
+    CliRunner().invoke(cli, ["import", "-", "--docs", str(docs)], input=ids)
+    assert record.read_text("utf-8").startswith('---\ntitle: "Kites that Steer"\n')
+
+
+def test_explaining_shows_what_is_read_and_writes_nothing(tmp_path: Path, run: Run) -> None:
+    """The format, the reason, the first three entries field by field; a refused source says what it is."""
+    (tmp_path / "README.md").write_text(LIST, "utf-8")
+    shown = run("import", "--explain", tmp_path / "README.md", "--docs", tmp_path / "docs").output
+    assert "README.md: markdown: 3 of its first lines hold links of Markdown\n3 entries, 0 rejected\n" in shown
+    assert "  title     Kites: A Survey\n  arxiv     2301.00001\n" in shown
+    assert "  section   Strings\n" in shown
+    assert not (tmp_path / "docs").exists()
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7 and more")
+    refused = run("import", "--explain", tmp_path / "paper.pdf", status=1).output
+    assert "paper.pdf: PDF, which is not read" in refused

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from papershelf import clean, config, links, merge, readers, records, site, tags, topics
+from papershelf.commands.explaining import explain_source, short
 from papershelf.commands.options import FILE, finish, progress, shelf_options
 from papershelf.commands.selecting import known_records
 from papershelf.config import Config
@@ -35,6 +36,8 @@ _TRIES = 3
               help="Read sources as this, instead of going by their content.")
 @click.option("--facts-only", is_flag=True, help="Keep titles, links, topics, tags and sources; leave abstracts out.")
 @click.option("--enrich", is_flag=True, help="Fill in what is known of papers on the shelf; add no papers or sources.")
+@click.option("--explain", is_flag=True, help="Show what each source is taken for, why, and its first entries; write "
+              "nothing.")
 @click.option("--dry-run", is_flag=True, help="Report what would change; write no record.")
 @click.option("--strict", is_flag=True, help="Differences from people's edits and likely duplicates are errors, too.")
 @click.option("--take", type=(click.Choice(["theirs", "ours"]), str, str), multiple=True,
@@ -42,9 +45,12 @@ _TRIES = 3
               help="Decide a difference: the source's text, or the one that stands in the record.")
 @click.option("--report", "report_file", type=FILE, help="Write the outcome as JSON to this file.")
 def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Path | None, format_name: str | None,
-                   facts_only: bool, enrich: bool, dry_run: bool, strict: bool, take: tuple[tuple[str, str, str], ...],
-                   report_file: Path | None) -> None:
-    """Read SOURCES, repair and merge them into the records of the shelf."""
+                   facts_only: bool, explain: bool, enrich: bool, dry_run: bool, strict: bool,
+                   take: tuple[tuple[str, str, str], ...], report_file: Path | None) -> None:
+    """Read SOURCES (- is the standard input), repair and merge them into the records of the shelf."""
+    if explain:
+        finish([problem for source in sources for problem in explain_source(source, format_name or "", click.echo)])
+        return
     shelf = config.load(config_file, docs)
     if report_file and not report_file.parent.is_dir():
         raise UsageError(f"{report_file.parent}: is no folder; make it, or give another path for the report")
@@ -63,12 +69,8 @@ def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Pa
 
 def _reported(conflict: Conflict) -> str:
     return (f"papers/{conflict.slug}.md: {conflict.field} was changed by hand and stays\n"
-            f"  here:   {_short(conflict.ours)}\n  source: {_short(conflict.theirs)}")
+            f"  here:   {short(conflict.ours)}\n  source: {short(conflict.theirs)}")
 
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 160 else f"{line[:159]}…"
 
 
 def _sums(outcome: Merge, read: int, dry_run: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from papershelf.text.structure import protect, unprotect
 DECISIONS = frozenset({"topics", "tags", "introduces", "notes"})
 # Text of capitals alone that is longer than this has been shouted, not abbreviated.
 _ACRONYM = 12
+_IDENTIFIER = re.compile(r"arXiv:\S+|doi:\S+|https?://\S+")
 # Says of a remembered value that a person has seen it and kept their own.
 KEPT = "#kept"
 
@@ -86,7 +88,12 @@ def _is_whole(value: Any) -> bool:
     if not isinstance(value, str):
         return True
     shouted = value.isupper() and len(value) > _ACRONYM
-    return not (shouted or value.endswith(("…", "...")))
+    return not (shouted or value.endswith(("…", "...")) or is_identifier(value))
+
+
+def is_identifier(title: str) -> bool:
+    """Whether a title is the identifier that stands for one until a source says it."""
+    return bool(_IDENTIFIER.fullmatch(title))
 
 
 def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:
@@ -154,6 +161,8 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
         if name in record.unread or (file in own and name in DECISIONS):
             continue
         ours = whole[name]
+        if name == "title" and is_identifier(theirs) and not is_identifier(ours):
+            continue
         known, _, source = marks.get(name, "").partition("@")
         if not ours and not (name == "introduces" and ours is not None):
             # An empty list of introduced names is a decision: the paper introduces none.

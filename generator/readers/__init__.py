@@ -7,6 +7,7 @@ the name of what it is.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -22,9 +23,11 @@ from papershelf.readers import (
     daily_papers,
     databases,
     html_listing,
+    identifiers,
     json_records,
     listing,
     openreview,
+    references,
     ris,
     xlsx,
     xml_records,
@@ -35,7 +38,8 @@ from papershelf.readers.limits import FILE, within
 from papershelf.readers.recognition import Recognition, Sample
 from papershelf.readers.refusals import REFUSALS, Refusal, kind_of, other_xml
 
-__all__ = ["FORMATS", "Chosen", "Format", "decode", "known_formats", "read_data", "read_file", "recognise"]
+__all__ = ["FORMATS", "Chosen", "Format", "bytes_of", "decode", "explained", "known_formats",
+           "read_data", "read_file", "recognise"]
 
 Read = Callable[[str, str], tuple[list[Entry], list[Problem]]]
 
@@ -66,9 +70,12 @@ FORMATS: tuple[Format, ...] = (
     Format("json", json_records.confidence, json_records.read),
     Format("markdown", markdown.confidence, markdown.read),
     Format("csv", csv_records.confidence, csv_records.read),
+    Format("identifiers", identifiers.confidence, identifiers.read),
+    Format("references", references.confidence, references.read),
     Format("listing", listing.confidence, listing.read),
 )
 
+STANDARD_INPUT = "standard-input.txt"  # what records call it as a source
 _STRAY = 3  # so many NUL characters are an accident of saving; more are a file that is no text
 
 
@@ -108,30 +115,44 @@ def read_file(path: Path, format_name: str = "") -> tuple[list[Entry], list[Prob
     both naming the file without its folder, so that a shelf says the same on every machine. A file that
     cannot be opened, or that no format recognises, is a problem, too.
     """
+    name, data, problem = bytes_of(path)
+    return ([], [problem]) if problem else read_data(data, name, format_name)
+
+
+def bytes_of(path: Path) -> tuple[str, bytes, Problem | None]:
+    """What a source is called, its bytes, or the problem that it cannot be opened. `-` is the standard input."""
+    if str(path) == "-":
+        return STANDARD_INPUT, sys.stdin.buffer.read(), None
     try:
         if (size := path.stat().st_size) > FILE:
-            return [], [Problem(path.name, 1, f"has {size:,} bytes, more than the {FILE:,} that are read",
-                                "part the file")]
-        data = path.read_bytes()
+            what = f"has {size:,} bytes, more than the {FILE:,} that are read"
+            return path.name, b"", Problem(path.name, 1, what, "part the file")
+        return path.name, path.read_bytes(), None
     except OSError as error:
-        return [], [Problem(path.name, 1, f"cannot be read ({error.strerror})", "give the path of a readable file")]
-    return read_data(data, path.name, format_name)
+        what = f"cannot be read ({error.strerror})"
+        return path.name, b"", Problem(path.name, 1, what, "give the path of a readable file")
 
 
 def read_data(data: bytes, name: str, format_name: str = "") -> tuple[list[Entry], list[Problem]]:
     """Every entry of the bytes of a file that is called `name`, and what could not be read."""
+    return explained(data, name, format_name)[1:]
+
+
+def explained(data: bytes, name: str, format_name: str = "") -> tuple[str, list[Entry], list[Problem]]:
+    """What the bytes of a file are taken for and why, in words; its entries, and what could not be read."""
     if xlsx.is_workbook(data):
-        return xlsx.read(data, name)
+        return "xlsx: a workbook of Excel", *xlsx.read(data, name)
     text, problem = text_of(data, name)
     if problem:
-        return [], [problem]
+        return problem.what, [], [problem]
     chosen = (Chosen(next(f for f in FORMATS if f.name == format_name), "it was said to be") if format_name
               else recognise(text, name))
     if chosen.format is None:
-        return [], [_unread(chosen, name)]
+        said = f"{chosen.refused.name}, which is not read" if chosen.refused else "no format"
+        return f"{said}: {chosen.reason}", [], [_unread(chosen, name)]
     entries, problems = chosen.format.read(text, name)
     kept, outsized = within(entries)
-    return kept, [*problems, *outsized]
+    return f"{chosen.format.name}: {chosen.reason}", kept, [*problems, *outsized]
 
 
 def text_of(data: bytes, name: str) -> tuple[str, Problem | None]:

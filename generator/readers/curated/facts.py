@@ -36,7 +36,8 @@ _DATE = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:(?:19|20)\d\d|(?<=['’])\d\d)(?:[./年-]\d{{1,2}}){{0,2}}月?日?\.?"
     rf"|(?:\d{{1,2}}[./-]){{1,2}}(?:19|20)\d\d", re.I)
 _PREPRINT = re.compile(
-    r"(?:arxiv|arXiv:?[\d.v]*|preprint|pre-print|under review|to appear|submitted|corr|technical report|tech report|"
+    r"(?:arxiv preprint(?:,? arxiv:?\s*[\w./-]+)?|"
+    r"arxiv|arXiv:?[\d.v]*|preprint|pre-print|under review|to appear|submitted|corr|technical report|tech report|"
     r"blog|n/?a|null|none|-|tbd|unpublished)(?:[\s,.'’-]*\d{4}(?:[./-]\d{1,2})*)?\.?", re.I)
 _PARTICLES = r"(?:de|del|della|der|den|di|da|dos|du|el|al|bin|ibn|la|le|ten|van|von|zu|y|e|st\.)"
 _WORD = r"[^\W\d_a-z][\w.'’`-]*"
@@ -95,11 +96,23 @@ def people_in(text: str) -> tuple[str, ...]:
     text = _ET_AL.sub(", ", text).strip(" ,;.")
     if not text or len(text) > 4000 or re.search(r"[?!\"“”:@/=]", text):
         return ()
-    found = tuple(re.sub(r"(?<=\.[A-Z])$", ".", name.strip(" .,;")) for name in f.names(text))
+    names = tuple(re.sub(r"(?<=\.[A-Z])$", ".", name.strip(" .,;")) for name in f.names(text))
+    found = first_turned(names, short=short)
     if not found or any(not _is_person(name) for name in found):
         return ()
     alone = len(found) == 1 and " " not in found[0]
     return () if alone and not (short or said) else found
+
+
+def first_turned(names: tuple[str, ...], *, short: bool) -> tuple[str, ...]:
+    """Names of a list that has the first one turned round, as the MLA's style does: "Reed, Ada, and Bo Finch".
+
+    `short` says that "et al." stands for others.
+    """
+    turned = len(names) > 1 and all(" " not in name and "," not in name for name in names[:2])
+    if turned and (len(names) > 2 or short) and all(" " in name for name in names[2:]):
+        return (f"{names[0]}, {names[1]}", *names[2:])
+    return names
 
 
 def _is_person(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers.curated import vocabulary
+from papershelf.readers.curated.facts import people_in
 from papershelf.readers.curated.pieces import Piece, plain
 from papershelf.readers.curated.reading import Found, read_item
 from papershelf.readers.curated.rows import read_row
@@ -124,7 +125,8 @@ def _is_prose(pieces: Sequence[Piece], found: Found) -> bool:
     start = text.find(found.title)
     if re.search(r"[a-z]{2}\. [A-Z]|\b(?:at|in|on|to|for|by|from|as)$", found.title):
         return True
-    return start > 25 or (len(text.split()) - len(found.title.split()) > _PROSE and not any(
+    before = re.sub(r"^\W*\d+\W+|\W+$", "", text[:max(start, 0)])
+    return (start > 25 and not people_in(before)) or (len(text.split()) - len(found.title.split()) > _PROSE and not any(
         "bold" in p.style or p.href for p in pieces[:2]))
 
 

@@ -19,7 +19,7 @@ _FACT_AHEAD = re.compile(
     r"^\s*[\[(【]([^\[\]()【】]{1,60})[\])】]\s*[:,-]?\s*"
     r"|^\s*((?:19|20)\d\d(?:[-./]\d{1,2}){1,2})\s*[|,:-]?\s+")
 _QUOTED = re.compile(
-    rf"^(?P<before>[^\"“]{{0,60}})[\"“](?P<title>.+)[\"”]\.?,?(?=\s*(?:$|[\[(,.;–—{LINK}-]|by\b|\d))", re.S)
+    rf"^(?P<before>[^\"“]{{0,400}})[\"“](?P<title>.+)[\"”]\.?,?(?=\s*(?:$|[\[(,.;–—{LINK}-]|by\b|\d))", re.S)
 _QUOTED_SHORT = re.compile(r"^(?P<before>[^\"“]{0,60})[\"“](?P<title>[^\"“”]{8,300})[\"”]", re.S)
 _DASH = re.compile(r"\s+[-–—|]+\s+|(?<=\w)\s?[–—]\s+|\s+[-–—](?=[a-z])")
 _NICK = re.compile(r"^\[(?!Re\])[^\[\]]{1,25}\]\s+(?=\w)")
@@ -119,7 +119,8 @@ def _quoted(pieces: Sequence[Piece]) -> Title | None:
     text = "".join(piece.text for piece in pieces[:head])
     after = LINK if head < len(pieces) else ""
     found = _QUOTED.match(text + after) or _QUOTED_SHORT.match(text)
-    if not found or len(found["title"]) > _LONGEST or (found["before"].strip() and not re.search(
+    if not found or len(found["title"]) > _LONGEST or (
+            len(found["before"]) > 60 and not people_in(found["before"])) or (found["before"].strip() and not re.search(
             r"[:：|,.)\]–—-]\s*$", found["before"]) and len(found["before"].split()) > 2):
         return None
     last, at = 0, found.end("title") + 1

@@ -124,7 +124,7 @@ def link_kind(text: str) -> str | None:
 def field_kind(text: str) -> str | None:
     """The field of a paper that a label or a column names, if any."""
     name = " ".join(re.sub(r"[*_`:：\s]+", " ", text.lower()).split())
-    bare = re.sub(r"^\W+|[^\w).;#]+$", "", name)
+    bare = re.sub(r"^\W+|[^\w).;#]+$|\s*[(（][^()（）]*[)）]$", "", name)
     return FIELDS.get(name, FIELDS.get(bare))
 
 

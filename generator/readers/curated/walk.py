@@ -89,19 +89,33 @@ def _walk(tags: Sequence[PageElement], place: _Place) -> Iterator[Item]:
         if tag.name in ("papershelf-begin", "papershelf-end"):
             place.is_own = tag.name.endswith("begin")
         elif tag.name in _HEADINGS:
-            skip = next((one for one in tags[n + 1:] if isinstance(one, Tag)), None)
+            skip = _after(tags, n)
             taken = yield from _heading(tag, skip, place)
             skip = skip if taken else None
         elif tag.name in _LISTS:
             yield from _list(tag, place)
         elif tag.name == "table":
             yield from _table(tag, place)
+        elif tag.name == "p" and (details := _details(following := _after(tags, n))) and (title := _bare_title(tag)):
+            skip = following
+            yield Item(line_of(tag), place.sections, tuple(details), title, is_own=place.is_own)
         elif tag.name == "p" or (tag.name in ("div", "center", "td", "font", "span", "a") and not tag.find(_BLOCKS)):
             yield from _paragraph(tag, place)
         elif tag.name not in ("pre", "script", "style", "img", "hr", "nav"):
             if tag.find(("papershelf-begin", "papershelf-end")) and not tag.find(_BLOCKS):
                 place.is_own = tag.find("papershelf-begin") is not None
             yield from _walk(list(tag.children), place)
+
+
+def _after(tags: Sequence[PageElement], n: int) -> Tag | None:
+    return next((one for one in tags[n + 1:] if isinstance(one, Tag)), None)
+
+
+def _bare_title(tag: Tag) -> str:
+    """The text of a paragraph that is one line without a link, as a title above its fields is."""
+    pieces = pieces_of(tag.children)
+    text = "" if any(p.href or p.is_break for p in pieces) else _title_of(pieces)
+    return text if 1 < len(text.split()) < 40 else ""
 
 
 def _heading(tag: Tag, following: Tag | None, place: _Place) -> Generator[Item, None, bool]:

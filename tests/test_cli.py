@@ -116,6 +116,20 @@ def test_the_export_keeps_the_contract(docs: Path, run: Run) -> None:
     assert "https://github.com/example/pocketnet" in pocketnet["links"].values()
 
 
+def test_what_sources_count_is_kept_and_exported(tmp_path: Path, run: Run) -> None:
+    """Votes of two answers of one service: the record and the export have the later ones with their day."""
+    for day, votes in (("2026-03-05", 57), ("2026-03-01", 12)):
+        answer = tmp_path / f"daily-{day}.json"
+        answer.write_text(json.dumps([{"paper": {"id": "2603.00001", "title": "Kites That Learn", "upvotes": votes,
+                                                 "submittedOnDailyAt": f"{day}T01:00:00.000Z"}}]))
+        run("import", answer, "--docs", tmp_path / "docs")
+    record = (tmp_path / "docs" / "papers" / "kites-that-learn.md").read_text()
+    assert "signals: [{from: hf, votes: 57, at: 2026-03-05}]\n" in record
+    (paper,) = json.loads(run("export", "json", "--docs", tmp_path / "docs").output)["papers"]
+    assert paper["signals"] == [{"from": "hf", "votes": 57, "at": "2026-03-05"}]
+    run("check", "--docs", tmp_path / "docs")
+
+
 @pytest.mark.parametrize(("kind", "start"), [("bibtex", "@misc{"), ("csl", "[\n")])
 def test_other_exports_hold_every_paper(docs: Path, run: Run, kind: str, start: str) -> None:
     """BibTeX and CSL-JSON have one item a paper."""

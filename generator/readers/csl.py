@@ -14,6 +14,9 @@ from papershelf.text import ids
 
 _NAMES_OF_PEOPLE = {"family", "given", "literal"}
 _VENUES = ("container-title", "event-title", "event", "collection-title")
+# What Crossref registers besides papers and books: that in which they appear.
+_VOLUMES = frozenset("journal journal-issue journal-volume proceedings proceedings-series book-series report-series "
+                     "peer-review component grant".split())
 _YEARS = ("issued", "published-print", "published-online", "published", "original-date", "event-date",
           "submitted", "created", "year")
 
@@ -34,10 +37,12 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     return records.objects(text, source, _entry)
 
 
-def _entry(item: Mapping[str, Any], source: Source) -> Entry | None:
+def _entry(item: Mapping[str, Any], source: Source) -> Entry | str | None:
     title = json_fields.text_of(item.get("title"))
     if not title:
         return None
+    if item.get("type") in _VOLUMES or {"coverage", "counts", "ISSN"} <= item.keys():
+        return f"a {item.get('type', 'journal')} and no paper, “{title[:60]}”"
     subtitle = json_fields.text_of(item.get("subtitle"))
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title.rstrip(' :')}: {subtitle}"

@@ -184,6 +184,8 @@ def _list(value: Any) -> list[Any]:
 
 
 SERVICES: tuple[Service, ...] = (
+    Service("Crossref", lambda v: {"coverage", "counts", "ISSN"} <= v.keys(),
+            lambda value, source: f"a journal and no paper, “{first(value, 'title')[:60]}”"),
     Service("OpenAlex", lambda v: bool({"authorships", "abstract_inverted_index"} & v.keys())
             or "openalex.org/W" in text_of(v.get("id")), _openalex),
     Service("Semantic Scholar", lambda v: bool({"paperId", "corpusid", "externalIds", "externalids"} & v.keys())

@@ -69,12 +69,21 @@ def _untitled(value: Mapping[str, Any], source: str, line: int) -> Problem:
     if said and len(value) < 6:
         return Problem(source, line, f"holds no papers, it is an answer that says “{' '.join(said.split())[:80]}”",
                        "ask again, and save what comes then")
-    empty = next((key for key, inner in value.items() if inner == []), "")
+    empty = _empty_list(value)
     if empty or not value:
         return Problem(source, line, f"holds no papers, its list `{empty}` is empty" if empty else "holds no papers",
                        "save an answer that has some")
     return Problem(source, line, f"an object without a field `title`, and with none inside; it has {_listed(value)}",
                    'give each paper "title": "…"', rejects=bool({plain(key) for key in value} & json_values.OF_A_PAPER))
+
+
+def _empty_list(value: Mapping[str, Any], depth: int = 3) -> str:
+    """Where an object has a list without items, `result.hits`; nothing where it has none."""
+    for key, inner in value.items():
+        below = _empty_list(inner, depth - 1) if isinstance(inner, dict) and depth else ""
+        if below or (inner == [] and plain(key) in json_values.HOLDERS):
+            return f"{key}.{below}" if below else key
+    return ""
 
 
 def _listed(names: Iterable[str]) -> str:

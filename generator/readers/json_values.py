@@ -19,7 +19,8 @@ OF_A_PAPER = frozenset("abstract abstracts summary authors author creators year 
 # Objects in which the fields of the paper around them stand.
 _INNER = ("content", "paper", "metadata", "attributes", "bibjson")
 # Lists that make an object with a title of its own a list of papers.
-_HOLDERS = frozenset("papers items entries articles publications works documents records results".split())
+HOLDERS = frozenset("papers items entries articles publications works documents records results result data hits hit "
+                    "docs notes".split())
 # Members that stand in a paper; no list of papers is below them.
 _NO_HOLDERS = TITLES | OF_A_PAPER
 _WINDOW = 1 << 15  # characters that hold almost any paper
@@ -55,7 +56,7 @@ class Broken(NamedTuple):
 
 def opens(text: str) -> bool:
     """JSON starts with a bracket that opens an object or a list of objects."""
-    return bool(re.match(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])", text))
+    return bool(re.match(r"\s*(?:\{\s*[\"}]|\[\s*(?:null\s*,\s*)*[{\]])", text))
 
 
 def is_paper(value: Any) -> bool:
@@ -69,7 +70,7 @@ def is_paper(value: Any) -> bool:
     if keys & OF_A_PAPER and keys & (TITLES | {"name", "displayname"}):
         return True
     if keys & TITLES:
-        return not any(plain(key) in _HOLDERS and isinstance(inner, list) and any(map(is_paper, inner[:5]))
+        return not any(plain(key) in HOLDERS and isinstance(inner, list) and any(map(is_paper, inner[:5]))
                        for key, inner in value.items())
     inside = [(key, value[key]) for key in _INNER if isinstance(value.get(key), dict)]
     return any({plain(name) for name in inner} & TITLES and (key != "paper" or "id" in inner) for key, inner in inside)

@@ -28,7 +28,8 @@ def entry(value: Mapping[str, Any], source: Source) -> Entry | None:
     known = {plain(key): item for key, item in {**value, **inside}.items() if item not in (None, "", [], {})}
     found = {field: next((known[name] for name in names if name in known), None) for field, names in NAMES.items()}
     # What has a name is a paper where it has something else that papers have.
-    called = ("name", "displayname") if any(found[field] for field in found if field != "title") else ()
+    is_one = any(found[field] for field in found if field not in ("title", "abstract"))
+    called = ("name", "displayname") if is_one else ()
     title = next((text for name in (*NAMES["title"], *called)
                   if (text := text_of(known.get(name))) and not _ADDRESS.fullmatch(text)), "")
     if not title:

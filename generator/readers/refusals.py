@@ -50,6 +50,8 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("mail or MHTML page", "save the page as HTML, or its text alone",
             _at_start(r"(?:From \S+@|Return-Path:|Received:|MIME-Version:|From: .*\n(?:.+\n)*?MIME-Version:)"),
             score=SIGNED),
+    Refusal("pointer of Git LFS", "get the file itself with git lfs pull",
+            _at_start(r"version https://git-lfs\.github\.com/spec/"), score=SIGNED),
     Refusal("diff", "give the file itself", _at_start(r"(?:diff --git |--- \S.*\n\+\+\+ \S)"), score=SIGNED),
     Refusal("vCard or calendar", "give a list of papers", _at_start(r"BEGIN:V\w+"), score=SIGNED),
     Refusal("LaTeX document", "give the .bib file that it cites",

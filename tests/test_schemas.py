@@ -13,15 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf import exports
-from papershelf.check import check_records
+from papershelf.check import check_names, check_records
 from papershelf.model import Topic
-from papershelf.records import parse
+from papershelf.records import parse, read_tags, read_topics
 from papershelf.records.emit import FIELDS
 from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
 from support import front_of
 
 jsonschema = pytest.importorskip("jsonschema")
-FILES = exports.schema_files(["tiny-nets", "sounds", "noises", "pictures", "maps"], ["GSM8K"])
+TOPICS = ("tiny-nets", "sounds", "noises", "pictures", "maps")
+FILES = exports.schema_files(TOPICS, ["GSM8K"])
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "errors.yml").read_text("utf-8"))
 # What a schema cannot see: the file's shape, its name, other files, spelling, and texts that are right in form.
 BEYOND = re.compile(
@@ -76,12 +77,46 @@ def test_what_a_schema_takes_is_no_mistake(asked: list[str], data: st.DataObject
     front = {"title": "T", **{name: data.draw(GOOD.get(name, VALUES) | VALUES) for name in asked}}
     record, problems = parse(f"---\n{yaml.safe_dump(front)}---\n", "x", "papers/x.md")
     if validator("record").is_valid(front):
-        topics = [Topic(name, name) for name in ("tiny-nets", "sounds", "noises", "pictures", "maps")]
+        topics = [Topic(name, name) for name in TOPICS]
         more = check_records([record] if record else [], topics)
         told = [one.what for one in (*problems, *more) if not BEYOND.search(one.what) and "twice" not in one.what]
         assert told == []
     else:
         assert record is None or problems or check_records([record], [Topic(n, n) for n in ("sounds", "maps")])
+
+
+BLANKS = (None, "", " ", "\t", "\n", "\u00a0", "\u3000", "\u200b", "\ufeff")
+ODD: tuple[Any, ...] = (
+    *BLANKS, *([one] for one in BLANKS), *([one, one] for one in BLANKS), *({"code": one} for one in BLANKS), [], {},
+    {"": "x"}, {" ": "https://a.example"}, {"code": []}, [[]], [{}], 0, -1, 12, 0.5, False, "a ", ["a "], ["a ", " a"])
+
+
+def told(noun: str, front: dict[str, Any], folder: Path) -> list[str]:
+    """What readers and `check` say of a file with this front matter."""
+    text = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n"
+    if noun == "record":
+        record, problems = parse(text, "x", "papers/x.md")
+        found = [record] if record else []
+        topics = [Topic(one, one) for one in TOPICS]
+        return [one.what for one in (*problems, *check_records(found, topics), *check_names(found))]
+    (folder / "x.md").write_text(text, "utf-8")
+    _, problems = read_topics(folder) if noun == "topic" else read_tags(folder)
+    return [one.what for one in problems]
+
+
+@pytest.mark.parametrize(("noun", "name"), [
+    *(("record", name) for name in FIELDS), *(("topic", name) for name in TOPIC_FIELDS),
+    *(("tag", name) for name in TAG_FIELDS)])
+def test_schema_and_check_agree_on_blanks_field_by_field(noun: str, name: str, tmp_path: Path) -> None:
+    """Blank, empty and odd values of every field are errors by both or by neither, but for what a schema cannot see."""
+    valid = validator(noun).is_valid
+    for value in ODD:
+        front = {"title": "T", name: value}
+        said = told(noun, front, tmp_path)
+        if valid(front):
+            assert [what for what in said if not BEYOND.search(what) and "twice" not in what] == [], value
+        else:
+            assert said, value
 
 
 def test_completion_knows_the_shelf() -> None:

@@ -13,6 +13,8 @@ from papershelf.text import ids, slugs
 # Forms of values, as JSON Schema and Python both understand them.
 # Short enough for the name of a file; `index` is the page of a folder.
 SLUG = f"^(?!index$)(?=.{{1,200}}$){slugs.SLUG}$"
+# Readers take the blanks around a value away.
+_SLUG_ITEM = rf"^\s*(?!index\s*$)(?=\S{{1,200}}\s*$){slugs.SLUG}\s*$"
 ARXIV = f"^{ids.ARXIV}$"
 DOI = f"^{ids.DOI}$"
 WEB = r"^https?://[^\s/?#]+\S*$"
@@ -53,9 +55,9 @@ RECORD = (
     Field("year", {"type": ["integer", "null"], "minimum": YEARS.start, "maximum": YEARS.stop - 1},
           "The year of publication."),
     Field("venue", _TEXT, "The venue as it is cited, such as ICLR 2024."),
-    Field("arxiv", {**_TEXT, "pattern": f"^$|{ARXIV}"},
+    Field("arxiv", {**_TEXT, "pattern": rf"^\s*(?:{ids.ARXIV})?\s*$"},
           "The arXiv identifier in quotes, without an address around it."),
-    Field("doi", {**_TEXT, "pattern": f"^$|{DOI}"}, "The DOI, without an address around it."),
+    Field("doi", {**_TEXT, "pattern": rf"^\s*(?:{ids.DOI})?\s*$"}, "The DOI, without an address around it."),
     Field("links", {"type": ["object", "null"], "additionalProperties": {"type": "string", "pattern": WEB},
                     "properties": {kind: {"type": "string", "pattern": WEB}
                                    for kind in ("code", "project", "data", "demo", "paper")}},
@@ -68,7 +70,7 @@ RECORD = (
           "Additions, and removals with a -, to what the text says. A name that the vocabulary does not know takes its "
           "kind before a colon: dataset:FooBench."),
     Field("introduces", _NAMES, "The names that the paper itself introduces. Left out: computed; empty: none."),
-    Field("aliases", {**_NAMES, "items": {"type": "string", "pattern": SLUG}},
+    Field("aliases", {**_NAMES, "items": {"type": "string", "pattern": _SLUG_ITEM}},
           "Old addresses, which lead here for ever."),
     Field("listings", {"type": ["array", "null"], "items": {
         "type": "object", "required": ["file", "line"], "properties": {
@@ -85,7 +87,8 @@ TOPIC = (
     Field("match", {"type": ["array", "null"], "items": {"anyOf": [_NAME, {
         "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": {"type": "number"}}]}},
           "Words and phrases that speak for the topic: - a phrase, or - a phrase: 3. Below 0 speaks against."),
-    Field("aliases", {**_NAMES, "items": {"type": "string", "pattern": SLUG}}, "Old ids, whose addresses lead here."),
+    Field("aliases", {**_NAMES, "items": {"type": "string", "pattern": _SLUG_ITEM}},
+          "Old ids, whose addresses lead here."),
 )
 TAG = (
     Field("title", _NAME, "The tag's name."),

@@ -74,6 +74,18 @@ class FieldReader:
                        f'write "{raw}" in double quotes' if raw else f"write {field}: [one, two]", number)
         return () if strange else tuple(" ".join(item.split()) for item in items)
 
+    def names(self, field: str) -> tuple[str, ...]:
+        """A list of names; one that is empty, or stands there already, is left out (a problem)."""
+        found: list[str] = []
+        for number, name in enumerate(self.texts(field)):
+            if not name:
+                self.wrong(field, f"{field} has an empty item", "delete the item, or fill it in", number)
+            elif name in found:
+                self.wrong(field, f"{field} has {name} twice", "keep one of them", number)
+            else:
+                found.append(name)
+        return tuple(found)
+
     def year(self, field: str) -> int | None:
         """A year, as a number."""
         value = self.front.get(field)

@@ -46,7 +46,7 @@ def read_topics(folder: Path) -> tuple[list[Topic], list[Problem]]:
 def _aliases(reader: FieldReader) -> tuple[str, ...]:
     """A topic's aliases; what is no clean name is a problem and makes no page."""
     found = []
-    for number, alias in enumerate(reader.texts("aliases")):
+    for number, alias in enumerate(reader.names("aliases")):
         if schemas.is_slug(alias):
             found.append(alias)
         else:
@@ -65,8 +65,8 @@ def read_tags(folder: Path, vocabulary: Sequence[Tag] = (), kinds: Collection[st
         reader, body = _open(name, text, problems)
         if reader is None:
             continue
-        tags.append(Tag(reader.text("title") or stem, reader.text("kind"), reader.texts("aliases"),
-                        reader.text("family"), reader.texts("needs"), reader.texts("unless"), body))
+        tags.append(Tag(reader.title() or stem, reader.text("kind"), reader.names("aliases"), reader.text("family"),
+                        reader.names("needs"), reader.names("unless"), body))
         reader.refuse_unknown(TAG_FIELDS)
         readers.append(reader)
     _refuse_impossible(tags, readers, {tag.name for tag in (*vocabulary, *tags)}, kinds)
@@ -136,7 +136,11 @@ def _open(name: str, text: str, problems: list[Problem]) -> tuple[FieldReader | 
 
 
 def _terms(reader: FieldReader) -> tuple[Term, ...]:
-    value: Any = reader.front.get("match") or []
+    value: Any = reader.front.get("match")
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        reader.wrong("match", "match is not a list of terms", "write - a phrase, or - a phrase: 2, on a line each")
     terms: list[Term] = []
     for number, item in enumerate(value if isinstance(value, list) else [value]):
         match item:

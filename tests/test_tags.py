@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,14 @@ FLAT = [case | {"section": section} for section, cases in CASES.items() for case
 
 TEXTS = [str(case["text"]) for case in FLAT]
 abstracts = st.lists(st.sampled_from(TEXTS), max_size=6).map(" ".join)
+# What those texts name, and some of the rest: properties make a lexicon for each example, and the whole takes long.
+SAID = tuple(one for number, one in enumerate(VOCABULARY)
+             if number % 25 == 0 or any(name in text for name in (one.name, *one.aliases) for text in TEXTS))
 
 
-def tagged(text: str, title: str = "On Kettles", **fields: Any) -> Paper:
+def tagged(text: str, title: str = "On Kettles", vocabulary: Sequence[Tag] = VOCABULARY, **fields: Any) -> Paper:
     """One paper through the stage."""
-    return tag([Paper("p", title, abstract=text, **fields)], VOCABULARY, STEMMER)[0]
+    return tag([Paper("p", title, abstract=text, **fields)], vocabulary, STEMMER)[0]
 
 
 def by_name(paper: Paper) -> dict[str, TagUse]:
@@ -144,8 +148,8 @@ def test_short_forms(sentence: str, expected: list[tuple[str, str]]) -> None:
 @given(abstracts, abstracts)
 def test_another_paper_changes_no_tag(first: str, second: str) -> None:
     """Adding a paper never removes a true tag: every paper is tagged by what it says itself."""
-    alone = tag([Paper("a", "On Tea", abstract=first)], VOCABULARY, STEMMER)
-    both = tag([Paper("a", "On Tea", abstract=first), Paper("b", "On Cups", abstract=second)], VOCABULARY, STEMMER)
+    alone = tag([Paper("a", "On Tea", abstract=first)], SAID, STEMMER)
+    both = tag([Paper("a", "On Tea", abstract=first), Paper("b", "On Cups", abstract=second)], SAID, STEMMER)
     assert both[0] == alone[0]
 
 
@@ -153,7 +157,7 @@ def test_another_paper_changes_no_tag(first: str, second: str) -> None:
 @given(abstracts)
 def test_every_tag_shows_where_it_stands(text: str) -> None:
     """The evidence is a sentence of the paper and has the name as it is said to be written; names are there once."""
-    paper = tagged(text)
+    paper = tagged(text, vocabulary=SAID)
     for use in paper.tags:
         assert use.evidence in (*sentences(text), paper.title)
         assert use.written in use.evidence
@@ -164,4 +168,4 @@ def test_every_tag_shows_where_it_stands(text: str) -> None:
 @given(st.text(max_size=200), st.text(max_size=60))
 def test_any_text_is_read(text: str, title: str) -> None:
     """No text breaks the stage, and the same text gives the same tags."""
-    assert tagged(text, title) == tagged(text, title)
+    assert tagged(text, title, SAID) == tagged(text, title, SAID)

@@ -7,9 +7,9 @@ from pathlib import Path
 from random import Random
 
 from campaign import grammar
-from campaign.edits import lost
+from campaign.edits import edit, lost
 from campaign.grammar import Words, Written
-from campaign.shelves import Shelf, front_of, section_of
+from campaign.shelves import Shelf, front_of
 
 # Pairs on one shelf, and so cases of one seed.
 PAIRS = 10
@@ -24,11 +24,7 @@ def attack(seed: int, folder: Path) -> list[str]:
     entries = [grammar.entry(words, f"Kite {words.theirs()} of {number}") for number in range(2 * PAIRS)]
     source = grammar.source(entries)
     shelf.load("a.json", source)
-    edited: dict[str, Written] = {}
-    for slug, text in shelf.texts().items():
-        front = front_of(text)
-        assert front is not None
-        edited[slug] = grammar.record(words, front, section_of(text, "Abstract"))
+    edited = {slug: edit(words, text) for slug, text in shelf.texts().items()}
     shelf.write({slug: one.text for slug, one in edited.items()})
     slugs = random.sample(sorted(edited), len(edited))
     merged: dict[str, Written] = {}

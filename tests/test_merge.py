@@ -168,6 +168,37 @@ def test_a_title_that_a_person_changed_is_still_known() -> None:
     assert [(c.field, c.ours) for c in outcome.conflicts] == [("title", "PocketNet, renamed")]
 
 
+def test_authors_that_a_person_changed_are_still_known() -> None:
+    """The paper is found again by the authors that it was imported with, and no second record is made."""
+    shelf, _ = imported({}, entry(authors=("Lee A.",)))
+    shelf = {slug: text.replace("[Lee A.]", "[Ann Lee]") for slug, text in shelf.items()}
+    after, outcome = imported(shelf, entry(authors=("Lee A.",)))
+    assert after == shelf
+    assert [(c.field, c.ours) for c in outcome.conflicts] == [("authors", '["Ann Lee"]')]
+
+
+def test_links_do_not_depend_on_the_order_of_imports() -> None:
+    """Of all sources the links are kept, whichever comes first; of one kind the shortest address has the plain name."""
+    later = entry(file="b.json", date="", links={"code": "https://code.example/b/long"})
+    sooner = entry(file="a.json", date="", links={"code": "https://code.example/a", "data": "https://data.example"})
+    found = []
+    for first, second in ((later, sooner), (sooner, later)):
+        shelf, _ = imported({}, first)
+        found.append(only(imported(shelf, second)[0]).links)
+    assert found[0] == found[1] == {"code": "https://code.example/a", "code2": "https://code.example/b/long",
+                                    "data": "https://data.example"}
+
+
+def test_links_that_a_person_has_too_are_no_difference() -> None:
+    """A source that says nothing which the person's links do not say is not reported."""
+    shelf, _ = imported({}, entry(links={"code": "https://a.example"}))
+    shelf = {slug: text.replace('code: "https://a.example"', 'code: "https://a.example", video: "https://v.example"')
+             for slug, text in shelf.items()}
+    after, outcome = imported(shelf, entry(links={"code": "https://a.example"}))
+    assert after == shelf
+    assert outcome.conflicts == ()
+
+
 def test_the_same_arxiv_id_is_the_same_paper() -> None:
     """A new title of a known arXiv id, in any version, goes into the paper's record."""
     shelf, _ = imported({}, entry(arxiv="2401.00001v1"))

@@ -58,6 +58,14 @@ def _unions(entries: Sequence[Entry], records: Sequence[Record]) -> list[list[in
             i = parent[i]
         return i
 
+    # What a record's authors were when it was imported: people may have written others since.
+    told = [record.imported.get("authors", "").partition("@")[0] for record in records]
+
+    def fit(i: int, j: int) -> bool:
+        return _may_be_one(things[i], things[j]) or any(
+            record < len(told) and told[record] == digest(list(things[other].authors))
+            for record, other in ((i, j), (j, i)))
+
     by_id: dict[tuple[str, str], int] = {}
     by_title: dict[str, list[int]] = defaultdict(list)
     for i, thing in enumerate(things):
@@ -68,11 +76,11 @@ def _unions(entries: Sequence[Entry], records: Sequence[Record]) -> list[list[in
             by_title[title].append(i)
     by_alias = {alias: i for i, record in enumerate(records) for alias in record.paper.aliases}
     for i, entry in enumerate(entries, len(records)):
-        if (j := by_alias.get(title_slug(entry.title))) is not None and _may_be_one(entry, things[j]):
+        if (j := by_alias.get(title_slug(entry.title))) is not None and fit(i, j):
             parent[root(i)] = root(j)
     for same in by_title.values():
         for n, i in enumerate(same):
-            fitting = (j for j in same[:n] if root(i) == root(j) or _may_be_one(things[i], things[j]))
+            fitting = (j for j in same[:n] if root(i) == root(j) or fit(i, j))
             if (j := next(fitting, None)) is not None:
                 parent[root(i)] = root(j)
     members: dict[int, list[int]] = defaultdict(list)

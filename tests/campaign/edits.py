@@ -109,8 +109,8 @@ def reorder(seed: int, folder: Path) -> list[str]:
     texts = {slug: one.text for slug, one in edited.items()}
     after = [_imported(folder / f"edited{number}", order, files, texts)
              for number, order in enumerate((["a.json", "c.json"], ["c.json", "a.json"]))]
-    # Under another title a paper is known by its identifiers alone, and whether a source has them is chance.
-    renamed = tuple(slug for slug, one in edited.items() if "title" in one.values)
+    # Under another title, or other authors, a paper is known by its identifiers alone, which some sources have.
+    renamed = tuple(slug for slug, one in edited.items() if one.values.keys() & {"title", "authors"})
     return [f"seed {seed}, {slug}: {one[0].get(slug)} in one order, {more.get(slug)} in another"
             for one, known in ((whole, ()), (after, renamed)) for more in one[1:]
             for slug in one[0].keys() | more.keys() if one[0].get(slug) != more.get(slug)

@@ -13,7 +13,7 @@ CAMPAIGN ?= 100
 SEED ?= $(shell date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test campaign offline bench pictures lint types lock clean
+.PHONY: help dist site serve check test campaign offline bench pictures lint types lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -56,6 +56,13 @@ bench: $(VENV)/dev ## Measure speed and memory at several sizes
 pictures: $(VENV)/dev site ## Make the pictures of the README again (needs Chromium)
 	$(BIN)/python tools/pictures.py
 
+dist: $(VENV)/dev requirements-release.txt ## Build the wheel and the source archive into dist/ and check both
+	$(BIN)/python -m pip install --quiet -r requirements-release.txt
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+
 lint: $(VENV)/dev ## Check the style of the code
 	$(BIN)/ruff check .
 
@@ -66,6 +73,7 @@ types: $(VENV)/dev ## Check the types of the code
 lock: $(VENV)/dev ## Pin the versions of all dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate pyproject.toml --extra dev -o requirements-dev.txt -c requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate pyproject.toml --extra release -o requirements-release.txt -c requirements-dev.txt
 
 clean: ## Delete what was built
-	rm -rf build site offline
+	rm -rf build site offline dist

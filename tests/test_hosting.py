@@ -25,7 +25,8 @@ HERE = Path(__file__).parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 PINNED = re.compile(r"[\w-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*")
-WRITES = {("publish.yml", "publish"): {"pages": "write", "id-token": "write"}}
+WRITES = {("publish.yml", "publish"): {"pages": "write", "id-token": "write"},
+          ("release.yml", "publish"): {"contents": "read", "id-token": "write"}}
 
 
 def read(path: Path) -> dict[Any, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.model import Entry, signal_items
@@ -22,6 +22,7 @@ from papershelf.readers import (
     csv_records,
     decode,
     fields,
+    html_listing,
     json_records,
     listing,
     read_file,
@@ -120,6 +121,38 @@ def test_no_reader_ever_fails(reader: Any, text: str) -> None:
     lines = text.count("\n") + 1
     assert all(entry.title.strip() and 1 <= entry.source.line <= lines for entry in entries)
     assert all(1 <= problem.line <= lines for problem in problems)
+    assert entries or problems
+
+
+JSON_KEYS = st.sampled_from(["name", "@type", "@id", "isPartOf", "familyName", "value", "headline"])
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["Kites", "10.1234/x", "2020", ""]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(JSON_KEYS, inner, max_size=3), max_leaves=6)
+PAGE_PIECES = [
+    '<li class="arxiv-result">', "</li>", '<p class="title">', "</p>", "Kites", '<dt class="ptitle"><a href="x">',
+    "</a></dt><dd>", "</dd>", '<div class="gs_r">', '<h3 class="gs_rt">', '</h3><div class="gs_a">A Reed - 2020',
+    "</div>", '<span class="Z3988" title="rft.atitle=Kite&amp;rft.date=x">', "</span>", "<pre>@misc{a, title = {Kite",
+    "}}</pre>", '<div itemscope itemtype="https://schema.org/ScholarlyArticle">', '<b itemprop="name">', "</b>",
+    '<meta name="citation_title" content="Kite">', '<tr class="gsc_a_tr">']
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.sampled_from(["headline", "name", "author", "creator", "datePublished", "isPartOf", "sameAs",
+                                        "identifier", "@id", "url", "abstract"]), JSON_VALUES))
+def test_no_json_of_a_page_ever_fails(item: dict[str, Any]) -> None:
+    """Whatever a page puts into the fields that programs read, it is read or passed over."""
+    data = json.dumps({"@graph": [{"@type": "ScholarlyArticle", **item}]})
+    page = f'<html><body><script type="application/ld+json">{data}</script><h1>Kites</h1></body></html>'
+    entries, problems = html_listing.read(page, "x")
+    assert entries or problems
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(PAGE_PIECES), max_size=20).map("".join))
+def test_no_page_of_a_known_site_ever_fails(text: str) -> None:
+    """However the rows of known sites are broken, what is read has titles, and lines of the page."""
+    entries, problems = html_listing.read(f"<html><body>{text}</body></html>", "x")
+    assert all(entry.title.strip() and entry.source.line == 1 for entry in entries)
     assert entries or problems
 
 

@@ -5,6 +5,7 @@ changes, so that cleaning clean text changes nothing.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from papershelf.clean import bare, characters, hyphens, latex, letters, maths, prose, urls
 from papershelf.clean.names import tidy_name
@@ -64,9 +65,10 @@ CLEANERS: tuple[Callable[[str], str], ...] = BEFORE_URLS + BETWEEN_URLS
 ENOUGH_ROUNDS = 12  # two or three do for real text; this only keeps an absurd one from going on
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """The text with its damage repaired; paragraphs stay apart, lines inside them are joined."""
-    return _settled(_once, text)
+    return _settled(_once, text) if text else ""
 
 
 def _settled(repair: Callable[[str], str], text: str) -> str:
@@ -88,14 +90,18 @@ def _once(text: str) -> str:
 
 def clean_title(title: str) -> str:
     """A title, repaired and on one line."""
-    return clean(" ".join(clean(latex.protected_words(title)).split()))
+    once = clean(latex.protected_words(title))
+    joined = " ".join(once.split())
+    return once if joined == once else clean(joined)
 
 
 def clean_abstract(text: str, title: str = "") -> str:
     r"""An abstract, with ``\name`` and its like filled in where the title begins with a name and a colon."""
-    return clean(latex.fill_name(latex.json_escapes(text), clean_title(title)))
+    text = latex.json_escapes(text)
+    return clean(latex.fill_name(text, clean_title(title)) if "\\" in text else text)
 
 
+@lru_cache(maxsize=65536)
 def clean_name(name: str) -> str:
     """A person's name: LaTeX read, spaced hyphens closed, ``Last, First`` turned into ``First Last``.
 

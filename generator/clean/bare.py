@@ -16,6 +16,7 @@ TIMES_BEFORE = re.compile(r"(?<![A-Za-z0-9])times(?=\d)|(?<=\bfactor )times (?=\
 TIMES_LOST = re.compile(r"(?<=\d)times(?=[A-Z]\b)")
 
 UNIT = r"(?:%|[xX×](?!\w)|times\b|[kKMBT](?!\w)|[KMGT]B\b|ms\b|fps\b|FPS\b)"
+SIM_THEN_NUMBER = re.compile(r"sim ?\d")
 SIM_GLUED = re.compile(rf"(?<![A-Za-z])sim(?={NUMBER}(?:{UNIT}|(?![\w])))(?!\d(?![\d.,%xX×kKMBT]))")
 SIM_SPACED = re.compile(rf"(?<!\bthe )(?<!\ba )(?<!\bin )(?<!\bour )(?<!\bof )\bsim (?={NUMBER}\s?{UNIT})")
 APPROX = re.compile(r"(?<![A-Za-z])approx ?(?=\d)")
@@ -32,6 +33,7 @@ ATOM = rf"(?:(?<![\w.])\d+(?:\.\d+)?|(?<![A-Za-z])[A-Za-z]|(?<![A-Za-z])(?:{NAME
 RELATION = re.compile(
     rf"({ATOM}) ?(leq|geq|neq|lesssim|gtrsim)(?= ?(?:\d|\(|[A-Za-z]\b|[A-Za-z][\^_<>=]|(?:{NAMES})\b)) ?"
 )
+MUCH_THEN_LETTER = re.compile(rf"(?:ll|gg)(?:{NAMES})(?![A-Za-z])")
 MUCH = re.compile(rf"\b({NAMES}|[A-Za-z])('*)(ll|gg)({NAMES})(?![A-Za-z])")
 ARROW = re.compile(r"(?<![\\A-Z])(leftrightarrow|rightarrow|leftarrow|Rightarrow)(?![A-Z])")
 LIMIT = re.compile(rf"\b({NAMES}|[A-Za-z]) to infty(?![A-Za-z])")
@@ -59,6 +61,7 @@ SYMBOL_USES = (
     rf"\b(?:parameters?|hyper-?parameters?|coefficients?|threshold|step size|policy class),? ({NAMES})(?![\w-])",
 )  # fmt: skip
 SYMBOL_USE = tuple(re.compile(pattern) for pattern in SYMBOL_USES)
+LATIN, LETTERS = re.compile(r"[A-Za-z]+"), frozenset(GREEK)
 A_NAME = re.compile(rf"(?<![A-Za-z])(?:{NAMES})(?![A-Za-z])")
 
 
@@ -73,7 +76,7 @@ def times(text: str) -> str:
 
 def about(text: str) -> str:
     r"""A lost ``\sim`` or ``\approx``: ``sim80%`` → ``~80%``, ``approx 3`` → ``≈3``; ``sim2real`` stays."""
-    if "sim" in text:
+    if SIM_THEN_NUMBER.search(text):
         text = SIM_SPACED.sub("~", SIM_GLUED.sub("~", text))
     if "approx" in text:
         text = APPROX.sub("≈", text)
@@ -89,20 +92,26 @@ def left_right(text: str) -> str:
 
 def relations(text: str) -> str:
     """Relations and arrows without backslash: ``1leq p`` → ``1 ≤ p``, ``imageleftrightarrowtext`` → ``image↔text``."""
-    if "eq" in text or "sim" in text:
+    if any(name in text for name in ("leq", "geq", "neq", "sssim", "gtrsim")):
         text = RELATION.sub(lambda m: f"{m[1]} {RELATIONS[m[2]]} ", text)
     if "arrow" in text:
         text = ARROW.sub(lambda m: RELATIONS[m[1]], text)
     if "infty" in text:
         text = LIMIT.sub(r"\1 → ∞", text)
-    text = MUCH.sub(lambda m: f"{m[1]}{'′' * len(m[2])} {RELATIONS[m[3]]} {m[4]}", text)
-    return WORD.sub(lambda m: WORDS[m[1]], text)
+    if MUCH_THEN_LETTER.search(text):
+        text = MUCH.sub(lambda m: f"{m[1]}{'′' * len(m[2])} {RELATIONS[m[3]]} {m[4]}", text)
+    return WORD.sub(lambda m: WORDS[m[1]], text) if any(word in text for word in WORDS) else text
 
 
 def greek(text: str) -> str:
     """Names of Greek letters that stand for the letter: ``epsilon-stationary`` → ``ε-stationary``; ``Alpha`` stays."""
-    text = VARIANT.sub("ε", text) if "varepsilon" in text else VARIANT.sub(lambda m: GREEK[m[0]], text)
-    text = COMPLEXITY.sub(lambda m: GREEK[m[1]], ELL.sub("ℓ", MU.sub("μ", text)))
+    if "var" in text:
+        text = VARIANT.sub("ε", text) if "varepsilon" in text else VARIANT.sub(lambda m: GREEK[m[0]], text)
+    if "ell_" in text or "mu" in text:
+        text = ELL.sub("ℓ", MU.sub("μ", text))
+    if LETTERS.isdisjoint(LATIN.findall(text)):
+        return text
+    text = COMPLEXITY.sub(lambda m: GREEK[m[1]], text)
     text = NAMED.sub(lambda m: m[1] + GREEK[m[2]], text)
     if not A_NAME.search(text):
         return text

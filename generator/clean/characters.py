@@ -114,6 +114,8 @@ def ligatures(text: str) -> str:
 
 def detached_accents(text: str) -> str:
     """Accents that stand before their letter: ``Nystr¨om`` → ``Nyström``, ``moir´e`` → ``moiré``."""
+    if "´" not in text and "¨" not in text:
+        return text
     return DETACHED.sub(lambda m: unicodedata.normalize("NFC", m[2] + COMBINING[m[1]]), text)
 
 

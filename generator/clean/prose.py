@@ -27,6 +27,9 @@ OPENERS = (
     "|Based|Through|By|For|As|An|At|On|Here|Thus|Hence|Therefore|Besides|While|When|With|Although|Despite|Then|They"
     "|There|Such|Specifically|Additionally|Extensive|Using|Compared|Given|Also|Meanwhile|Project|Unlike|Second|First"
 )
+# What the patterns below have in common, and most texts have not: a look for it is fast.
+STOP_THEN_CAPITAL = re.compile(r"[.?!][A-Z]")
+GLUED_AFTER_COMMA = re.compile(r",\S")
 GLUED_SENTENCE = re.compile(
     rf"(?<=[a-z]{{2}}[.?!])(?=(?:{OPENERS})\b(?![.(/_-]))|(?<=\S[A-Z0-9)%\]”][.?!])(?=(?:{OPENERS})\b(?![.(/_-]))"
 )
@@ -49,6 +52,7 @@ JOINED_NAME = re.compile(r"(?<![\w-])([A-Za-z0-9-]{3,40}[a-z])(and|can|is|to|wit
 NAME_LIKE = re.compile(r"[a-z-]*[A-Z0-9][a-z-]*[A-Z0-9]")
 
 THOUSANDS = re.compile(r"(?<![\w.,])(\d{1,3}), (?=000\b(?!,\d))")
+SPACE_BEFORE_SIGN = re.compile(r" [,;.!?:)]|\( ")
 STRAY_BEFORE = re.compile(r"(?<=[\w)\]”’\"'%°²³\U000f0000-\U000ffffd]) +(?=[,;](?:\s|$)|[.!?](?:\s*$|\s+[^\sa-z.]))")
 STRAY_COLON = re.compile(r"(?<=[a-zA-Z0-9)]{2}) +(?=: )")
 STRAY_INSIDE = re.compile(r"(?<=\() (?=\S)|(?<=\S) (?=\))(?<!:\s)")
@@ -97,9 +101,10 @@ def emphasis(text: str) -> str:
 
 def glued_sentences(text: str) -> str:
     """``curriculum.We`` → ``curriculum. We``; ``Node.js``, ``e.g.`` and ``torch.Tensor`` stay."""
-    text = GLUED_AFTER_PLURAL.sub(" ", GLUED_SENTENCE.sub(" ", text))
-    text = GLUED_CAPITAL.sub(lambda m: m[0] if m[1][:-1] in MODULES else f"{m[1]} {m[2]}", text)
-    return ABBREVIATION_COMMA.sub(r"\1 ", GLUED_COMMA.sub(r"\1 \2", text))
+    if STOP_THEN_CAPITAL.search(text):
+        text = GLUED_AFTER_PLURAL.sub(" ", GLUED_SENTENCE.sub(" ", text))
+        text = GLUED_CAPITAL.sub(lambda m: m[0] if m[1][:-1] in MODULES else f"{m[1]} {m[2]}", text)
+    return ABBREVIATION_COMMA.sub(r"\1 ", GLUED_COMMA.sub(r"\1 \2", text)) if GLUED_AFTER_COMMA.search(text) else text
 
 
 def glued_brackets(text: str) -> str:
@@ -130,13 +135,15 @@ def thousands(text: str) -> str:
 
 def stray_spaces(text: str) -> str:
     """Spaces before punctuation and inside brackets: ``more users , ( such`` → ``more users, (such``."""
-    text = STRAY_COLON.sub("", STRAY_BEFORE.sub("", text))
-    text = STRAY_AFTER_SLASH.sub("", STRAY_INSIDE.sub("", text))
+    if SPACE_BEFORE_SIGN.search(text):
+        text = STRAY_COLON.sub("", STRAY_BEFORE.sub("", text))
+        text = STRAY_INSIDE.sub("", text)
+    text = STRAY_AFTER_SLASH.sub("", text) if "/ " in text else text
     text = STRAY_CLITIC.sub("", text) if " '" in text or " n't" in text or " ’" in text else text
-    return RANGE.sub(r"\1-", text)
+    return RANGE.sub(r"\1-", text) if " -" in text else text
 
 
 def line_breaks(text: str) -> str:
     """One space between words, an empty line between paragraphs, none at the ends."""
-    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
-    return "\n\n".join(joined for paragraph in paragraphs if (joined := re.sub(r"\s+", " ", paragraph).strip()))
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text) if "\n" in text else [text]
+    return "\n\n".join(joined for paragraph in paragraphs if (joined := " ".join(paragraph.split())))

@@ -18,11 +18,12 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import daily_papers, listing
 from papershelf.readers import fields as f
 from papershelf.readers.html_parts import BLOCKS, PAPER_LINK, Part, date_before, is_prose, parts, shown, text_of, tidy
-from papershelf.readers.page_data import Found, embedded, title_key
+from papershelf.readers.page_data import Found, embedded
 from papershelf.readers.page_single import shown_abstract, single
 from papershelf.readers.page_sites import page_of, row_entry
 from papershelf.readers.recognition import MARKED, Recognition, Sample, sure
 from papershelf.text import ids
+from papershelf.text.slugs import title_key
 
 _MARK = re.compile(r"<(?:!doctype\s+html|html|head|body|article|section|main|div|dl|ul|ol|table|h[1-6]|p)\b", re.I)
 _AUTHOR_CLASS = re.compile(r"(?:[\w-]+[-_])?authors?(?:[-_][\w-]+)?", re.I)

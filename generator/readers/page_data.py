@@ -16,6 +16,7 @@ from papershelf.readers import bibtex, named
 from papershelf.readers import fields as f
 from papershelf.readers.html_parts import text_of
 from papershelf.text import ids
+from papershelf.text.slugs import title_key
 
 _BIBTEX = re.compile(r"@\s*[A-Za-z_]{3,20}\s*\{[^{}=\"]{0,200},\s*[A-Za-z-]+\s*=")
 _BIBTEX_PLACES = 'pre, textarea, code, [class*="bib" i], [id*="bib" i]'
@@ -38,11 +39,6 @@ def embedded(soup: BeautifulSoup, source: str) -> list[Found]:
     for one in (*_bibtex(soup, source), *_microdata(soup, source), *_coins(soup, source), *_json_ld(soup, source)):
         found.setdefault(title_key(one.entry.title), one)
     return sorted(found.values(), key=lambda one: one.entry.source.line)
-
-
-def title_key(title: str) -> str:
-    """What two spellings of a title have in common: its letters and digits."""
-    return "".join(char for char in title.casefold() if char.isalnum())
 
 
 def _bibtex(soup: BeautifulSoup, source: str) -> Iterator[Found]:

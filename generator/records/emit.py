@@ -93,7 +93,10 @@ def _is_plain(text: str) -> bool:
 
 def quoted(text: str) -> str:
     """A double-quoted YAML scalar; what YAML calls unprintable is escaped."""
+    dumped = json.dumps(text, ensure_ascii=False)
+    if dumped.isprintable():
+        return dumped
     return "".join(
         char if char.isprintable() else (f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}")
-        for char in json.dumps(text, ensure_ascii=False)
+        for char in dumped
     )

@@ -21,6 +21,7 @@ _GREEK = str.maketrans(dict(zip(
     "αβγδεζηθικλμνξοπρςστυφχψω",
     [f"{name} " for name in "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
      "sigma sigma tau upsilon phi chi psi omega".split()], strict=True)))
+_NO_KEY = re.compile(r"[\W_]+")
 _SIGN_NAMES = {"+": " plus", "#": " sharp"}
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]+>|[*`]")
 
@@ -31,7 +32,7 @@ def title_key(title: str) -> str:
     >>> title_key("Über-Nets: a Survey!")
     'ubernetsasurvey'
     """
-    return "".join(char for char in fold(title) if char.isalnum())
+    return _NO_KEY.sub("", fold(title))
 
 
 def title_slug(title: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from papershelf import check, exports, links, pages, records, search, tags, topics
 from papershelf import map as shelf_map
 from papershelf.config import Config, theme
-from papershelf.model import MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic
+from papershelf.model import ListingFile, MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic, listings_of
 from papershelf.render import render
 from papershelf.text.paths import is_name
 from papershelf.text.words import Stemmer
@@ -30,6 +30,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     published: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)
+    listings: tuple[ListingFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,17 @@ def load(config: Config) -> Loaded:
     kinds = config.settings.kinds
     vocabulary, pack_problems = records.read_vocabulary(config.vocabulary, kinds)
     own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary, kinds)
+    listings, listing_problems = records.read_listings(
+        config.docs / "listings", {source.file for record in found for source in record.paper.listings})
     own_pages, page_problems = records.read_pages(config.docs, config.is_excluded)
     published = _text(config.published)
     return Loaded(
         tuple(found), tuple(shelf_topics), (*vocabulary, *own_tags), own_pages,
         tuple(sorted([*problems, *topic_problems, *pack_problems, *tag_problems, *page_problems,
+                      *listing_problems,
                       *check.check_names(found),
                       *check.check_published(check.read_published(published), config.published.name)])),
-        published, kinds,
+        published, kinds, tuple(listings),
     )
 
 
@@ -89,7 +93,7 @@ def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     papers = tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds)
     say("links")
     papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related)
-    return Shelf(papers, loaded.topics, loaded.vocabulary, pages.listing_order(papers), loaded.kinds)
+    return Shelf(papers, loaded.topics, loaded.vocabulary, listings_of(papers, loaded.listings), loaded.kinds)
 
 
 def _published(paper: Paper) -> Paper:
@@ -127,7 +131,7 @@ def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes
         "feed.xml": exports.atom(f"{config.feed_title}: what is new", config.shelf_url,
                                  [exports.News(*one) for one in pages.news(book)]),
         "api/citations.js": exports.script("papershelfCitations", planned.bibtex),
-        "api/listings.js": exports.script("papershelfListings", pages.new_in(shelf.listings)),
+        "api/listings.js": exports.script("papershelfListings", {one.file: one.new for one in shelf.listings}),
         "api/papers.json": exports.to_json(shelf.papers).encode(),
         "api/papers.schema.json": exports.schema().encode(),
         **{path: text.encode() for path, text in _schemas(loaded).items()},

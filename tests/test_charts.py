@@ -113,15 +113,16 @@ def test_papers_without_a_word_that_counts_have_places() -> None:
 
 def news(**changes: str) -> News:
     paper = Paper("a-kettle", changes.get("title", "A kettle"), summary=changes.get("summary", ""))
-    return News(paper, "papers/a-kettle/", changes.get("date", "03-11"), "Listing of March 11")
+    return News(paper, "papers/a-kettle/", changes.get("date", "2025-03-11"), "Listing of March 11")
 
 
 def test_a_feed_says_no_date_that_its_listings_do_not_say() -> None:
-    """Only a listing with its year dates an entry; no other date, and no clock, is in the feed."""
+    """Entries have the days of their listings, the feed the newest of them; no clock is asked, even without any."""
     feed = Xml.fromstring(atom("Shelf", "https://shelf.example/", [news(), news(date="2024-03-11")]))
     dates = [found.text for found in feed.findall("a:entry/a:updated", ATOM)]
-    assert dates == ["1970-01-01T00:00:00Z", "2024-03-11T00:00:00Z"]
-    assert feed.findtext("a:updated", None, ATOM) == "2024-03-11T00:00:00Z"
+    assert dates == ["2025-03-11T00:00:00Z", "2024-03-11T00:00:00Z"]
+    assert feed.findtext("a:updated", None, ATOM) == "2025-03-11T00:00:00Z"
+    assert Xml.fromstring(atom("Shelf", "", [])).findtext("a:updated", None, ATOM) == "2000-01-01T00:00:00Z"
 
 
 @given(st.text(), st.text())

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf import exports
-from papershelf.model import Listing, Paper, Shelf
+from papershelf.model import Day, Paper, Shelf, Source, listings_of
 
 PAPERS = (
     Paper("a", "A Study of 50% & C_1 in LLMs", ("Ann Lee", "Bo Ek"), 2024, "ICLR 2024", "2401.00001"),
@@ -58,9 +58,10 @@ def test_a_journal_is_no_conference(venue: str, kind: str, field: str, csl: str)
 def test_a_source_without_a_date_does_not_age_a_paper() -> None:
     """A paper is news of the first dated listing that has it, whatever else has it without a date."""
     papers = (Paper("a", "Kites"), Paper("b", "Strings"))
-    shelf = Shelf(papers, (), (), (Listing("my.bib", "", ("a",)), Listing("one.txt", "03-11", ("b",)),
-                                   Listing("two.txt", "04-02", ("a", "b"))))
-    text = exports.to_digest(shelf, "04-01", lambda slug: f"papers/{slug}/")
+    shelf = Shelf(papers, (), (), listings_of((
+        Paper("a", "Kites", listings=(Source("my.bib", 1), Source("two.txt", 1, "04-02"))),
+        Paper("b", "Strings", listings=(Source("one.txt", 1, "03-11"), Source("two.txt", 9, "04-02"))))))
+    text = exports.to_digest(shelf, Day.parse("04-01"), lambda slug: f"papers/{slug}/")
     assert "[Kites]" in text
     assert "[Strings]" not in text
 

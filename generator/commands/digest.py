@@ -9,6 +9,7 @@ import click
 from papershelf import config, exports, pages, site
 from papershelf.commands.options import finish, progress, shelf_options
 from papershelf.errors import UsageError
+from papershelf.model import Day
 
 
 @click.command("digest")
@@ -16,10 +17,11 @@ from papershelf.errors import UsageError
 @click.option("--since", required=True, metavar="DATE", help="The first listing's date: 2025-03-11, or 03-11.")
 def digest_command(docs: Path | None, config_file: Path | None, since: str) -> None:
     """Print the newsletter of what is new, as Markdown."""
-    if not exports.is_day(since):
+    day = Day.parse(since)
+    if not day:
         raise UsageError(f"{since or 'nothing'} is no date; give 2025-03-11, or 03-11 for listings without a year")
     shelf = config.load(config_file, docs)
     loaded = site.load(shelf)
     shelved = site.shelve(loaded, shelf, progress)
-    click.echo(exports.to_digest(shelved, since, lambda slug: pages.paper_address(shelf.shelf_url, slug)), nl=False)
+    click.echo(exports.to_digest(shelved, day, lambda slug: pages.paper_address(shelf.shelf_url, slug)), nl=False)
     finish(loaded.problems)

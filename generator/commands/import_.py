@@ -17,7 +17,7 @@ from papershelf.commands.selecting import known_records
 from papershelf.config import Config
 from papershelf.errors import UsageError
 from papershelf.locking import locked
-from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Topic
+from papershelf.model import Conflict, Day, Entry, Merge, Paper, Problem, Record, Topic
 from papershelf.readers import FORMATS
 from papershelf.site import Loaded, Say
 from papershelf.text.ids import without_version
@@ -35,6 +35,7 @@ _TRIES = 3
 @click.option("--format", "format_name", type=click.Choice([f.name for f in FORMATS]), default=None,
               help="Read sources as this, instead of going by their content.")
 @click.option("--facts-only", is_flag=True, help="Keep titles, links, topics, tags and sources; leave abstracts out.")
+@click.option("--date", metavar="DATE", help="The day, such as 2025-03-11, of sources that say none or no year.")
 @click.option("--enrich", is_flag=True, help="Fill in what is known of papers on the shelf; add no papers or sources.")
 @click.option("--explain", is_flag=True, help="Show what each source is taken for, why, and its first entries; write "
               "nothing.")
@@ -45,9 +46,12 @@ _TRIES = 3
               help="Decide a difference: the source's text, or the one that stands in the record.")
 @click.option("--report", "report_file", type=FILE, help="Write the outcome as JSON to this file.")
 def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Path | None, format_name: str | None,
-                   facts_only: bool, explain: bool, enrich: bool, dry_run: bool, strict: bool,
+                   facts_only: bool, date: str | None, explain: bool, enrich: bool, dry_run: bool, strict: bool,
                    take: tuple[tuple[str, str, str], ...], report_file: Path | None) -> None:
     """Read SOURCES (- is the standard input), repair and merge them into the records of the shelf."""
+    given = Day.parse(date or "")
+    if date and not given.year:
+        raise UsageError(f"{date} is no day; give --date 2025-03-11")
     if explain:
         finish([problem for source in sources for problem in explain_source(source, format_name or "", click.echo)])
         return
@@ -55,7 +59,7 @@ def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Pa
     if report_file and not report_file.parent.is_dir():
         raise UsageError(f"{report_file.parent}: is no folder; make it, or give another path for the report")
     outcome, read = import_sources(
-        shelf, sources, progress, format_name=format_name or "", facts_only=facts_only, enrich=enrich,
+        shelf, sources, progress, format_name=format_name or "", facts_only=facts_only, given=given, enrich=enrich,
         dry_run=dry_run, take={(slug, name): choice for choice, name, slug in take})
     for conflict in outcome.conflicts:
         click.echo(_reported(conflict))
@@ -82,11 +86,12 @@ def _sums(outcome: Merge, read: int, dry_run: bool) -> None:
 
 
 def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_name: str = "",
-                   facts_only: bool = False, enrich: bool = False, dry_run: bool = False,
+                   facts_only: bool = False, given: Day | None = None, enrich: bool = False, dry_run: bool = False,
                    take: Mapping[tuple[str, str], str] | None = None) -> tuple[Merge, int]:
     """Read, repair, merge, and write the records that are new or change.
 
-    Raises `UsageError` where `take` names a record or a field that does not exist.
+    `given` is the day of sources that say none or no year. Raises `UsageError` where `take` names a record or a field
+    that does not exist.
     Out: the outcome, whose problems include those of the sources and of the records, and the entries read.
     """
     if odd := [name for _, name in take or () if name not in merge.FIELDS]:
@@ -110,7 +115,8 @@ def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_n
             said = _facts(entries, loaded, shelf) if facts_only else entries
             sectioned = topics.from_sections(said, loaded.topics)
             say("merging")
-            outcome = merge.merge(sectioned.entries, loaded.records, enrich=enrich, take=take,
+            said = merge.with_days(sectioned.entries, loaded.records, given or None)
+            outcome = merge.merge(said, loaded.records, enrich=enrich, take=take,
                                   unread={path.stem for path in papers.glob("*.md")} - known.keys())
             outcome, texts = records.updated(outcome, loaded.records)
             # What a person has saved meanwhile is merged anew; what they save from here on, `write_over` notices.

@@ -1,7 +1,7 @@
 """An Atom feed of what is new.
 
-Dates come from listings. Where nothing tells a listing's year, the feed says the first second of the epoch, as Atom
-demands a date and no reader shall take an old paper for today's.
+Dates come from listings. A paper whose listings say none, not even by what they list, is in no feed: Atom demands a
+date, and one that is made up would show an old paper as today's.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from papershelf.exports.citing import one_line
 from papershelf.model import Paper
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_NO_DATE = "1970-01-01T00:00:00Z"
+# Atom demands a date of an empty feed, too. This one is older than any feed (RFC 4287 is of 2005).
+_EMPTY = "2000-01-01"
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A paper that is new, its page below the site's root, and the date and name of the listing that brought it."""
+    """A paper that is new, its page below the site's root, and the day (`YYYY-MM-DD`) and name of the listing that
+    brought it."""
 
     paper: Paper
     address: str
@@ -37,7 +39,7 @@ def atom(title: str, site_url: str, news: Sequence[News]) -> bytes:
     feed = Xml.Element(f"{{{_ATOM}}}feed")
     _add(feed, "title", title)
     _add(feed, "id", f"{base}feed.xml" if base else "urn:papershelf:feed")
-    _add(feed, "updated", max((_moment(one.date) for one in news), default=_NO_DATE))
+    _add(feed, "updated", _moment(max((one.date for one in news), default=_EMPTY)))
     _add(feed, "link", rel="self", href=f"{base}feed.xml")
     _add(feed, "link", rel="alternate", type="text/html", href=base or "./")
     for one in news:
@@ -64,4 +66,4 @@ def _add(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xm
 
 
 def _moment(date: str) -> str:
-    return f"{date}T00:00:00Z" if len(date) == len("2025-01-31") else _NO_DATE
+    return f"{date}T00:00:00Z"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from papershelf.model.fields import RECORD, TAG, TOPIC, Field
+from papershelf.model.fields import LISTING, RECORD, TAG, TOPIC, Field
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,6 +20,7 @@ def schema_files(topics: Iterable[str], tags: Iterable[str]) -> dict[str, str]:
         "api/record.schema.json": _schema("record of a paper", _completed(sorted(set(topics)), sorted(set(tags)))),
         "api/topic.schema.json": _schema("topic", TOPIC),
         "api/tag.schema.json": _schema("tag", TAG),
+        "api/listing.schema.json": _schema("listing", LISTING, required=()),
     }
 
 
@@ -40,12 +41,12 @@ def _completed(topics: Sequence[str], tags: Sequence[str]) -> Iterable[Field]:
         yield Field(field.name, {**field.shape, "items": items} if items else field.shape, field.says)
 
 
-def _schema(noun: str, fields: Iterable[Field]) -> str:
+def _schema(noun: str, fields: Iterable[Field], required: Sequence[str] = ("title",)) -> str:
     whole = {
         "$schema": _DIALECT,
         "title": f"Front matter of a {noun}",
         "type": "object",
-        "required": ["title"],
+        "required": list(required),
         "properties": {field.name: {"description": field.says, **field.shape} for field in fields},
         "patternProperties": {"^x-": {}},
         "additionalProperties": False,

@@ -5,8 +5,9 @@ the sources say now. Unchanged by people: take the new one. Changed by people: k
 difference. Empty: fill.
 """
 
+from papershelf.merge.dating import with_days
 from papershelf.merge.identity import digest
 from papershelf.merge.three_way import FIELDS, merge
 from papershelf.merge.two_records import merge_records
 
-__all__ = ["FIELDS", "digest", "merge", "merge_records"]
+__all__ = ["FIELDS", "digest", "merge", "merge_records", "with_days"]

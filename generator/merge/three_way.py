@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from papershelf.merge.combined import COMBINED, adds_nothing, signals_of
+from papershelf.merge.dating import days_by_file
 from papershelf.merge.identity import digest, groups_of, near_duplicates
-from papershelf.model import Conflict, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
+from papershelf.model import Conflict, Day, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
 from papershelf.model.fields import MOST_TOPICS
 from papershelf.text.slugs import short_digest, title_key, title_slug
 from papershelf.text.structure import protect, unprotect
@@ -39,6 +40,7 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
     problems = [Problem(e.source.file, e.source.line, "a paper whose title has no letters", "give the paper's title",
                         rejects=True) for e in entries if not title_key(e.title)]
     groups, suspects = groups_of(good, records)
+    days = days_by_file(groups, records)
     counts: Counter[str] = Counter(new=0, updated=0, unchanged=0, rejected=len(problems))
     papers: Counter[str] = Counter(new=0, updated=0, unchanged=0)
     new: list[list[Entry]] = []
@@ -54,13 +56,13 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
             new.append(group)
             outcome = "new"
         else:
-            update, found = _three_way(record, group, take or {}, enrich=enrich)
+            update, found = _three_way(record, group, take or {}, days, enrich=enrich)
             conflicts += found
             outcome = "updated" if update else "unchanged"
             updates += [update] if update else []
         counts[outcome] += len(group)
         papers[outcome] += 1
-    added = _new_papers(new, {r.paper.slug for r in records} | {a for r in records for a in r.paper.aliases})
+    added = _new_papers(new, days, {r.paper.slug for r in records} | {a for r in records for a in r.paper.aliases})
     for paper in [p for p, _ in added if p.slug in unread]:
         kept_out = [e for e in good if e.source in paper.listings]
         problems += [Problem(e.source.file, e.source.line, f"not imported, as papers/{paper.slug}.md cannot be read",
@@ -96,10 +98,10 @@ def is_identifier(title: str) -> bool:
     return bool(_IDENTIFIER.fullmatch(title))
 
 
-def _best(group: Iterable[Entry]) -> dict[str, tuple[Any, str]]:
+def _best(group: Iterable[Entry], days: Mapping[str, Day]) -> dict[str, tuple[Any, str]]:
     """Each field's value and the file that has it: of the latest source whose text is not cut off."""
     best: dict[str, tuple[Any, str]] = {}
-    for entry in sorted(group, key=lambda e: e.rank):
+    for entry in sorted(group, key=lambda e: (days[e.source.file], e.source.file, e.source.line)):
         for name, value in _values(entry).items():
             if name in COMBINED and name in best:
                 value = COMBINED[name](best[name][0], value)
@@ -122,10 +124,11 @@ def mark_of(value: Any, file: str) -> str:
     return f"{digest(value)}@{file}"
 
 
-def _new_papers(groups: Sequence[list[Entry]], taken: set[str]) -> list[tuple[Paper, dict[str, str]]]:
+def _new_papers(groups: Sequence[list[Entry]], days: Mapping[str, Day], taken: set[str]
+                ) -> list[tuple[Paper, dict[str, str]]]:
     wanted: dict[str, list[tuple[Paper, dict[str, str]]]] = defaultdict(list)
     for group in groups:
-        best = _best(group)
+        best = _best(group, days)
         value = {name: pair[0] for name, pair in best.items()}
         paper = Paper(
             slug=title_slug(value["title"]), title=value["title"], authors=tuple(value.get("authors", ())),
@@ -147,17 +150,16 @@ def _new_papers(groups: Sequence[list[Entry]], taken: set[str]) -> list[tuple[Pa
     return papers
 
 
-def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, str], str], *, enrich: bool
-               ) -> tuple[Update | None, list[Conflict]]:
+def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, str], str],
+               days: Mapping[str, Day], *, enrich: bool) -> tuple[Update | None, list[Conflict]]:
     """What one record takes from the entries of its paper, and what its people have otherwise."""
-    dates = {s.file: s.date for s in record.paper.listings}
     whole = standing(record.paper)
     values: dict[str, Any] = {}
     marks = dict(record.imported)
     conflicts: list[Conflict] = []
     # The shelf's own export says what records decide; it is no source, and takes nothing over from one.
     own = {e.source.file for e in group if e.is_own}
-    for name, (theirs, file) in _best(group).items():
+    for name, (theirs, file) in _best(group, days).items():
         if name in record.unread or (file in own and name in DECISIONS):
             continue
         ours = whole[name]
@@ -169,7 +171,7 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
             values[name], marks[name] = theirs, mark_of(theirs, file)
         elif ours == theirs:
             if known == digest(ours) and source != file and file not in own and (
-                    _rank(ours, file, group, dates) > _rank(ours, source, group, dates)):
+                    _rank(ours, file, days) > _rank(ours, source, days)):
                 marks[name] = mark_of(theirs, file)
         elif known != digest(ours):
             decision = take.get((record.paper.slug, name))
@@ -181,7 +183,7 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
                     name in COMBINED and adds_nothing(name, ours, theirs)):
                 conflicts.append(Conflict(record.paper.slug, name, shown(ours), shown(theirs)))
         else:
-            ranks = _rank(theirs, file, group, dates), _rank(ours, source, group, dates)
+            ranks = _rank(theirs, file, days), _rank(ours, source, days)
             restated = source == file and ranks[0][0] >= ranks[1][0]
             if name in COMBINED:
                 # Of no rank: an earlier listing may well bring a later count, or the code of the paper.
@@ -214,10 +216,9 @@ def _sources(standing: Iterable[Source], found: Iterable[Source]) -> list[Source
     return sorted([*kept, *new])
 
 
-def _rank(value: Any, file: str, group: Sequence[Entry], dates: Mapping[str, str]) -> tuple[bool, str, str]:
+def _rank(value: Any, file: str, days: Mapping[str, Day]) -> tuple[bool, Day, str]:
     """What a value is worth: whole before cut off, a later listing before an earlier one."""
-    date = next((e.source.date for e in group if e.source.file == file), dates.get(file, ""))
-    return _is_whole(value), date, file
+    return _is_whole(value), days.get(file, Day()), file
 
 
 def standing(paper: Paper) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """The nouns of Papershelf and the table of the fields that its files have. Nothing here reads, decides or renders."""
 
+from papershelf.model.day import Day, dated, days_of
+from papershelf.model.listings import listings_of
 from papershelf.model.nouns import (
     STARTING_SUMMARY,
     Conflict,
     Entry,
     Listing,
+    ListingFile,
     MapLabel,
     MapLayout,
     Mention,
@@ -26,6 +29,6 @@ from papershelf.model.nouns import (
     signal_items,
 )
 
-__all__ = ["STARTING_SUMMARY", "Conflict", "Entry", "Listing", "MapLabel", "MapLayout", "Mention", "Merge", "Page",
-           "Paper", "Problem", "Record", "Related", "Shelf", "Signal", "Source", "Tag", "TagUse", "Term", "Topic",
-           "TopicUse", "Update", "signal_items"]
+__all__ = ["STARTING_SUMMARY", "Conflict", "Day", "Entry", "Listing", "ListingFile", "MapLabel", "MapLayout",
+           "Mention", "Merge", "Page", "Paper", "Problem", "Record", "Related", "Shelf", "Signal", "Source", "Tag",
+           "TagUse", "Term", "Topic", "TopicUse", "Update", "dated", "days_of", "listings_of", "signal_items"]

@@ -98,6 +98,11 @@ TAG = (
     Field("needs", _NAMES, "Words of which at least one must stand in the text as well."),
     Field("unless", _NAMES, "Words of which none may stand in the text."),
 )
+LISTING = (
+    Field("title", _TEXT, "What the listing is called. Left out: named by its date."),
+    Field("date", {**_TEXT, "pattern": f"^$|{DAY}"}, "Its day, such as 2025-03-11. Left out: what its records say."),
+    Field("url", {**_TEXT, "pattern": f"^$|{WEB}"}, "Where the listing stands on the web."),
+)
 
 
 def is_slug(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from papershelf.model.day import Day
 from papershelf.text.paths import printable
 
 # What a new record says in the place of its summary, until somebody writes one.
@@ -90,11 +91,6 @@ class Entry:
     notes: str = ""
     sections: tuple[str, ...] = ()
     is_own: bool = False
-
-    @property
-    def rank(self) -> tuple[str, str, int]:
-        """Sources in the order of what they are worth: a later listing says better what a paper is now."""
-        return self.source.date, self.source.file, self.source.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +216,27 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A source that papers were found in: its papers' slugs in the order in which it has them."""
+    """A source that papers were found in: its day, its papers' slugs in the order in which it has them, those that are
+    new with it, and what readers are told of it."""
 
     file: str
-    date: str
+    day: Day
     slugs: tuple[str, ...]
+    title: str = ""
+    new: tuple[str, ...] = ()
+    url: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingFile:
+    """What a person wrote about a listing, in `docs/listings/<name>.md`."""
+
+    name: str
+    title: str = ""
+    day: Day = field(default_factory=Day)
+    url: str = ""
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,18 @@ from papershelf.pages import urls
 from papershelf.pages.charts import FIGURES
 from papershelf.pages.contexts import Site
 from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
-from papershelf.pages.lists import listing_order, listing_page, listings_page, news, paper_lists
+from papershelf.pages.lists import listing_page, listings_page, news, paper_lists
 from papershelf.pages.map import map_page
 from papershelf.pages.moved import moved_pages, redirect
 from papershelf.pages.paper import paper_pages
-from papershelf.pages.parts import Book, new_in
+from papershelf.pages.parts import Book
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
 from papershelf.pages.urls import PLACES, SEARCH, address, new_tag_url, paper_address
 from papershelf.pages.written import as_written
 
-__all__ = ["FIGURES", "PLACES", "SEARCH", "Book", "Site", "address", "addresses", "listing_order", "make_pages",
-           "moved_pages", "new_in", "new_tag_url", "news", "paper_address"]
+__all__ = ["FIGURES", "PLACES", "SEARCH", "Book", "Site", "address", "addresses", "make_pages", "moved_pages",
+           "new_tag_url", "news", "paper_address"]
 
 
 def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],

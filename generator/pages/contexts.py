@@ -243,6 +243,8 @@ class ListingPage:
     description: str
     file: str
     date: str
+    url: str
+    intro: str
     count: int
     new: int
     cards: tuple[Card, ...]

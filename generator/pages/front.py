@@ -50,8 +50,8 @@ def grouped(book: Book) -> Mapping[str, list[Topic]]:
 def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout, name: str) -> Page:
     """The page that a visitor comes to first."""
     path, shelf = urls.HOME, book.shelf
-    latest = max(shelf.listings, key=lambda listing: (listing.date, listing.file), default=None)
-    fresh = [slug for slug in latest.slugs if slug in book.new_in[latest.file]] if latest else []
+    latest = shelf.listings[-1] if shelf.listings else None
+    fresh = latest.new if latest else ()
     note = f"{len(fresh)} of its {count_of(len(latest.slugs), 'paper')} are new to the shelf" if latest else ""
     return Page(path, "home.md.j2", show.HomePage(
         title=name,
@@ -94,8 +94,8 @@ def about_page(book: Book, intros: Mapping[str, str]) -> Page:
         first["Unshelved"] = loose
     total, growth = 0, []
     for one in book.shelf.listings:
-        total += len(book.new_in[one.file])
-        growth.append((book.listing_title(one).removeprefix("Listing of ") if one.date else "undated", total))
+        total += len(one.new)
+        growth.append((one.day.words or "undated", total))
     shared = sorted(((len(book.tagged[name]), name) for name in book.tags), key=lambda pair: (-pair[0], pair[1]))
     return Page(path, "about.md.j2", show.AboutPage(
         title="About",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from calendar import isleap
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
@@ -13,9 +10,6 @@ from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.parts import Book, count_of, paged
 from papershelf.pages.written import text_of_intro
-from papershelf.text.ids import arxiv_month
-
-_MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
 
 
 def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterable[Page]:
@@ -56,7 +50,7 @@ def listings_page(book: Book, intros: Mapping[str, str]) -> Page:
 def listing_entries(book: Book, path: str) -> tuple[show.ListingEntry, ...]:
     """The listings, latest first."""
     return tuple(
-        show.ListingEntry(book.listing_ref(path, one, one.file), one.date, len(one.slugs), len(book.new_in[one.file]))
+        show.ListingEntry(book.listing_ref(path, one, one.file), str(one.day), len(one.slugs), len(one.new))
         for one in reversed(book.shelf.listings))
 
 
@@ -65,6 +59,7 @@ def listing_page(book: Book, position: int) -> Page:
     listings: Sequence[Listing] = book.shelf.listings
     listing = listings[position]
     path = book.listing_paths[listing.file]
+    new = frozenset(listing.new)
 
     def beside(step: int) -> show.Ref | None:
         at = position + step
@@ -73,13 +68,15 @@ def listing_page(book: Book, position: int) -> Page:
         return book.listing_ref(path, listings[at])
 
     return Page(path, "listing.md.j2", show.ListingPage(
-        title=book.listing_title(listing),
+        title=listing.title,
         description=f"{count_of(len(listing.slugs), 'paper')} in their published order.",
         file=listing.file,
-        date=listing.date,
+        date=listing.day.words,
+        url=listing.url,
+        intro=listing.body,
         count=len(listing.slugs),
-        new=len(book.new_in[listing.file]),
-        cards=tuple(book.card(path, book.papers[slug], is_new=slug in book.new_in[listing.file])
+        new=len(listing.new),
+        cards=tuple(book.card(path, book.papers[slug], is_new=slug in new)
                     for slug in listing.slugs),
         previous=beside(-1),
         next=beside(1),
@@ -93,40 +90,12 @@ def _initial(book: Book, paper: Paper) -> str:
     return "0–9" if first.isdigit() else first
 
 
-def listing_order(papers: Iterable[Paper]) -> tuple[Listing, ...]:
-    """The listings that papers were found in, oldest first: each with its papers in the order of their lines."""
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    dates: dict[str, str] = {}
-    for paper in papers:
-        for source in paper.listings:
-            found[source.file].append((source.line, paper.slug))
-            dates[source.file] = max(dates.get(source.file, ""), source.date)
-    return tuple(Listing(file, dates[file], tuple(dict.fromkeys(slug for _, slug in sorted(found[file]))))
-                 for file in sorted(found, key=lambda file: (dates[file], file)))
-
-
 def news(book: Book, listings: int = 3, most: int = 100) -> list[tuple[Paper, str, str, str]]:
-    """The papers that the latest listings brought, latest listing first, each in its listing's order.
+    """The papers that the latest listings with a known day brought, latest listing first, each in its listing's order.
 
-    Out: paper, address of its page below the site's root, date of the listing (its year inferred where it says none),
-    name of the listing.
+    Returns:
+        Paper, address of its page below the site's root, day and name of the listing.
     """
-    return [(book.papers[slug], urls.address(urls.paper_path(slug)), date, book.listing_title(one))
-            for one in reversed(book.shelf.listings[-listings:])
-            for date in [with_year(one.date, [book.papers[slug] for slug in one.slugs])]
-            for slug in one.slugs if slug in book.new_in[one.file]][:most]
-
-
-def with_year(date: str, papers: Sequence[Paper]) -> str:
-    """The date of a listing that names month and day alone (`03-11`), in the first year in which it could have named
-    its papers: not before the month of the newest arXiv id, or else the newest year of a paper.
-
-    Other dates stay as they are, and so does one whose papers tell no year.
-    """
-    months = [given for paper in papers if (given := arxiv_month(paper.arxiv))]
-    years = [(paper.year, 1) for paper in papers if paper.year]
-    if not _MONTH_AND_DAY.fullmatch(date) or not (months or years):
-        return date
-    year, month = max(months or years)
-    first = year + (int(date[:2]) < month)
-    return next((f"{y}-{date}" for y in range(first, first + 9) if date != "02-29" or isleap(y)), date)
+    known = [one for one in reversed(book.shelf.listings) if one.day.year]
+    return [(book.papers[slug], urls.address(urls.paper_path(slug)), str(one.day), one.title)
+            for one in known[:listings] for slug in one.new][:most]

@@ -20,8 +20,6 @@ CARD_WAYS = ("arXiv", "PDF", "Code", "DOI")
 # How the kinds of links read on a button, in their order.
 _KINDS = {"code": "Code", "project": "Project page", "data": "Data", "demo": "Demo", "paper": "Paper",
           "pdf": "PDF", "doi": "DOI"}
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
 _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
 
 
@@ -43,7 +41,6 @@ class Book:
             papers.sort(key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
         self.by_author = Counter(name for paper in shelf.papers for name in paper.authors)
         self.tags: frozenset[str] = frozenset(n for n, uses in self.tagged.items() if len(uses) >= tag_pages_from)
-        self.new_in = {file: frozenset(slugs) for file, slugs in new_in(shelf.listings).items()}
         self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
         self.tag_paths = urls.distinct(sorted(self.tags), urls.tag_path)
         self.listing_paths = urls.distinct(self.listings, urls.listing_path)
@@ -58,7 +55,7 @@ class Book:
 
     def listing_ref(self, path: str, listing: Listing, note: str = "") -> show.Ref:
         """A link to a listing's page."""
-        return show.Ref(self.listing_title(listing), urls.link(path, self.listing_paths[listing.file]), note)
+        return show.Ref(listing.title, urls.link(path, self.listing_paths[listing.file]), note)
 
     def card(self, path: str, paper: Paper, *, leave_out: str = "", is_new: bool = False) -> show.Card:
         """A paper in a list on the page at `path`; `leave_out` is the topic that the list is of."""
@@ -89,16 +86,6 @@ class Book:
                 weight[other.slug] += 1
         return sorted(self.in_topic[topic], key=lambda p: (-round(weight[p.slug], 6), -(p.year or 0),
                                                            p.title.casefold(), p.slug))
-
-    def listing_title(self, listing: Listing) -> str:
-        """A listing's name for readers: its date, else its file."""
-        parts = listing.date.split("-")
-        if len(parts) < 2:
-            return f"Listing {listing.file}"
-        year = f", {parts[0]}" if len(parts) == 3 else ""
-        title = f"Listing of {_MONTHS[int(parts[-2]) - 1]} {int(parts[-1])}{year}"
-        twins = [one.file for one in self.shelf.listings if one.date == listing.date]
-        return title if len(twins) == 1 else f"{title} ({twins.index(listing.file) + 1} of {len(twins)})"
 
     def sort_title(self, paper: Paper) -> str:
         """A title's key in an alphabet: folded, without leading signs."""
@@ -134,16 +121,6 @@ def ways_to(paper: Paper) -> tuple[show.Ref, ...]:
             ways.append(show.Ref(f"{_KINDS.get(base, base.capitalize())} {kind[len(base):]}".strip(),
                                  paper.links[kind]))
     return tuple(ways)
-
-
-def new_in(listings: Sequence[Listing]) -> dict[str, tuple[str, ...]]:
-    """By file, the papers that each listing is the first to have, in its order."""
-    known: set[str] = set()
-    new: dict[str, tuple[str, ...]] = {}
-    for listing in listings:
-        new[listing.file] = tuple(slug for slug in listing.slugs if slug not in known)
-        known.update(listing.slugs)
-    return new
 
 
 def short_authors(authors: Sequence[str]) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from math import isfinite
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from papershelf.model import Problem, Tag, Term, Topic
+from papershelf.model import Day, ListingFile, Problem, Tag, Term, Topic
 from papershelf.model import fields as schemas
 from papershelf.records.fields import FieldReader
 from papershelf.records.front import open_front, read_texts, refused
+from papershelf.text.slugs import name_slug
 
 # Folders whose Markdown is read as records; everything else in `docs/` is a page or belongs to one.
-RECORD_FOLDERS = ("papers", "topics", "tags")
+RECORD_FOLDERS = ("papers", "topics", "tags", "listings")
 TOPIC_FIELDS = schemas.names(schemas.TOPIC)
 TAG_FIELDS = schemas.names(schemas.TAG)
+LISTING_FIELDS = schemas.names(schemas.LISTING)
 # Topics without an order come after those with one.
 _LAST = 1_000_000
 
@@ -71,6 +74,33 @@ def read_tags(folder: Path, vocabulary: Sequence[Tag] = (), kinds: Collection[st
         readers.append(reader)
     _refuse_impossible(tags, readers, {tag.name for tag in (*vocabulary, *tags)}, kinds)
     return tags, [*problems, *(problem for reader in readers for problem in reader.problems)]
+
+
+def read_listings(folder: Path, files: Collection[str]) -> tuple[list[ListingFile], list[Problem]]:
+    """What people wrote about listings, and what is wrong. `files` are the files that papers were found in."""
+    found: list[ListingFile] = []
+    names = {name_slug(PurePosixPath(file).stem) for file in files}
+    texts, problems = read_texts(folder)
+    for name, stem, text in texts:
+        reader, body = _open(name, text, problems)
+        if reader is None:
+            continue
+        date, url = reader.text("date"), reader.text("url")
+        day = Day.parse(date)
+        if date and not day.year:
+            reader.wrong("date", f"date {date} is no day", "write date: 2025-03-11")
+        if url and not re.match(schemas.WEB, url):
+            reader.wrong("url", f"url {url} is no web address", "write url: https://…, or leave it out")
+        if stem not in names:
+            near = get_close_matches(stem, sorted(names), 1)
+            problems.append(Problem(name, 1, f"no paper was found in a listing called {stem}",
+                                    f"name the file {near[0]}.md" if near else
+                                    "name it like the listing's page, or delete it"))
+        found.append(ListingFile(stem, reader.text("title"), day if day.year else Day(),
+                                 url if re.match(schemas.WEB, url) else "", body))
+        reader.refuse_unknown(LISTING_FIELDS)
+        problems.extend(reader.problems)
+    return found, problems
 
 
 def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], known: Collection[str],

@@ -6,7 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from papershelf.model import Shelf
+from papershelf.model import Day, Shelf
 from papershelf.search.coding import gaps
 from papershelf.text.slugs import browser_slug
 
@@ -27,11 +27,21 @@ def facets(shelf: Shelf, order: Mapping[str, int], paths: Mapping[tuple[str, str
     out where there is none, and is 1 where the browser can work it out from the name.
     """
     kinds = _values(shelf, order)
-    dates = Counter(listing.date for listing in shelf.listings)
     titles = {("topic", topic.id): topic.title for topic in shelf.topics}
-    titles |= {("listing", one.file): one.date if dates[one.date] == 1 else f"{one.date} {one.file}".strip()
-               for one in shelf.listings}
+    titles |= {("listing", file): name for file, name in _listing_names(shelf).items()}
     return _coded(_NEAR, kinds, titles, paths), _coded(_FAR, kinds, titles, paths)
+
+
+def _listing_names(shelf: Shelf) -> dict[str, str]:
+    """Listings by date, which sorts; those that share one by their place among them, undated ones by title."""
+    often = Counter(one.day for one in shelf.listings)
+    seen: Counter[Day] = Counter()
+    names: dict[str, str] = {}
+    for one in shelf.listings:
+        seen[one.day] += 1
+        names[one.file] = (one.title if not one.day else str(one.day) if often[one.day] == 1
+                           else f"{one.day} ({seen[one.day]})")
+    return names
 
 
 def _values(shelf: Shelf, order: Mapping[str, int]) -> dict[str, Values]:

@@ -77,7 +77,8 @@ def shelf(tmp_path: Path, run: Run) -> Path:
     """A shelf of two listings, one on each side of New Year."""
     for name, text in (("2025-12-31.txt", LISTING), ("dawn.txt", OTHER)):
         (tmp_path / name).write_text(text)
-    (tmp_path / "mkdocs.yml").write_text("site_name: X\nsite_url: https://x.example/\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: X\nsite_url: https://x.example/\ntheme: papershelf\nplugins: [papershelf]\n")
     run("import", tmp_path / "2025-12-31.txt", "--config", tmp_path / "mkdocs.yml")
     run("import", tmp_path / "dawn.txt", "--config", tmp_path / "mkdocs.yml", "--date", "2026-01-05")
     return tmp_path

@@ -15,8 +15,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config import base, config_options
@@ -24,7 +26,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import get_build_date, get_relative_url
 from mkdocs.utils.templates import url_filter
 
 from papershelf import config, frame, mkdocs_yml, pages, records, search
@@ -54,6 +56,11 @@ _SEARCH_FORM = re.compile(r'(<form class="ps-ask" action="[^"]*search)/')
 # What our search is asked with where the theme has a search of its own, which answers to `q`.
 _QUERY = "find"
 _ASKED = re.compile(r'(search(?:/|\.html)\?|<input id="ps-ask" name=")q([="])')
+# Of a page whose day nobody knows: the day of the build would be another in every build.
+_NO_DAY = "1970-01-01"
+# Signs of a web address that stay as they are; and those of HTML.
+_IN_ADDRESSES = ":/?#[]@!$&()*+,;=%~"
+_MARKUP = re.compile("[<>\"']")
 # Links of the map's drawing. Material's instant loading takes every `href` for one of HTML.
 _DOT = re.compile(r'<a href(="[^"]*"[^>]*><title>)')
 
@@ -135,7 +142,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _replaced(self, files: Files, site: MkDocsConfig, built: Collection[str]) -> list[File]:
         """Files of the shelf's folder that MkDocs found by itself and may not publish as they are: records of which
-        there is no page, and everything where the shelf stands at another address than its folder."""
+        there is no page, what symbolic links show of the rest of the disk, and everything where the shelf stands at
+        another address than its folder."""
         docs = Path(site.docs_dir).resolve()
         if not self._shelf.docs.is_relative_to(docs):
             return []
@@ -143,7 +151,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         below = [(file, file.src_uri.removeprefix(folder)) for file in files
                  if file.src_uri.startswith(folder) and file.src_dir and Path(file.src_dir).resolve() == docs]
         return [file for file, path in below
-                if folder != self._shelf.at or (records.is_record(path) and path not in built)]
+                if folder != self._shelf.at or (records.is_record(path) and path not in built)
+                or not Path(str(file.abs_src_path)).resolve().is_relative_to(docs)]
 
     def _add(self, files: Files, path: str, site: MkDocsConfig) -> None:
         uri, source, built = f"{self._shelf.at}{path}", self._shelf.docs / path, self._shelf.out / path
@@ -183,7 +192,12 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             yield "papershelf.css", frame.guest_sheet(theme_folder().parent, root_size=size)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """In a site of others, our pages alone are read with the Markdown that they are written in."""
+        """In a site of others, our pages alone are read with the Markdown that they are written in. In our frame, pages
+        whose day is that of the build have none."""
+        if self._has_frame:
+            for file in files.documentation_pages():
+                if file.page and file.page.update_date == get_build_date():
+                    file.page.update_date = _NO_DAY
         if self._is_guest:
             own = copy.copy(config)
             own.markdown_extensions = list(config.markdown_extensions)
@@ -216,13 +230,17 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.info(f"theme.language {language} is what pages say they are in; the words of the theme are English")
         said = self._shelf.settings
         return {
-            "at": self._shelf.at, "title": self._shelf.title, "license": said.license, "license_url": said.license_url,
+            "at": self._shelf.at, "no_day": _NO_DAY, "title": self._shelf.title,
+            "license": said.license, "license_url": said.license_url,
             "look": frame.look(site.theme, site.extra), "scripts": defaultdict(tuple, frame.SCRIPTS),
             "direction": "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "",
         }
 
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """A page knows the shelf that it belongs to."""
+        """A page knows the shelf that it belongs to. Names of files are text: themes print the address of the file
+        to edit into an attribute as it stands."""
+        if page.edit_url:
+            page.edit_url = quote(page.edit_url, safe=_IN_ADDRESSES)
         if self._has_frame and page.file.src_uri in self._ours:
             context["shelf"] = self._facts  # type: ignore[typeddict-unknown-key]
         return context
@@ -230,6 +248,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Our pages, and nothing else, stand in an element of their own in the frame of another theme, with their
         scripts, which that frame runs whenever it shows the page."""
+        if not page.meta.get("title") and page.title and _MARKUP.search(page.title) and "<h1" not in html:
+            page.title = escape(str(page.title))  # the name of the file, which themes print as it stands
         if page.file.src_uri not in self._ours:
             return html
         if not config.use_directory_urls:

@@ -8,6 +8,7 @@ import re
 
 from papershelf.text.names import is_organisation
 
+_LONGEST = 300  # characters; what is longer is no name
 SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd", re.IGNORECASE)
 SUFFIX_LAST = re.compile(rf"(?P<name>.*\S),?\s+(?P<suffix>{SUFFIX.pattern})", re.IGNORECASE)
 SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ?[-‐‑–] ?(?=[^\W\d_])")
@@ -33,6 +34,8 @@ def tidy_name(name: str) -> str:
     BibTeX has those of institutions, is only stripped of them.
     """
     name = " ".join(name.replace("~", " ").split()).strip(" ,;")
+    if len(name) > _LONGEST:
+        return name
     if _is_group(name):
         return _without_braces(name)
     name = NUMBERED.sub("", MARKS.sub("", _without_affiliation(name)))  # `Wei Wang 0001`: DBLP tells namesakes apart

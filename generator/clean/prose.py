@@ -38,7 +38,7 @@ MODULES = frozenset(
     "torch numpy keras java javax system tensorflow sklearn scipy pandas jax self math nn os sys optim flax".split()
 )
 GLUED_AFTER_PLURAL = re.compile(r"(?<=[A-Z]{2}s\.)(?=[A-Z][a-z]+ [a-z])")
-GLUED_COMMA = re.compile(r"(?<![\w,./\\(\[{<=])([A-Za-z-]{2,},)([a-z]{2,}(?:-[a-z]+)*)(?=[\s.;:!?]|$)")
+GLUED_COMMA = re.compile(r"(?<![\w,./\\(\[{<=-])([A-Za-z-]{2,},)([a-z]{2,}(?:-[a-z]+)*)(?=[\s.;:!?]|$)")
 ABBREVIATION_COMMA = re.compile(r"\b((?:i\.e|e\.g)\.,)(?=[\w(\[“\"])")
 GLUED_ACRONYM = re.compile(r"(?<=[a-z]{2})\((?=[A-Z][A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*s?\))")
 GLUED_ASIDE = re.compile(r"(?<=[A-Za-z]{3})\((?=(?:e\.g\.|i\.e\.|a\.k\.a\.|cf\.|see |such as |\d+(?:\.\d+)?% ))")

@@ -43,7 +43,8 @@ HREF = re.compile(r"(?:\\|(?<![\\\w]))href ?\{\s*([^{}\s]+)\s*\} ?\{((?:[^{}]|\{
 RESIDUE = re.compile(r"((?:https?://|www\.)[^\s{}]+?)([.,]?)\s?\{([^{}]*)\}")
 ESCAPED = re.compile(r"\\([_%#&$~])(?:\{\})?|\\textasciitilde ?(?:\{\})?|\$\\sim\$")
 IN_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”|]+")
-SPACE_BEFORE_STOP = re.compile(r"((?:https?://|www\.)\S*[\w/]) +(?=[.,;](?:\s|$))")
+# From a word's beginning alone: what begins anywhere in a long one takes the square of its length.
+SPACE_BEFORE_STOP = re.compile(r"(?<!\S)(\S+) +(?=[.,;](?:\s|$))")
 
 
 def split_urls(text: str) -> str:
@@ -92,7 +93,13 @@ def url_escapes(text: str) -> str:
 
 def space_after_url(text: str) -> str:
     """``https://a.org/b .`` → ``https://a.org/b.``"""
-    return SPACE_BEFORE_STOP.sub(r"\1", text) if "://" in text or "www." in text else text
+    return SPACE_BEFORE_STOP.sub(_closed_up, text) if "://" in text or "www." in text else text
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    word = match[1]
+    is_url = "http://" in word or "https://" in word or "www." in word
+    return word if is_url and (word[-1] in "/_" or word[-1].isalnum()) else match[0]
 
 
 LINKS = (split_urls, url_escapes, url_commands, href_residue, space_after_url)

@@ -150,9 +150,13 @@ def explained(data: bytes, name: str, format_name: str = "") -> tuple[str, list[
     if chosen.format is None:
         said = f"{chosen.refused.name}, which is not read" if chosen.refused else "no format"
         return f"{said}: {chosen.reason}", [], [_unread(chosen, name)]
-    entries, problems = chosen.format.read(text, name)
+    taken = f"{chosen.format.name}: {chosen.reason}"
+    try:
+        entries, problems = chosen.format.read(text, name)
+    except RecursionError:
+        return taken, [], [Problem(name, 1, "holds parts within parts without end", "leave them out", rejects=True)]
     kept, outsized = within(entries)
-    return f"{chosen.format.name}: {chosen.reason}", kept, [*problems, *outsized]
+    return taken, kept, [*problems, *outsized]
 
 
 def text_of(data: bytes, name: str) -> tuple[str, Problem | None]:

@@ -16,10 +16,10 @@ from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers.json_fields import first, objects_at, text_of, year_of
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
+from papershelf.readers.safely import refuse_deep_yaml
 from papershelf.text import ids
 
 _SIGN = re.compile(r"^cff-version\s*:", re.M)
-_DEEPEST = 30
 # https://github.com/citation-file-format/citation-file-format/blob/main/schema-guide.md#definitionsreferencetype
 _PAPERS = frozenset("article conference-paper magazine-article newspaper-article pamphlet report thesis unpublished "
                     "book edited-work".split())
@@ -43,7 +43,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     """The paper to cite, and the papers among the references."""
     hint = "write it as cffinit does (https://citation-file-format.github.io/cff-initializer-javascript)"
     try:
-        _refuse_depth(text)
+        refuse_deep_yaml(text, _Loader)
         node, value = yaml.compose(text, Loader=_Loader), yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -54,15 +54,6 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     entries = [entry for line, item in _items(node, value) if (entry := _entry(item, Source(source, line)))]
     problem = Problem(source, 1, "holds no papers, it has no `title` and no `preferred-citation` with one", hint)
     return entries, [] if entries else [problem]
-
-
-def _refuse_depth(text: str) -> None:
-    """The C loader follows nested values by recursion, and thousands of brackets would end the process."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST or isinstance(event, yaml.AliasEvent):
-            raise ValueError("it has brackets within brackets without end, or aliases")
 
 
 def _items(node: yaml.MappingNode, value: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -22,6 +22,7 @@ from papershelf.readers.page_data import Found, embedded
 from papershelf.readers.page_single import shown_abstract, single
 from papershelf.readers.page_sites import page_of, row_entry
 from papershelf.readers.recognition import MARKED, Recognition, Sample, sure
+from papershelf.readers.safely import soup_of
 from papershelf.text import ids
 from papershelf.text.slugs import title_key
 
@@ -50,7 +51,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
 
     What the page says for programs comes first, then what is known of its site, then what its form tells.
     """
-    soup = BeautifulSoup(text, "html.parser")
+    soup = soup_of(text)
     if of_a_day := _props(soup, source):
         return of_a_day, []
     base = _base(soup, text)

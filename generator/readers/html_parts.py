@@ -51,7 +51,7 @@ def tidy(soup: BeautifulSoup) -> None:
     for tag in soup(_NO_TEXT):
         tag.extract()
     for tag in soup("br"):
-        tag.replace_with("\n")
+        tag.string = "\n"
 
 
 def parts(soup: BeautifulSoup) -> list[Part]:

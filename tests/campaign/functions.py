@@ -12,7 +12,7 @@ from papershelf.model import Entry, Paper, Shelf, Source, Term, Topic
 from papershelf.readers import FORMATS, read_data, recognise
 from papershelf.render import escape
 from papershelf.text.names import atoms, without_urls
-from papershelf.text.slugs import slug_of, title_key
+from papershelf.text.slugs import heading_slug, name_slug, title_key, title_slug
 from papershelf.text.words import Stemmer, fold, sentences, tokens, without_trailing
 
 Act = Callable[[str], object]
@@ -51,7 +51,8 @@ def texts() -> Mapping[str, Act]:
     return {
         "recognise": recognise, "fold": fold, "sentences": sentences, "tokens": lambda text: list(tokens(text)),
         "atoms": atoms, "without_urls": without_urls, "without_trailing": without_trailing, "escape": escape,
-        "slug_of": slug_of, "title_key": title_key, "stem": Stemmer("english"),
+        "title_slug": title_slug, "name_slug": name_slug, "heading_slug": heading_slug,
+        "title_key": title_key, "stem": Stemmer("english"),
         "text_links": links.text_links, "records.parse": lambda text: records.parse(text, "x", "x.md"),
         "bibtex": lambda text: exports.bibtex([Paper("x", text, (text,), venue=text)]),
         "ris": lambda text: exports.to_ris([Paper("x", text, (text,), abstract=text)]),

@@ -21,6 +21,7 @@ from papershelf.readers.curated.tree import tree
 from papershelf.readers.curated.walk import Item
 from papershelf.readers.field_names import NAMES, plain
 from papershelf.readers.recognition import MARKED, NOT_THIS, SIGNED, Recognition, Sample, sure
+from papershelf.readers.safely import refuse_deep_yaml
 
 _ID = r"(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _JSON = re.compile(rf"\s*\{{\s*\"(?:[^\"\\\n]|\\.)+\"\s*:\s*\{{\s*\"{_ID}\"\s*:\s*\"")
@@ -50,7 +51,7 @@ def read_json(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     """The papers of each topic in the file's order; a line that names none is a problem."""
     try:
         value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         return [], [Problem(source, line, f"is not JSON ({str(error).partition(':')[0].lower()})",
                             'write {"topic": {"2307.02628": "- **Title**, authors, …"}}', rejects=True)]
@@ -85,6 +86,7 @@ def _of_line(line: str, item: Item, source: str) -> Entry | None:
 def read_yaml(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     """The papers of a YAML list, or of the lists under each name, which are topics."""
     try:
+        refuse_deep_yaml(text, _Loader)
         value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)

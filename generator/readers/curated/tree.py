@@ -10,6 +10,8 @@ from bs4.element import Tag
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from papershelf.readers.safely import soup_of
+
 LINE = "data-line"
 _OPENING = re.compile(r"<(?=(?:tr|td|th|li|p|h[1-6]|summary|dt|dd|div|table)\b)(?P<name>\w+)", re.I)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.M | re.S)
@@ -37,7 +39,7 @@ def tree(text: str) -> BeautifulSoup:
     for token in tokens:
         _number(token)
     html = _parser().renderer.render(tokens, _parser().options, {})
-    return BeautifulSoup(html, "html.parser")
+    return soup_of(html)
 
 
 def _number(token: Token) -> None:

@@ -24,9 +24,22 @@
     },
   };
 
-  /* Marks: {address below the site's root: {title, state: "later" or "read"}} */
+  /* Marks: {address below the site's root: {title, state: "later" or "read"}}. What the browser keeps, and what a file
+     brings, may come from anywhere: addresses of papers and two states are all that is taken. */
+  var PAPER = /^papers\/(?!\.{1,2}(?:\/|$))[^\/\\:?#]+(?:\/(?:index\.html)?)?$/;
+  function sound(kept) {
+    var good = {};
+    Object.keys(kept && typeof kept === "object" ? kept : {}).forEach(function (address) {
+      var one = kept[address];
+      if (!PAPER.test(address) || !one || (one.state !== "later" && one.state !== "read")) return;
+      try { encodeURI(address); } catch (e) { return; /* half a character */ }
+      good[address] = { title: typeof one.title === "string" && one.title ? one.title : slugOf(address), state: one.state };
+    });
+    return good;
+  }
   var marks = {
-    all: function () { return store.get("marks", {}); },
+    sound: sound,
+    all: function () { return sound(store.get("marks", {})); },
     of: function (address) { return (marks.all()[address] || {}).state || ""; },
     set: function (address, title, state) {
       var all = marks.all();
@@ -38,7 +51,8 @@
 
   function addressOf(href) {
     var url = new URL(href, location.href);
-    return url.href.startsWith(base.href) ? decodeURI(url.href.slice(base.href.length)).split(/[?#]/)[0] : "";
+    var below = url.href.startsWith(base.href) ? url.href.slice(base.href.length) : "";
+    try { return decodeURI(below).split(/[?#]/)[0]; } catch (e) { return ""; /* no address of ours */ }
   }
   function slugOf(address) {
     return address.replace(/^papers\//, "").replace(/(\/|\/index\.html|\.html)$/, "");
@@ -124,9 +138,12 @@
   show();
 
   /* New since the last visit: listings that were not there then. The first visit has nothing to compare. */
-  var known = store.get("listings", null);
+  function listed(kept) { return Array.isArray(kept) ? kept : null; }
+  var known = listed(store.get("listings", null));
   var visit = sessionStorageGet();
-  function sessionStorageGet() { try { return JSON.parse(sessionStorage.getItem(prefix + "unseen")); } catch (e) { return null; } }
+  function sessionStorageGet() {
+    try { return listed(JSON.parse(sessionStorage.getItem(prefix + "unseen"))); } catch (e) { return null; }
+  }
   function news(unseen) {
     var slugs = {};
     unseen.forEach(function (list) { list.forEach(function (slug) { slugs[slug] = true; }); });
@@ -152,7 +169,7 @@
       try { sessionStorage.setItem(prefix + "unseen", JSON.stringify(visit)); } catch (e) { /* asked again */ }
       store.set("listings", Object.keys(listings));
     }
-    if (visit.length) news(visit.map(function (file) { return listings[file] || []; }));
+    if (visit.length) news(visit.map(function (file) { return Object.hasOwn(listings, file) ? listings[file] : []; }));
   });
 
   /* The page's own script, where the frame cannot promise to run scripts in their order. */

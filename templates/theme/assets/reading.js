@@ -32,21 +32,13 @@
     shelf.load("api/citations.js", function () {
       var known = window.papershelfCitations || {};
       var chosen = Array.prototype.filter.call(place.querySelectorAll("input:checked"), function () { return true; });
-      var entries = chosen.map(function (box) { return known[shelf.slugOf(box.value)]; }).filter(Boolean);
+      var entries = chosen.map(function (box) { return Object.hasOwn(known, shelf.slugOf(box.value)) ? known[shelf.slugOf(box.value)] : ""; }).filter(Boolean);
       save("reading-list.bib", "application/x-bibtex", entries.join("\n"));
     });
   }
   function takeIn(file) {
     file.text().then(function (text) {
-      var marks = shelf.marks.all(), given = JSON.parse(text).marks;
-      Object.keys(given).forEach(function (address) {
-        var one = given[address];
-        /* A file may come from anywhere: addresses of papers and two states are all that is taken. */
-        if (/^papers\/[^/:?#]+\/?$/.test(address) && (one.state === "later" || one.state === "read")) {
-          marks[address] = { title: String(one.title), state: one.state };
-        }
-      });
-      shelf.store.set("marks", marks);
+      shelf.store.set("marks", Object.assign(shelf.marks.all(), shelf.marks.sound(JSON.parse(text).marks)));
       show();
     }).catch(function () { place.querySelector("[role=status]").textContent = "That file is not a reading list."; });
   }

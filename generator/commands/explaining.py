@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from papershelf import readers
-from papershelf.model import Entry, Problem
+from papershelf.model import Entry, Problem, signal_items
 from papershelf.site import Say
 
 SHOWN = 3
@@ -37,6 +37,7 @@ def _said(entry: Entry) -> list[tuple[str, str]]:
         ("line", str(entry.source.line)), ("title", entry.title), ("authors", "; ".join(entry.authors)),
         ("year", str(entry.year or "")), ("venue", entry.venue), ("arxiv", entry.arxiv), ("doi", entry.doi),
         ("links", ", ".join(f"{kind}: {url}" for kind, url in entry.links.items())),
+        ("signals", "; ".join(" ".join(map(str, item.values())) for item in signal_items(entry.signals))),
         ("section", " > ".join(entry.sections)), ("notes", entry.notes), ("abstract", entry.abstract)]
     return [(name, short(value)) for name, value in fields if value]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
+from papershelf.readers import signals
 from papershelf.readers.bibtex_entries import Found, confidence, entries_of
 from papershelf.readers.bibtex_names import authors
 from papershelf.readers.bibtex_text import ungrouped
@@ -85,6 +86,8 @@ def _entry(item: Found, source: str, by_key: Mapping[str, Mapping[str, str]]) ->
         arxiv=where.arxiv,
         doi=where.doi,
         links=where.links,
+        signals=(*signals.counted("wos", "citations", values.get("times-cited", "").strip("{} "), "", source),
+                 *signals.in_notes(values.get("note", ""), source)),
     )
 
 

@@ -104,8 +104,15 @@ REFWORKS = Style(
         "title": ("T1", "TI"), "abstract": ("AB",), "authors": ("A1", "AU"), "year": ("YR", "FD"),
         "venue": ("JF", "JO", "T2", "T3"), "doi": ("DO",), "url": ("LK", "UL"), "notes": ("NO", "JF", "AN")})
 
+# https://www.cochranelibrary.com: citations exported as plain text.
+COCHRANE = Style(
+    "the Cochrane Library", "TI: …", re.compile(r"^([A-Z][A-Z0-9]{1,2}): (.*)$"), ("ID",), {
+        "title": ("TI",), "abstract": ("AB",), "authors": ("AU",), "year": ("YR",), "venue": ("SO",), "doi": ("DOI",),
+        "url": ("US",)},
+    without_stop, lambda line: (family_first(line),), end="")
+
 STYLES = {"medline": (MEDLINE,), "endnote": (ENDNOTE,), "wos": (WOS,), "ovid": (OVID, OVID_LABELS),
-          "refworks": (REFWORKS,)}
+          "refworks": (REFWORKS,), "cochrane": (COCHRANE,)}
 # The Web of Science's other export: the tags as names of columns, a record a line, semicolons between names.
 _COLUMNS = re.compile(r"\ufeff?PT\t(?:[A-Z][A-Z0-9]\t)+.*\bTI\b.*")
 

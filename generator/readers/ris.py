@@ -13,7 +13,7 @@ import rispy
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
-from papershelf.readers import tagged
+from papershelf.readers import signals, tagged
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
 from papershelf.text import ids
 
@@ -103,6 +103,7 @@ def _entry(record: Mapping[str, Any], source: Source) -> Entry | None:
         arxiv=where.arxiv,
         doi=where.doi,
         links=where.links,
+        signals=signals.in_notes(values.get("notes", ""), source.file),
     )
 
 

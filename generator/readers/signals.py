@@ -6,7 +6,12 @@ import re
 from typing import Any
 
 from papershelf.model import Signal
+from papershelf.readers.dates import date_of
 
+# What Scopus and the Web of Science write among the remarks of an export.
+_IN_NOTES = ((re.compile(r"\bCited By\s*(?:\(since \d{4}\))?\s*:?\s*(\d+)", re.I), "scopus"),
+             (re.compile(r"\bTimes Cited in Web of Science Core Collection:\s*(\d+)", re.I), "wos"))
+_EXPORTED = re.compile(r"\bExport Date:\s*(\d{1,2} \w+ \d{4})", re.I)
 _DAY = re.compile(r"(?<!\d)(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -26,3 +31,10 @@ def counted(source: str, what: str, count: Any, at: Any = "", file: str = "") ->
         return ()
     found = _DAY.search(at if isinstance(at, str) else "") or _DAY.search(file)
     return (Signal(source, what, count, found[0] if found else ""),)
+
+
+def in_notes(notes: str, file: str) -> tuple[Signal, ...]:
+    """The citations that databases count in the remarks of an export, with the day of the export."""
+    said = _EXPORTED.search(notes)
+    return tuple(one for pattern, source in _IN_NOTES if (found := pattern.search(notes))
+                 for one in counted(source, "citations", found[1], date_of(said[1]) if said else "", file))

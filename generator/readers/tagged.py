@@ -146,8 +146,9 @@ def entry(fields: Fields, source: Source, style: Style) -> Entry | None:
         arxiv=where.arxiv,
         doi=where.doi,
         links=where.links,
-        signals=signals.counted(style.counts[2], "citations", _joined(fields.get(style.counts[0], [])[:1]),
-                                _joined(fields.get(style.counts[1], [])[:1]), source.file),
+        signals=(*signals.counted(style.counts[2], "citations", _joined(fields.get(style.counts[0], [])[:1]),
+                                  _joined(fields.get(style.counts[1], [])[:1]), source.file),
+                 *signals.in_notes("\n".join(notes), source.file)),
     )
 
 

@@ -158,6 +158,7 @@ def _three_way(record: Record, group: Sequence[Entry], take: Mapping[tuple[str, 
     marks = dict(record.imported)
     conflicts: list[Conflict] = []
     # The shelf's own export says what records decide; it is no source, and takes nothing over from one.
+    group = [e for e in group if not e.is_own] or group
     own = {e.source.file for e in group if e.is_own}
     for name, (theirs, file) in _best(group, days).items():
         if name in record.unread or (file in own and name in DECISIONS):

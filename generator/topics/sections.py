@@ -34,7 +34,9 @@ def from_sections(entries: Sequence[Entry], known: Iterable[Topic]) -> Sectioned
     topic.
     """
     paths = list(dict.fromkeys(entry.sections for entry in entries if entry.sections))
-    titles = _titles(paths)
+    # The shelf's own list has the titles of topics as they are.
+    own = {entry.sections for entry in entries if entry.is_own}
+    titles = {path: path[-1] if path in own else title for path, title in _titles(paths).items()}
     ids = {key: topic.id for topic in known for name in (topic.id, topic.title, *topic.aliases)
            if (key := _key(name))}
     proposed: dict[str, Topic] = {}

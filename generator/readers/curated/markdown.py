@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from papershelf.model import Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers.curated import vocabulary
 from papershelf.readers.curated.facts import people_in
+from papershelf.readers.curated.own import read_own
 from papershelf.readers.curated.pieces import Piece, plain
 from papershelf.readers.curated.reading import Found, read_item
 from papershelf.readers.curated.rows import read_row
@@ -50,6 +52,12 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
 
 
 def _entries(item: Item, source: str) -> Iterator[Entry]:
+    if item.is_own:
+        own = read_own(item.pieces, Source(source, item.line), _sections(item))
+        # A line that a person wrote or changed there is read like any other.
+        found = [own] if own else _entries(item._replace(is_own=False), source)
+        yield from (replace(one, is_own=True) for one in found)
+        return
     if item.cells:
         found = read_row(item.cells)
         if found and found.counts:
@@ -80,8 +88,12 @@ def entry_of(found: Found, item: Item, source: str) -> Entry:
         doi=where.doi,
         links=where.links,
         notes=" ".join(found.notes),
-        sections=tuple(h.title for h in item.sections if h.is_field),
+        sections=_sections(item),
     )
+
+
+def _sections(item: Item) -> tuple[str, ...]:
+    return tuple(heading.title for heading in item.sections if heading.is_field)
 
 
 def _is_title(piece: Piece) -> bool:

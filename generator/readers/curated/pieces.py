@@ -14,7 +14,6 @@ _BLOCKS = {"p", "div", "li", "ul", "ol", "tr", "details", "h1", "h2", "h3", "h4"
 _LEFT_OUT = {"script", "style", "pre", "svg", "del", "s", "strike"}
 _SHIELD = re.compile(
     r"(?:img\.shields\.io|badgen\.net|badge\.fury\.io)/(?:static/v1\?(?:.*?)label=|badge/)(?P<label>[^?&/]+)", re.I)
-_EMOJI = re.compile(r"(?:(?<=[\s:)*])|^):[a-z0-9_+-]{2,40}:(?![\w/])")  # as GitHub writes pictures
 _COLOUR = re.compile(r"-[\w%]+(?:\.svg)?$")
 
 
@@ -56,7 +55,7 @@ def _walk(tags: Iterable[PageElement], style: frozenset[str], without: frozenset
             continue
         if isinstance(tag, NavigableString):
             # A line break in the source is a space to readers, but often parts a title from what follows.
-            for n, line in enumerate(_EMOJI.sub("", str(tag)).split("\n")):
+            for n, line in enumerate(str(tag).split("\n")):
                 if n:
                     yield BREAK
                 yield Piece(line, style=style)

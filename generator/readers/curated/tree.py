@@ -20,9 +20,22 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _MARK = re.compile(r"<!-- papershelf:(begin|end) -->")
 
 
+_OWN = "<papershelf-begin>"
+_EMOJI = re.compile(
+    r"(?:(?<=[\s:)*])|^):(?=[0-9_+-]*[a-z])[a-z0-9_+-]{2,40}:(?![\w/])", re.M)  # as GitHub writes pictures
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut before and after the shelf's own list."""
+    return re.split(r"(?=<papershelf-begin>)|(?=<papershelf-end>)", text)
+
+
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    # Addresses stay as they are written.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
 
 
 def tree(text: str) -> BeautifulSoup:
@@ -35,7 +48,7 @@ def tree(text: str) -> BeautifulSoup:
     text = _FRONT.sub(lambda m: "\n" * m[0].count("\n"), text.lstrip("\ufeff"), count=1)
     text = _MARK.sub(r"<papershelf-\1></papershelf-\1>", text)
     text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text)
-    tokens = _parser().parse(text)
+    tokens = _parser().parse("".join(part if part.startswith(_OWN) else _EMOJI.sub("", part) for part in _parts(text)))
     for token in tokens:
         _number(token)
     html = _parser().renderer.render(tokens, _parser().options, {})

@@ -16,6 +16,7 @@ from papershelf.readers.curated.pieces import BREAK, Piece, pieces_of, plain
 from papershelf.readers.curated.tables import Row, rows_of
 from papershelf.readers.curated.tree import line_of
 
+_MARKS = ("papershelf-begin", "papershelf-end")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("ul", "ol", "dl")
 _BLOCKS = ("p", "div", "table", "blockquote", "details", "section", "center", *_LISTS, *_HEADINGS)
@@ -86,8 +87,11 @@ def _walk(tags: Sequence[PageElement], place: _Place) -> Iterator[Item]:
     for n, tag in enumerate(tags):
         if not isinstance(tag, Tag) or tag is skip:
             continue
-        if tag.name in ("papershelf-begin", "papershelf-end"):
+        if tag.name == "p" and (mark := tag.find(_MARKS)):
+            tag = mark
+        if tag.name in _MARKS:
             place.is_own = tag.name.endswith("begin")
+            place.headings = []  # what stands outside the own list heads nothing in it
         elif tag.name in _HEADINGS:
             skip = _after(tags, n)
             taken = yield from _heading(tag, skip, place)
@@ -102,8 +106,6 @@ def _walk(tags: Sequence[PageElement], place: _Place) -> Iterator[Item]:
         elif tag.name == "p" or (tag.name in ("div", "center", "td", "font", "span", "a") and not tag.find(_BLOCKS)):
             yield from _paragraph(tag, place)
         elif tag.name not in ("pre", "script", "style", "img", "hr", "nav"):
-            if tag.find(("papershelf-begin", "papershelf-end")) and not tag.find(_BLOCKS):
-                place.is_own = tag.find("papershelf-begin") is not None
             yield from _walk(list(tag.children), place)
 
 
@@ -122,8 +124,8 @@ def _heading(tag: Tag, following: Tag | None, place: _Place) -> Generator[Item, 
     """A section's heading, or a paper's: with a link to it, or above lines that say its authors, links and so on."""
     pieces = pieces_of(tag.children)
     level = int(tag.name[1])
-    linked = any(vocabulary.leads_to_paper(piece.href) for piece in pieces)
-    details = _details(following)
+    linked = not place.is_own and any(vocabulary.leads_to_paper(piece.href) for piece in pieces)
+    details = None if place.is_own else _details(following)
     if linked and level > 1:
         yield Item(line_of(tag), place.sections, (*pieces, BREAK, *(details or ())), is_own=place.is_own)
         return bool(details)
@@ -131,6 +133,9 @@ def _heading(tag: Tag, following: Tag | None, place: _Place) -> Generator[Item, 
         yield Item(line_of(tag), place.sections, tuple(details), _title_of(pieces), is_own=place.is_own)
         return True
     if tag is place.title:
+        return False
+    if place.is_own:
+        place.enter(level, Heading(plain(pieces)))
         return False
     place.enter(level, heading_of(plain(p for p in pieces if not (p.badge and p.href)), place.year))
     return False
@@ -182,6 +187,9 @@ def _list(tag: Tag, place: _Place) -> Iterator[Item]:
         own = [child for child in li.children if not (isinstance(child, Tag) and child.name in (*_LISTS, "table"))]
         inner = [child for child in li.children if isinstance(child, Tag) and child.name in (*_LISTS, "table")]
         pieces = pieces_of(own)
+        if place.is_own:
+            yield Item(line_of(li), place.sections, tuple(pieces), is_own=True)
+            continue
         if any(isinstance(c, Tag) and c.name in ("details", "div", *_HEADINGS) and c.find(_LISTS) for c in own):
             yield from _walk(list(li.children), place)
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from papershelf import check, config, records, site
-from papershelf.commands.options import finish, progress, shelf_options
+from papershelf.commands.options import finish, messages, progress, shelf_options
 from papershelf.config import Config
 from papershelf.model import Problem
 from papershelf.site import Loaded, Say
@@ -58,6 +58,7 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     if lost := check.unreachable({**computed, **own}, own, [path.removeprefix(shelf.at) for path in shelf.nav]):
         notes.append(f"{len(lost)} page{'s' if len(lost) > 1 else ''} that nothing leads to: {', '.join(lost[:3])}; "
                      "link to it, or name it under nav in mkdocs.yml")
+    notes += messages(check.implausible([check.of_record(record) for record in loaded.records]))
     if bare := check.summaries_missing(loaded.records):
         notes.append(f"{len(bare)} without a summary, such as {bare[0]}")
     if published and (new := check.missing_addresses(published, addresses)):

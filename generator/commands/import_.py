@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from papershelf import clean, config, links, merge, readers, records, site, tags, topics
+from papershelf import check, clean, config, links, merge, readers, records, site, tags, topics
 from papershelf.commands.explaining import explain_source, short
-from papershelf.commands.options import FILE, finish, progress, shelf_options
+from papershelf.commands.options import FILE, finish, messages, progress, shelf_options
 from papershelf.commands.selecting import known_records
 from papershelf.config import Config
 from papershelf.errors import UsageError
@@ -65,6 +65,8 @@ def import_command(sources: tuple[Path, ...], docs: Path | None, config_file: Pa
         click.echo(_reported(conflict))
     for first, second in outcome.suspects:
         click.echo(f"may be one paper: {first} and {second}")
+    for note in messages(outcome.notes):
+        click.echo(f"note: {note}")
     _sums(outcome, read, dry_run)
     if report_file:
         write_file(report_file, report(outcome, read).encode())
@@ -127,7 +129,9 @@ def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_n
             _propose(shelf.docs / "topics", sectioned.topics, outcome)
     counts = {**outcome.entries, "rejected": outcome.entries["rejected"] + rejected}
     problems += [*loaded.problems, *outcome.problems]
-    return replace(outcome, entries=counts, problems=tuple(sorted(problems))), len(entries) + rejected
+    notes = check.implausible([check.of_entry(entry) for entry in entries])
+    outcome = replace(outcome, notes=tuple(notes), entries=counts, problems=tuple(sorted(problems)))
+    return outcome, len(entries) + rejected
 
 
 def repaired(entry: Entry) -> Entry:
@@ -188,4 +192,5 @@ def report(outcome: Merge, read: int) -> str:
         "conflicts": [conflict(one) for one in outcome.conflicts],
         "suspects": [list(pair) for pair in outcome.suspects],
         "problems": [str(problem) for problem in outcome.problems],
+        "notes": [str(note) for note in outcome.notes],
     }, ensure_ascii=False, indent=1) + "\n"

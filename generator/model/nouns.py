@@ -321,7 +321,7 @@ class Merge:
 
     `new` papers come with the digests to remember. `entries` counts the entries that went into new, updated and
     unchanged papers and the rejected ones; they add up to the entries read. `papers` counts papers likewise.
-    `suspects` are pairs of slugs that may be one paper.
+    `suspects` are pairs of slugs that may be one paper; `notes` tell what can hardly be, and is no error.
     """
 
     new: tuple[tuple[Paper, Mapping[str, str]], ...]
@@ -331,3 +331,4 @@ class Merge:
     entries: Mapping[str, int]
     papers: Mapping[str, int]
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()

@@ -93,7 +93,7 @@ def people_in(text: str) -> tuple[str, ...]:
     said = re.match(r"(?:authors?|by)\s*[:：]?\s+", text, re.I)
     text = text[said.end():] if said else text
     short = bool(_ET_AL.search(text))
-    text = _ET_AL.sub(", ", text).strip(" ,;.")
+    text = without_others(text)
     if not text or len(text) > 4000 or re.search(r"[?!\"“”:@/=]", text):
         return ()
     names = tuple(re.sub(r"(?<=\.[A-Z])$", ".", name.strip(" .,;")) for name in f.names(text))
@@ -102,6 +102,11 @@ def people_in(text: str) -> tuple[str, ...]:
         return ()
     alone = len(found) == 1 and " " not in found[0]
     return () if alone and not (short or said) else found
+
+
+def without_others(text: str) -> str:
+    """A list of people without what stands for those left out."""
+    return _ET_AL.sub(", ", text).strip(" ,;.")
 
 
 def first_turned(names: tuple[str, ...], *, short: bool) -> tuple[str, ...]:

@@ -55,8 +55,8 @@ def _entries(item: Item, source: str) -> Iterator[Entry]:
     if item.is_own:
         own = read_own(item.pieces, Source(source, item.line), _sections(item))
         # A line that a person wrote or changed there is read like any other.
-        found = [own] if own else _entries(item._replace(is_own=False), source)
-        yield from (replace(one, is_own=True) for one in found)
+        lines = [own] if own else _entries(item._replace(is_own=False), source)
+        yield from (replace(one, is_own=True) for one in lines)
         return
     if item.cells:
         found = read_row(item.cells)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from papershelf.readers import fields as f
 from papershelf.readers.curated import vocabulary
-from papershelf.readers.curated.facts import Fact, fact_of, people_in
+from papershelf.readers.curated.facts import Fact, fact_of, people_in, without_others
 from papershelf.readers.curated.pieces import Piece, plain
 from papershelf.readers.curated.reading import Found, read_item
 from papershelf.readers.curated.titles import may_be_title, tidy
@@ -73,7 +73,7 @@ def _learn(found: Found, column: str, cell: Sequence[Piece]) -> None:
     if column == "authors":
         whole = plain(cell)
         found.authors = found.authors or people_in(whole) or tuple(
-            name for name in f.names(whole) if len(name) < 60 and re.match(r"[^\W\d_]", name))
+            name for name in f.names(without_others(whole)) if len(name) < 60 and re.match(r"[^\W\d_]", name))
     elif column in ("year", "venue"):
         whole = plain(cell).strip(" *_`")
         fact = fact_of(whole)

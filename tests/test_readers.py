@@ -238,6 +238,7 @@ def test_dates_of_pages(line: str, date: str) -> None:
     ("Ada Reed; Bo Finch; Ada Reed; Bo Finch", ["Ada Reed", "Bo Finch"]),
     ("Wei Wang; Wei Wang; Bo Finch", ["Wei Wang", "Wei Wang", "Bo Finch"]),
     ("Reed A, Finch BC.", ["Reed, A", "Finch, BC"]), ("Liu R., van Ek D.G.", ["Liu, R.", "van Ek, D.G."]),
+    ("Reed, Ada, Finch, Bo", ["Reed, Ada", "Finch, Bo"]), ("张三, 李四, 王五, 赵六", ["张三", "李四", "王五", "赵六"]),
     ("Weinan E, Bo Finch", ["Weinan E", "Bo Finch"]), ("Reed A", ["Reed A"]),
     ("Reed, Ada; Finch, Bo and Heron, Cy", ["Reed, Ada", "Finch, Bo", "Heron, Cy"]),
     ("Wind and Weather Institute; Ada Reed", ["Wind and Weather Institute", "Ada Reed"]),

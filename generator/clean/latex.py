@@ -11,7 +11,8 @@ LOST_NEWLINE = re.compile(r"\\n(?=[A-Z][a-z]*\b)|\\\\(?=\s|$)|\\newline\b|\\par\
 THOUSANDS = re.compile(r"(?<=\d)\{,\}(?=\d{3})")
 PUNCTUATION = re.compile(r"\\([%&#_$])|\\(?=[~α-ωΑ-Ω‖ℓ∞–—])")
 SPACING = re.compile(r"\\[,;: ]|\\q?quad\b|\\(?:sp|hspace\*?\{[^{}]*\})(?![A-Za-z])")
-NO_SPACE = re.compile(r"\\[!/-]|\\(?:xspace|protect|noindent|centering|maketitle|displaystyle|small)(?![A-Za-z])")
+NO_SPACE = re.compile(r"\\[!/-]|\\selectlanguage\{[a-z]*\}|\\(?:raise|lower)\s?-?[\d.]+\s?(?:ex|em|pt)"
+                      r"|\\(?:xspace|protect|relax|noindent|centering|maketitle|displaystyle|small)(?![A-Za-z])")
 TILDE = re.compile(r"\\?(?:textasciitilde|texttildelow)(?:\{\}| (?=[\d\\])|(?![A-Za-z]))|\\~\{\s?\}")
 CITATION = re.compile(
     r"(\b(?:by|in|of|to|on|see)[ ~]+)?~?\\?(?<![A-Za-z])(?:no)?cite(?:p|t|alp|alt|author|year)?\*?"

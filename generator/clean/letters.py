@@ -20,6 +20,8 @@ _OWN = {
     "textunderscore": "_", "hyphen": "-", "hyp": "-", "slash": "/", "textslash": "/", "textasciicircum": "^",
     "textasciigrave": "`", "textbraceleft": "\ue000", "textbraceright": "\ue001", "textellipsis": "…", "textohm": "Ω",
 }  # fmt: skip
+# Vietnamese letters of the encoding T5, which the tables lack.
+_T5 = {"ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư"}
 _MATHEMATICAL = {"hbar", "textdoublepipe"}
 
 
@@ -34,7 +36,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
     letters = {name: sign for name, sign in found.items() if sign.isalpha() and name not in _MATHEMATICAL
                and unicodedata.name(sign, "").startswith("LATIN ")}
     signs = {name: sign for name, sign in found.items() if name.startswith("text") and name not in letters}
-    return letters, signs | _OWN
+    return letters | _T5, signs | _OWN
 
 
 LETTERS, SIGNS = _tables()

@@ -57,7 +57,7 @@ DISPLAY = re.compile(r"\$\$([^$]{1,400})\$\$|\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)
 LONE_SCRIPT = re.compile(r"([_^])\s*(?:\{([^{}\\]*)\}|([A-Za-z0-9*+-]))")
 # `braces_of_sets` has put those of sets out of the way.
 GROUP = re.compile(r"(?<![_^A-Za-z}\]\\])\{([^{},=<>:∈≤≥|\\]*)\}")
-PLAIN_LOW = re.compile(r"(?<=[A-Za-zα-ωΑ-Ω])_([A-Za-z0-9])(?![A-Za-z0-9])")
+PLAIN_LOW = re.compile(r"(?<=[A-Za-zα-ωΑ-Ω])_([A-Za-z0-9](?![A-Za-z0-9])|\d(?=[A-Z]))")
 
 SIZES = re.compile(
     r"\\(?:left|right|[bB]igg?[lrm]?|mleft|mright|limits|nolimits|displaystyle|textstyle|scriptstyle|smash)"
@@ -118,12 +118,12 @@ def formulas(text: str) -> str:
 
 def _formula(formula: str) -> str:
     formula = formula.strip().replace("~", " ").replace("\\,", " ")
-    if lone := LONE_SCRIPT.fullmatch(formula):
-        content = lone[3] if lone[2] is None else lone[2]
-        if content in ORDINALS:
-            return content
-        return _script(lone[1], content, HIGH if lone[1] == "^" else LOW)
-    return GROUP.sub(r"\1", commands(PLAIN_LOW.sub(r"_{\1}", formula)))
+    formula = GROUP.sub(r"\1", commands(PLAIN_LOW.sub(r"_{\1}", formula)))
+    lone = LONE_SCRIPT.fullmatch(formula)
+    if not lone:
+        return formula
+    content = lone[3] if lone[2] is None else lone[2]
+    return content if content in ORDINALS else _script(lone[1], content, HIGH if lone[1] == "^" else LOW)
 
 
 def commands(text: str) -> str:

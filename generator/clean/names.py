@@ -14,8 +14,9 @@ SUFFIX_LAST = re.compile(rf"(?P<name>.*\S),?\s+(?P<suffix>{SUFFIX.pattern})", re
 SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ?[-‐‑–] ?(?=[^\W\d_])")
 GLUED_INITIAL = re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
 COMPANY = re.compile(r"(?:Inc|Ltd|Limited|LLC|LLP|Corp|Co|GmbH|Pty|S\.?p\.?A)\.?(?: Ltd\.?)?", re.IGNORECASE)
-# Forms of companies that may as well be initials; they are where one word stands before them.
-COMPANY_OR_INITIALS = re.compile(r"AG|B\.?V\.?|S\.?A\.?")
+# Forms of companies and degrees that may as well be initials; they are where one word stands before them.
+COMPANY_OR_INITIALS = re.compile(r"AG|B\.?V\.?|S\.?A\.?|M\.?D\.?")
+DEGREES = re.compile(r"(?:,\s*(?:Ph\.? ?D|D\.? ?Phil|[MB]\.? ?Sc|[MB]\.? ?Eng)\.?)+$")
 NUMBERED = re.compile(r"(?<=[^\W\d_]) 0{1,3}\d{1,4}$")
 MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗¹²³⁴-⁹]|\[\d+\]|\(\d+(?:\s*(?:,|and)\s*\d+)*\))+$")
 IN_BRACKETS = re.compile(r"(?<=\S)\s*(?:\((?P<inside>[^()]+)\)|<[^<>@\s]+@[^<>\s]+>)$")
@@ -39,7 +40,7 @@ def tidy_name(name: str) -> str:
     if _is_group(name):
         return _without_braces(name)
     name = NUMBERED.sub("", MARKS.sub("", _without_affiliation(name)))  # `Wei Wang 0001`: DBLP tells namesakes apart
-    name = SPACED_HYPHEN.sub("-", name)
+    name = SPACED_HYPHEN.sub("-", DEGREES.sub("", name))
     return GLUED_INITIAL.sub(r"\1 ", _without_braces(_turned(name))).strip()
 
 

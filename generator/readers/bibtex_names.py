@@ -33,7 +33,9 @@ def authors(value: str) -> tuple[str, ...]:
         found = [_from_parts(name) if _IN_PARTS.match(name) else name for name in found]
     if len(found) == 1 and "{" not in value and value.count(",") > 1:
         found = list(f.names(value))
-    return f.people(found)
+    # "Reed, A., Finch, B. and Moss, C.": commas part the names before the only "and".
+    found = [name for part in found for name in (f.names(part) if part.count(",") > 2 and "{" not in part else [part])]
+    return f.people(f.surnames_first(found))
 
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:

@@ -98,7 +98,7 @@ def names(text: str) -> tuple[str, ...]:
     """The people in a field that holds several: parted by semicolons, lines or bars, else "and", else commas.
 
     A comma inside a name ("Last, First") does not part names: commas do where every piece is a whole name of two
-    words or more, or where surnames and initials take turns. Names that all end with initials ("Reed A, Finch BC")
+    words or more, or where surnames and initials or given names take turns. Names that all end with initials ("Reed A, Finch BC")
     have the surname first, which the comma then says.
     """
     text = html.unescape(text).replace("\u00a0", " ").strip()
@@ -110,7 +110,7 @@ def names(text: str) -> tuple[str, ...]:
         found = re.split(r"\s+(?:and|\\?&)\s+", re.sub(r",\s*(?:and|\\?&)\s+", " and ", text), flags=re.I)
         found = [name for part in found for name in (_by_comma(part) if _commas_part(found) else [part])]
     found = [re.sub(r"^(?:and|\\?&)\s+", "", name.strip(" ,\t\n"), flags=re.I) for name in found]
-    return people(_surnames_first(found))
+    return people(surnames_first(found))
 
 
 def _by_and(part: str) -> list[str]:
@@ -129,7 +129,7 @@ def _is_whole(name: str) -> bool:
     return len(name.replace(",", " ").split()) > 1 and not re.search(r"[{}]", name) and not is_organisation(name)
 
 
-def _surnames_first(found: list[str]) -> list[str]:
+def surnames_first(found: list[str]) -> list[str]:
     """"Reed A" as "Reed, A" where every name of the list ends with initials; one by itself may be either way round."""
     parted = [_SURNAME_FIRST.fullmatch(name) for name in found if not is_others(name)]
     if len(parted) < 2 or not all(parted):
@@ -162,6 +162,7 @@ def _commas_part(parts: list[str]) -> bool:
 def _by_comma(text: str) -> list[str]:
     pieces = [piece.strip() for piece in _COMMA.split(text) if piece.strip()]
     initials = [bool(_INITIALS.fullmatch(piece)) for piece in pieces]
-    if len(pieces) % 2 == 0 and all(initials[1::2]) and not any(initials[::2]):
+    single = len(pieces) > 3 and all(" " not in piece and piece[0].isupper() for piece in pieces)
+    if len(pieces) % 2 == 0 and (single or all(initials[1::2])) and not any(initials[::2]):
         return [f"{family}, {given}" for family, given in zip(pieces[::2], pieces[1::2], strict=True)]
     return pieces

@@ -17,6 +17,7 @@ COMPANY = re.compile(r"(?:Inc|Ltd|Limited|LLC|LLP|Corp|Co|GmbH|Pty|S\.?p\.?A)\.?
 # Forms of companies and degrees that may as well be initials; they are where one word stands before them.
 COMPANY_OR_INITIALS = re.compile(r"AG|B\.?V\.?|S\.?A\.?|M\.?D\.?")
 DEGREES = re.compile(r"(?:,\s*(?:Ph\.? ?D|D\.? ?Phil|[MB]\.? ?Sc|[MB]\.? ?Eng)\.?)+$")
+EAST_ASIAN = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 NUMBERED = re.compile(r"(?<=[^\W\d_]) 0{1,3}\d{1,4}$")
 MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗¹²³⁴-⁹]|\[\d+\]|\(\d+(?:\s*(?:,|and)\s*\d+)*\))+$")
 IN_BRACKETS = re.compile(r"(?<=\S)\s*(?:\((?P<inside>[^()]+)\)|<[^<>@\s]+@[^<>\s]+>)$")
@@ -93,6 +94,8 @@ def _turned(name: str) -> str:
 
 def _of_two(name: str, family: str, given: str) -> str:
     """``Last, First``, where a suffix may stand behind either and what follows the comma may be a company's form."""
+    if EAST_ASIAN.fullmatch(family + given):
+        return family + given  # the family name comes first, and no space parts them
     if COMPANY.fullmatch(given) or (COMPANY_OR_INITIALS.fullmatch(given) and " " in family):
         return name
     if SUFFIX.fullmatch(given):

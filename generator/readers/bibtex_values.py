@@ -9,7 +9,7 @@ from typing import NamedTuple
 _BARE = re.compile(r"[^{}\"#=]*")
 _MISSING_COMMA = re.compile(r"[}\"]\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 _DELIMITER = re.compile(r"(?<!\\)[{}\"]")
-_WORD = re.compile(r"[^\s#{}\"=,]+")
+_WORD = re.compile(r"https?://[^\s{}\",]+|[^\s#{}\"=,]+")
 _JOINT = re.compile(r"\s*#\s*")
 # Where another field stands inside a value, its closing brace is missing and another one too many.
 _FIELDS = ("title|author|year|date|booktitle|journal|journaltitle|volume|number|pages|doi|url|eprint|abstract|keywords|"
@@ -17,11 +17,11 @@ _FIELDS = ("title|author|year|date|booktitle|journal|journaltitle|volume|number|
 _SWALLOWED = re.compile(r",\s*(?:title|author|year|booktitle|journal|pages|doi|url)\s*=\s*[{\"\d]", re.I)
 _SWALLOWED_LINE = re.compile(rf",\s*\n\s*(?:{_FIELDS})\s*=\s*[{{\"\d]", re.I)
 _WHOLE = {"title", "author", "year", "booktitle", "journal"}
-_NAME = re.compile(r"\s*([A-Za-z][\w:.+-]*)\s*=\s*")
+_NAME = re.compile(r"[\s,;]*([A-Za-z][\w:.+-]*)\s*=\s*")
 _NEXT = re.compile(rf"^[ \t]*,?[ \t]*(?=(?:{_FIELDS})[ \t]*=[ \t]*[{{\"\d])", re.I | re.M)
 # What follows a value that is whole: a comma, the end of the entry, or a field whose comma is missing.
-_AFTER = re.compile(r"\s*(?:,|(?P<end>[})]|$)|(?=[A-Za-z][\w:.+-]*\s*=\s*[{\"\d]))")
-_BODY = re.compile(r"@\w+\s*[{(](?:[^,={}\"()\n]*,)?")
+_AFTER = re.compile(r"\s*(?:[,;]|(?P<end>[})]|$)|(?=[A-Za-z][\w:.+-]*\s*=\s*[{\"\d]))")
+_BODY = re.compile(r"@\w+\s*[{(](?:[^,={}\"()\n]*,|\s*[^\s,={}\"()]+\s+(?=[A-Za-z][\w-]*\s*=))?")
 _REMARK_MARK = re.compile(r"\\.|[{}\"]|(?<![^\s,{}\"])%", re.S)
 # BibTeX counts `\{` as a brace, bibtexparser does not; with this between, both see one.
 SEPARATOR = "\ue000"
@@ -85,7 +85,8 @@ def _piece(text: str, start: int) -> tuple[str, int] | None:
 
 
 def without_remarks(entry: str) -> str:
-    """An entry without `% remarks` between its fields, which people write though BibTeX has none; lines stay."""
+    """An entry without `% remarks` between and after its fields, which people write though BibTeX has none; so they
+    take whole entries out. Lines stay."""
     if "%" not in entry:
         return entry
     depth, quoted, kept, start, position = int("(" in entry[:entry.find("{")]), False, list[str](), 0, 0
@@ -95,7 +96,7 @@ def without_remarks(entry: str) -> str:
             quoted = not quoted
         elif mark[0] in "{}":
             depth += 1 if mark[0] == "{" else -1
-        elif mark[0] == "%" and depth == 1 and not quoted:
+        elif mark[0] == "%" and depth < 2 and not quoted:
             end = entry.find("\n", position)
             kept.append(entry[start:mark.start()])
             start = position = end if end >= 0 else len(entry)

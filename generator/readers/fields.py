@@ -98,8 +98,8 @@ def names(text: str) -> tuple[str, ...]:
     """The people in a field that holds several: parted by semicolons, lines or bars, else "and", else commas.
 
     A comma inside a name ("Last, First") does not part names: commas do where every piece is a whole name of two
-    words or more, or where surnames and initials or given names take turns. Names that all end with initials ("Reed A, Finch BC")
-    have the surname first, which the comma then says.
+    words or more, or where surnames and initials or given names take turns. Names that all end with initials
+    ("Reed A, Finch BC") have the surname first, which the comma then says.
     """
     text = html.unescape(text).replace("\u00a0", " ").strip()
     text = re.sub(r",?\s+et\.?\s+al\.?$", "", text, flags=re.I)

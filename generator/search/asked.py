@@ -1,0 +1,134 @@
+"""What a person asks: a query's parts, and the terms that its words stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from papershelf.search.coding import order
+from papershelf.search.opened import Index, Term, keys
+from papershelf.search.reading import AUTHOR
+
+KINDS = ("topic", "tag", "author", "year", "venue", "listing")
+_PART = re.compile(rf"(?:^|\s)(-?)(?:({'|'.join(KINDS)}):)?(?:\"([^\"]*)(\"?)|([^\s\"]+))", re.I)
+_MOST_WORDS, _LONGEST_ENDING, _MOST_COMPLETIONS, _MOST_FORMS = 64, 5, 8, 12
+# A completion weighs less than a word that is whole.
+_COMPLETED = 0.4
+
+
+class FieldPart(NamedTuple):
+    """A part of a query such as `year:2023`."""
+
+    kind: str
+    value: str
+    without: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Words, "phrases", -without, and fields such as year:2023.."""
+
+    words: list[str] = field(default_factory=list)
+    phrases: list[list[str]] = field(default_factory=list)
+    fields: list[FieldPart] = field(default_factory=list)
+    without: list[list[str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A word of the query: the terms that it stands for with their weights, its own first; and, where it was taken for
+    another word, that word."""
+
+    word: str
+    found: list[tuple[Term, float]]
+    shown: str = ""
+    spare: bool = False
+
+
+def parse(text: str) -> Query:
+    """A query's parts."""
+    query = Query()
+    for minus, kind, quoted, closed, bare in _PART.findall(re.sub("[“”]", '"', text)):
+        value = bare or quoted
+        if kind:
+            query.fields.append(FieldPart(kind.lower(), value, bool(minus)))
+        elif minus:
+            query.without.extend([one] for one in keys(value)) if bare else query.without.append(keys(value))
+        else:
+            query.words.extend(keys(value))
+            if closed and keys(value):
+                query.phrases.append(keys(value))
+    del query.words[_MOST_WORDS:]
+    return query
+
+
+def resolve(index: Index, word: str, *, typing: bool) -> Resolved:
+    """The terms that a word stands for: its own, those that it begins, another form of its term, the nearest form."""
+    found = [(own, 1.0) for form in (word, word + AUTHOR) if (own := index.look_up(form))]
+    known = bool(found) or word in index.stop
+    if typing:
+        found += [(one, _COMPLETED if known else 1.0) for one in _completions(index, word)]
+    if found or word in index.stop:
+        return Resolved(word, found)
+    if other := inflected(index, word):
+        return Resolved(word, [(other, 1.0)])
+    fixed = _fixed(index, word)
+    return Resolved(word, [(fixed[1], 1.0)], fixed[0]) if fixed else Resolved(word, [])
+
+
+def _completions(index: Index, start: str) -> list[Term]:
+    shard = index.lexicon(index.shard_of(start))
+    ids: dict[int, None] = {}
+    for at in range(bisect_left(shard.keys, order(start)), len(shard.forms)):
+        if not shard.forms[at].startswith(start):
+            break
+        if shard.forms[at] != start:
+            ids[shard.terms[at]] = None
+    terms = [shard.own[number - shard.base] for number in ids if 0 <= number - shard.base < len(shard.own)]
+    return sorted(terms, key=lambda one: -len(one.papers))[:_MOST_COMPLETIONS]
+
+
+def inflected(index: Index, word: str) -> Term | None:
+    """The term of a form that no paper has, by another form of it: the index knows by which endings those differ."""
+    for at in range(len(word), max(3, len(word) - _LONGEST_ENDING) - 1, -1):
+        for ending in index.endings.get(word[at:], ()):
+            form = word[:at] + ending
+            if index.shard_of(form) == index.shard_of(word) and (found := index.look_up(form)):
+                return found
+    return None
+
+
+def _fixed(index: Index, word: str) -> tuple[str, Term] | None:
+    """The nearest form: one slip in words of four letters or more, two in eight or more; the more frequent of two."""
+    slips = 0 if len(word) < 4 or re.search(r"\d", word, re.A) else 1 if len(word) < 8 else 2
+    if not slips:
+        return None
+    forms = [*index.lexicon(index.shard_of(word)).forms, *index.tail(word)]
+    near = [(apart, form) for form in forms if (apart := distance(word, form.replace(AUTHOR, ""), slips)) <= slips]
+    least = min((apart for apart, _ in near), default=0)
+    likely = dict.fromkeys(form for apart, form in near if apart == least)
+    found = [(form.replace(AUTHOR, ""), term)
+             for form in sorted(likely, key=lambda form: form[0] != word[0])[:_MOST_FORMS]
+             if (term := index.look_up(form))]
+    return max(found, key=lambda one: len(one[1].papers) * (4 if one[0][0] == word[0] else 1), default=None)
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Slips between two words, neighbours swapped being one (optimal string alignment); more than `most` is any."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = last, row, [i]
+        for j, against in enumerate(other, 1):
+            slips = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                slips = min(slips, before[j - 2] + 1)
+            row.append(slips)
+        if min(row) > most:
+            return most + 1
+    return row[len(other)]

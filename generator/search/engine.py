@@ -1,0 +1,191 @@
+"""Search in Python: the ranking of the browser (`templates/theme/assets/search.js`) from the same index.
+
+BM25F (Robertson, Zaragoza and Taylor, CIKM 2004) over every word, its strongest term counting; words that stand side by
+side and papers that have every word are better. Sums are in 32 bits where the browser's are, so that both agree.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+
+import numpy as np
+
+from papershelf.search.asked import Query, Resolved, inflected, parse, resolve
+from papershelf.search.coding import Numbers
+from papershelf.search.opened import Facet, Index, Term, keys
+from papershelf.search.reading import AUTHOR
+from papershelf.text.slugs import browser_slug
+
+_K1, _LENGTH, _PAIR, _ALL, _TAIL = 1, 0.4, 0.5, 0.15, 0.12
+_RANGE = re.compile(r"(\d*)\.\.(\d*)", re.A)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Papers in the order of their scores, and what was found of each word."""
+
+    papers: list[int]
+    found: list[Resolved]
+
+
+def search(index: Index, text: str, *, typing: bool = False) -> Answer:
+    """The papers that answer a query, best first.
+
+    Args:
+        index: The index of a shelf.
+        text: The query: words, "phrases", -without, and fields such as `year:2023..`.
+        typing: Whether the last word may be unfinished.
+    """
+    query = parse(text)
+    last = len(query.words) - 1 if typing and text[-1:].isalnum() else -1
+    content = [(word, at) for at, word in enumerate(query.words) if word not in index.stop or at == last]
+    joined = [index.look_up(word + query.words[at + 1]) if at + 1 < len(query.words) else None for word, at in content]
+    spare = {place for (_, at), term in zip(content, joined, strict=True) if term for place in (at, at + 1)}
+    found: list[Resolved] = []
+    for word, at in content:
+        if at in spare and at != last:
+            own = index.look_up(word)
+            found.append(Resolved(word, [(own, 1.0)] if own else [], spare=True))
+            continue
+        one = resolve(index, word, typing=at == last)
+        found += [one] if one.found and not one.shown else _parted(index, one)
+    allowed = _allowed(index, query)
+    everything = allowed is not None and not query.words
+    return Answer(_rank(index, found, [term for term in joined if term], allowed, everything=everything), found)
+
+
+def _parted(index: Index, one: Resolved) -> list[Resolved]:
+    """A word that nobody wrote as one may be two that stand side by side: kvcache. Where nothing else is like it, two
+    words of one paper will do."""
+    best, most = [one], 0
+    for at in range(len(one.word) - 2, 1, -1):
+        left, right = one.word[:at], one.word[at:]
+        if len(index.head["words"]) > 1 and index.shard_of(left) != index.shard_of(one.word):
+            continue
+        head = index.look_up(left)
+        rest = index.look_up(right) if head else None
+        if not head or not rest:
+            continue
+        shared = 1000 * len(_side_by_side(head, rest))
+        if not shared and not one.shown:
+            shared = len(np.intersect1d(head.papers, rest.papers))
+        if shared > most:
+            best, most = [Resolved(left, [(head, 1.0)]), Resolved(right, [(rest, 1.0)])], shared
+    return best
+
+
+def _side_by_side(left: Term, right: Term) -> Numbers:
+    """The papers where one term follows another, as far as several do."""
+    term, to = (left, 2 * right.id) if len(left.papers) <= len(right.papers) else (right, 2 * left.id + 1)
+    return term.papers[term.pairs[to]] if to in term.pairs else np.zeros(0, np.int64)
+
+
+def _rank(index: Index, found: Sequence[Resolved], joined: Sequence[Term], allowed: Numbers | None, *,
+          everything: bool) -> list[int]:
+    scores, met = np.zeros(index.papers, np.float32), np.zeros(index.papers, np.int64)
+    norm = (_K1 * (1 - _LENGTH + _LENGTH * index.lengths.astype(np.float64) / 16)).astype(np.float32).astype(np.float64)
+    strengths = np.array(index.head["strengths"], np.float64)
+
+    def idf(term: Term) -> float:
+        return math.log(1 + (index.papers - len(term.papers) + 0.5) / (len(term.papers) + 0.5))
+
+    def add(terms: Sequence[tuple[Term, float]], counts: int) -> None:
+        best = np.zeros(index.papers, np.float32)
+        for term, weight in terms:
+            strength = strengths[term.levels]
+            score = weight * min(idf(term), idf(terms[0][0])) * strength * (_K1 + 1) / (strength + norm[term.papers])
+            best[term.papers] = np.maximum(best[term.papers], score.astype(np.float32))
+        scores[:] += best
+        met[best > 0] += counts
+
+    for one in found:
+        add(one.found, 1)
+    for term in joined:
+        add([(term, 1.0)], 0)
+    for one, other in pairwise(found):
+        if one.found and other.found:
+            left, right = one.found[0][0], other.found[0][0]
+            beside = _side_by_side(left, right)
+            bonus = _PAIR * min(idf(left), idf(right))
+            scores[beside] = (scores[beside].astype(np.float64) + bonus).astype(np.float32)
+    if everything:
+        scores[:] = 1
+    wanted = sum(bool(one.found) for one in found)
+    if wanted > 1:
+        whole = met == wanted
+        scores[whole] = (scores[whole].astype(np.float64) * (1 + _ALL)).astype(np.float32)
+    if allowed is not None:
+        scores[~allowed] = 0
+    kept = np.flatnonzero((scores > 0) & (scores >= _TAIL * float(scores.max(initial=0))))
+    return [int(paper) for paper in kept[np.argsort(-scores[kept], kind="stable")]]
+
+
+def _allowed(index: Index, query: Query) -> Numbers | None:
+    """Which papers a query's phrases, fields and exclusions leave; nothing where it has none."""
+    sets = [(_in_field(index, part.kind, part.value), part.without) for part in query.fields]
+    sets += [(_with_phrase(index, phrase), False) for phrase in query.phrases]
+    sets += [(_with_phrase(index, phrase), True) for phrase in query.without]
+    if not sets:
+        return None
+    allowed = np.ones(index.papers, bool)
+    for papers, without in sets:
+        has = np.zeros(index.papers, bool)
+        has[papers] = True
+        allowed &= ~has if without else has
+    return allowed
+
+
+def _in_field(index: Index, kind: str, value: str) -> Numbers:
+    wanted = keys(value)
+    if kind == "author":
+        terms = [index.look_up(word + AUTHOR) for word in wanted]
+        known = [term.papers for term in terms if term]
+        return _shared(known) if known and len(known) == len(terms) else np.zeros(0, np.int64)
+    facets = index.facets.get(kind, [])
+    years = _RANGE.fullmatch(value) if kind == "year" else None
+    if years:
+        chosen = [one for one in facets if int(one.name) >= int(years[1] or 0)
+                  and (not years[2] or int(one.name) <= int(years[2]))]
+    else:
+        whole = [one for one in facets if "".join(one.keys) == "".join(wanted)]
+        chosen = whole or [one for one in facets if _names(one, wanted, value)]
+    papers = _union(one.papers for one in chosen)
+    return papers if len(papers) or kind != "tag" else _with_phrase(index, wanted)
+
+
+def _names(facet: Facet, wanted: Sequence[str], value: str) -> bool:
+    slug = browser_slug(value)
+    return (bool(wanted) and all(any(own.startswith(word) for own in facet.keys) for word in wanted)) or (
+        bool(slug) and re.split(r"[/.]", facet.path)[1:2] == [slug])
+
+
+def _with_phrase(index: Index, phrase: Sequence[str]) -> Numbers:
+    """The papers where these words follow each other; words that count for nothing may be any."""
+    parts: list[tuple[Term, int]] = []
+    for at, word in enumerate(phrase):
+        if word in index.stop:
+            continue
+        term = index.look_up(word) or inflected(index, word)
+        if not term:
+            return np.zeros(0, np.int64)
+        parts.append((term, at))
+    papers = _shared([term.papers for term, _ in parts])
+    if len(parts) < 2:
+        return papers
+    places = [(index.positions(term), at) for term, at in parts]
+    return np.array([paper for paper in papers.tolist() if any(
+        all(start - parts[0][1] + at in where[paper] for where, at in places) for start in places[0][0][paper])],
+        np.int64)
+
+
+def _shared(rows: Sequence[Numbers]) -> Numbers:
+    return reduce(np.intersect1d, rows) if rows else np.zeros(0, np.int64)
+
+
+def _union(rows: Iterable[Numbers]) -> Numbers:
+    return np.unique(np.concatenate([np.zeros(0, np.int64), *rows]))

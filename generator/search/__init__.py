@@ -13,7 +13,7 @@ from papershelf.search.cards import card_shards, text_shards
 from papershelf.search.coding import packed, script
 from papershelf.search.facets import facets
 from papershelf.search.lexicon import shards
-from papershelf.search.postings import STRENGTHS, postings
+from papershelf.search.postings import RELATED_WEIGHTS, STRENGTHS, postings
 from papershelf.text.words import Stemmer
 
 __all__ = ["ENGINE", "index", "slim"]
@@ -44,7 +44,7 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer) 
     payloads = {**words.payloads, **cards, **texts, "n": packed([far_names]), "f": packed([far_papers])}
     head = {
         "papers": len(papers), "cards": per_card, "texts": per_text, "strengths": STRENGTHS,
-        "words": words.words, "tails": words.tails, "stop": " ".join(sorted(STOP)),
+        "related": RELATED_WEIGHTS, "words": words.words, "tails": words.tails, "stop": " ".join(sorted(STOP)),
         "endings": " ".join(f"{one},{other}" for one, other in endings(found.stems)),
         "version": _digest(payloads),
     }

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import permutations
 
-from papershelf.text.names import HYPHENS
+from papershelf.text.names import HYPHENS, american
 from papershelf.text.words import Stemmer, fold
 
 # A run of letters and digits; a dot belongs to it before a digit only (1.5, v2.1).
@@ -42,16 +42,48 @@ def words(text: str) -> list[tuple[str, bool]]:
 
 
 def terms_of(forms: Iterable[str], stemmer: Stemmer) -> dict[str, str]:
-    """The term of each form: its stem; for plurals that stemmers leave alone (`llms`, `gpus`), that of the singular."""
+    """The term of each form: what its inflected forms have in common, in American spelling; for plurals that stemmers
+    leave alone (`llms`, `gpus`), that of the singular.
+
+    `optimizes` and `optimised` are one term, `optimizer` is another. In languages but English a term is a stem.
+    """
     known = set(forms)
     terms: dict[str, str] = {}
     for form in known:
-        stem = stemmer(form)
-        if form.endswith("s") and stem == form and len(form) > 3 and form[:-1] in known and (
+        plain = american(form)
+        term = uninflected(plain) if stemmer.language == "english" and plain.isalpha() else stemmer(plain)
+        if form.endswith("s") and term == form and len(form) > 3 and form[:-1] in known and (
                 form[-2] == "u" or not _VOWEL.search(form[:-1])):
-            stem = stemmer(form[:-1])
-        terms[form] = stem
+            term = stemmer(form[:-1])
+        terms[form] = term
     return terms
+
+
+def stems_of(forms: Iterable[str], stemmer: Stemmer) -> dict[str, str]:
+    """The stem of each form: terms of one stem are kin (`optimizer`, `optimization`)."""
+    return {form: stemmer(american(form)) for form in forms}
+
+
+def uninflected(word: str) -> str:
+    """An English word without the endings of its inflection, those of plurals, third persons, participles and gerunds.
+
+    >>> [uninflected(word) for word in ("policies", "optimized", "optimizing", "optimizers", "running", "bias")]
+    ['polici', 'optimiz', 'optimiz', 'optimizer', 'run', 'bias']
+    """
+    if len(word) > 4 and word.endswith("ies"):
+        word = f"{word[:-3]}y"
+    elif word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "as")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 2 and _VOWEL.search(rest):
+            word = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
+            break
+    if len(word) > 3 and word[-1] in "ey":
+        word = word[:-1] + ("i" if word[-1] == "y" else "")
+    return word
 
 
 def endings(terms: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -71,11 +71,16 @@ def resolve(index: Index, word: str, *, typing: bool) -> Resolved:
     if typing:
         found += [(one, _COMPLETED if known else 1.0) for one in _completions(index, word)]
     if found or word in index.stop:
-        return Resolved(word, found)
+        return Resolved(word, with_related(index, found))
     if other := inflected(index, word):
-        return Resolved(word, [(other, 1.0)])
+        return Resolved(word, with_related(index, [(other, 1.0)]))
     fixed = _fixed(index, word)
-    return Resolved(word, [(fixed[1], 1.0)], fixed[0]) if fixed else Resolved(word, [])
+    return Resolved(word, with_related(index, [(fixed[1], 1.0)]), fixed[0]) if fixed else Resolved(word, [])
+
+
+def with_related(index: Index, found: list[tuple[Term, float]]) -> list[tuple[Term, float]]:
+    """Terms, and those that are related to the first of them, with their weights."""
+    return found + [(index.term(number), weight) for number, weight in (found[0][0].related if found else ())]
 
 
 def _completions(index: Index, start: str) -> list[Term]:

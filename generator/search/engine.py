@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from papershelf.search.asked import Query, Resolved, inflected, parse, resolve
+from papershelf.search.asked import Query, Resolved, inflected, parse, resolve, with_related
 from papershelf.search.coding import Numbers
 from papershelf.search.opened import Facet, Index, Term, keys
 from papershelf.search.reading import AUTHOR
@@ -50,7 +50,7 @@ def search(index: Index, text: str, *, typing: bool = False) -> Answer:
     for word, at in content:
         if at in spare and at != last:
             own = index.look_up(word)
-            found.append(Resolved(word, [(own, 1.0)] if own else [], spare=True))
+            found.append(Resolved(word, with_related(index, [(own, 1.0)] if own else []), spare=True))
             continue
         one = resolve(index, word, typing=at == last)
         found += [one] if one.found and not one.shown else _parted(index, one)
@@ -62,7 +62,7 @@ def search(index: Index, text: str, *, typing: bool = False) -> Answer:
 def _parted(index: Index, one: Resolved) -> list[Resolved]:
     """A word that nobody wrote as one may be two that stand side by side: kvcache. Where nothing else is like it, two
     words of one paper will do."""
-    best, most = [one], 0
+    best, most = list[tuple[str, Term]](), 0
     for at in range(len(one.word) - 2, 1, -1):
         left, right = one.word[:at], one.word[at:]
         if len(index.head["words"]) > 1 and index.shard_of(left) != index.shard_of(one.word):
@@ -75,8 +75,8 @@ def _parted(index: Index, one: Resolved) -> list[Resolved]:
         if not shared and not one.shown:
             shared = len(np.intersect1d(head.papers, rest.papers))
         if shared > most:
-            best, most = [Resolved(left, [(head, 1.0)]), Resolved(right, [(rest, 1.0)])], shared
-    return best
+            best, most = [(left, head), (right, rest)], shared
+    return [Resolved(word, with_related(index, [(own, 1.0)])) for word, own in best] or [one]
 
 
 def _side_by_side(left: Term, right: Term) -> Numbers:

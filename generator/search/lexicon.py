@@ -56,7 +56,7 @@ def shards(found: Postings) -> Shards:
                 refs += varint(begun + len(fresh) - numbers[term])
         begun += len(fresh)
         payloads[f"w{number}"] = packed([*front_coded(run), bytes(refs), *_postings(found, fresh),
-                                         *_pairs(found, fresh, numbers)])
+                                         *_pairs(found, fresh, numbers), *_relations(found, fresh, numbers)])
         sizes = [int(found.byte[term + 1] - found.byte[term]) for term in fresh]
         payloads[f"p{number}"] = packed([varints(sizes), b"".join(
             found.positions[found.byte[term]:found.byte[term + 1]] for term in fresh)])
@@ -106,6 +106,19 @@ def _pairs(found: Postings, terms: Sequence[int], numbers: dict[int, int]) -> tu
             rows.append((np.array(ranks), int(found.at[term + 1] - found.at[term])))
             last = other
     return bytes(sizes), bytes(others), rice(rows)
+
+
+def _relations(found: Postings, terms: Sequence[int], numbers: dict[int, int]) -> tuple[bytes, bytes]:
+    """For each term how many others it is related to; for each, eight times what the other's number is away (twice the
+    distance, one less where it is before), and how near it is."""
+    sizes, others = bytearray(), bytearray()
+    for term in terms:
+        related = found.relations.get(term, ())
+        sizes += varint(len(related))
+        for other, nearness in related:
+            away = numbers[other] - numbers[term]
+            others += varint((2 * away if away > 0 else -2 * away - 1) << 3 | nearness)
+    return bytes(sizes), bytes(others)
 
 
 def _tails(forms: Sequence[str]) -> tuple[list[str], dict[str, bytes]]:

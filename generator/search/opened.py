@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -21,12 +21,14 @@ Load = Callable[[str], bytes]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
-    """A term: its number, its papers with the levels of its strength in them, and its pairs (see `postings`)."""
+    """A term: its number, its papers with the levels of its strength in them, its pairs (see `postings`), and related
+    terms by number with their weights."""
 
     id: int
     papers: Numbers
     levels: Numbers
     pairs: Mapping[int, Numbers]
+    related: Sequence[tuple[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Index:
         return self._lexica[number]
 
     def _read_lexicon(self, number: int) -> Lexicon:
-        shares, rest, refs, counts, papers, levels, sizes, others, ranks = self.shard(f"w{number}")
+        shares, rest, refs, counts, papers, levels, sizes, others, ranks, kin, away = self.shard(f"w{number}")
         forms = words_of(shares, rest)
         base = self._word_shards[1][number]
         newest, terms = base - 1, list[int]()
@@ -145,6 +147,7 @@ class Index:
             newest += not back
             terms.append(newest + 1 - back if back else newest)
         paper, rank, many, other = RiceReader(papers), RiceReader(ranks), varints_of(sizes), varints_of(others)
+        how_many, steps = varints_of(kin), varints_of(away)
         own, at = list[Term](), 0
         for name, size in zip(range(base, newest + 1), varints_of(counts), strict=True):
             where = paper.row(size, self.papers)
@@ -154,8 +157,13 @@ class Index:
             for _ in range(next(many)):
                 to += next(other) + 1
                 pairs[to] = rank.row(next(other), size)
-            own.append(Term(name, where, level, pairs))
+            related = [self._related(name, next(steps)) for _ in range(next(how_many))]
+            own.append(Term(name, where, level, pairs, related))
         return Lexicon(number, forms, list(map(order, forms)), terms, own, base)
+
+    def _related(self, term: int, code: int) -> tuple[int, float]:
+        away = code >> 3
+        return term + (-(away + 1) // 2 if away & 1 else away // 2), self.head["related"][code & 7]
 
     def term(self, number: int) -> Term:
         """A term by its number."""

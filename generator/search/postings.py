@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from papershelf.model import Paper
-from papershelf.search.analysis import STOP, terms_of
+from papershelf.search.analysis import STOP, stems_of, terms_of
 from papershelf.search.coding import Numbers, varint_array
 from papershelf.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Words, read
 from papershelf.text.words import Stemmer
@@ -18,6 +18,9 @@ from papershelf.text.words import Stemmer
 # reaches; the browser saturates it and weighs it by length (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).
 STRENGTHS = (1, 2, 3, 4, 5, 6, 8, 11)
 _WEIGHTS = {TITLE: 3, NAMES: 3, TEXT: 1, OTHER: 1, AUTHORS: 1}
+# How near another term is, as an index of RELATED_WEIGHTS: 0 for terms of one stem.
+KIN = 0
+RELATED_WEIGHTS = (0.6, 0.19, 0.21, 0.23, 0.25, 0.27, 0.3, 0.34)
 # Two terms are side by side when at most one word that counts for nothing parts them, in so many papers.
 _SIDE_BY_SIDE, _PAIRED, _PAPERS_PER_PAIR = 2, 3, 4000
 
@@ -34,6 +37,7 @@ class Postings:
 
     forms: dict[str, int]
     stems: dict[str, str]
+    relations: dict[int, list[tuple[int, int]]]
     at: Numbers
     papers: Numbers
     levels: Numbers
@@ -52,11 +56,21 @@ def postings(papers: Sequence[Paper], stemmer: Stemmer) -> Postings:
     number_of = {name: number for number, name in enumerate(sorted(set(names.values())))}
     term_of = np.array([number_of[names[form]] if form in names else -1 for form in words.forms], np.int64)
     at, found, levels, byte, positions = _posted(words, term_of, compounds, len(number_of))
+    stems = stems_of((form for form in names if AUTHOR not in form), stemmer)
     return Postings(
         {form: number_of[name] for form, name in names.items()},
-        {form: name for form, name in names.items() if AUTHOR not in form},
+        stems, _kin(stems, {form: number_of[name] for form, name in names.items()}),
         at, found, levels, byte, positions, _pairs(words, term_of, at, found), _lengths(words, len(papers)),
     )
+
+
+def _kin(stems: Mapping[str, str], numbers: Mapping[str, int]) -> dict[int, list[tuple[int, int]]]:
+    """The other terms of each term's stem."""
+    terms: dict[str, set[int]] = defaultdict(set)
+    for form, stem in stems.items():
+        terms[stem].add(numbers[form])
+    return {one: [(other, KIN) for other in sorted(group - {one})]
+            for group in terms.values() if len(group) > 1 for one in sorted(group)}
 
 
 def _compounds(words: Words) -> tuple[Numbers, Numbers]:

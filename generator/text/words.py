@@ -31,6 +31,7 @@ class Stemmer:
     """Stems of words, each computed once. `language` is a name that Snowball knows, such as `english`."""
 
     def __init__(self, language: str = "english") -> None:
+        self.language = language
         self._stem = snowballstemmer.stemmer(language).stemWord
         self._known: dict[str, str] = {}
 

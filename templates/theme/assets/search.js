@@ -186,7 +186,7 @@
     return lines(rest).map((letters, i) => last = last.slice(0, shares[i]) + letters);
   }
 
-  function readLexicon(it, number, [shares, rest, refs, counts, papers, levels, sizes, others, ranks]) {
+  function readLexicon(it, number, [shares, rest, refs, counts, papers, levels, sizes, others, ranks, kin, away]) {
     const base = it.words[number][1], next = numbers(refs);
     let newest = base - 1, at = 0;
     const forms = readWords(shares, rest);
@@ -195,10 +195,15 @@
       return back ? newest + 1 - back : ++newest;
     });
     const count = numbers(counts), paper = rice(papers), many = numbers(sizes), other = numbers(others), rank = rice(ranks), own = [];
+    const kindred = numbers(kin), step = numbers(away);
     for (let id = base; id <= newest; id++) {
-      const size = count(), pairs = new Map();
-      own.push({ id, papers: paper(size, it.papers), levels: levels.subarray(at, at += size), pairs });
+      const size = count(), pairs = new Map(), related = [];
+      own.push({ id, papers: paper(size, it.papers), levels: levels.subarray(at, at += size), pairs, related });
       for (let to = -1, n = many(); n; n--) pairs.set(to += other() + 1, rank(other(), size));
+      for (let n = kindred(); n; n--) {
+        const code = step(), far = code >> 3;
+        related.push([id + (far & 1 ? -(far + 1) / 2 : far / 2), it.related[code & 7]]);
+      }
     }
     const found = { number, forms, terms, own, base };
     it.open = (it.open || []).concat(found);
@@ -227,12 +232,18 @@
     }
     const weight = found.length || it.stop.has(word) ? COMPLETED : 1;
     if (typing) found.push(...(await completions(it, word)).map((one) => [one, weight]));
-    if (found.length || it.stop.has(word)) return { word, found };
+    if (found.length || it.stop.has(word)) return { word, found: await withRelated(it, found) };
     const known = await inflected(it, word);
-    if (known) return { word, found: [[known, 1]] };
+    if (known) return { word, found: await withRelated(it, [[known, 1]]) };
     const fixed = await fix(it, word);
-    if (fixed) return { word, found: [[fixed.term, 1]], shown: fixed.form };
+    if (fixed) return { word, found: await withRelated(it, [[fixed.term, 1]]), shown: fixed.form };
     return { word, found };
+  }
+
+  /* Terms, and those that are related to the first of them, with their weights. */
+  async function withRelated(it, found) {
+    const related = found.length ? found[0][0].related : [];
+    return found.concat(await Promise.all(related.map(async ([id, weight]) => [await term(it, id), weight])));
   }
 
   async function completions(it, start) {
@@ -322,7 +333,7 @@
     let found = await Promise.all(content.map(async function ({ word, i }) {
       if (!spare.has(i) || i === lastTyped) return resolve(it, word, i === lastTyped);
       const own = await lookUp(it, word);
-      return { word, found: own ? [[own, 1]] : [], spare: true };
+      return { word, found: own ? await withRelated(it, [[own, 1]]) : [], spare: true };
     }));
     found = (await Promise.all(found.map((one) => one.spare || one.found.length && !one.shown ? [one] : parted(it, one)))).flat();
     const allowed = await allow(it, query, filters);
@@ -335,7 +346,7 @@
      words of one paper will do. */
   async function parted(it, one) {
     const shard = await lexicon(it, shardOf(it, one.word));
-    let best = [one], most = 0;
+    let best = null, most = 0;
     for (let at = one.word.length - 2; at > 1; at--) {
       const [left, right] = [one.word.slice(0, at), one.word.slice(at)];
       if (it.words.length > 1 && shardOf(it, left) !== shard.number) continue;
@@ -343,9 +354,10 @@
       if (!rest) continue;
       const near = 1000 * sideBySide(head, rest).length;
       const shared = near || (one.shown ? 0 : both(Array.from(head.papers), Array.from(rest.papers)).length);
-      if (shared > most) [best, most] = [[{ word: left, found: [[head, 1]] }, { word: right, found: [[rest, 1]] }], shared];
+      if (shared > most) [best, most] = [[[left, head], [right, rest]], shared];
     }
-    return best;
+    if (!best) return [one];
+    return Promise.all(best.map(async ([word, own]) => ({ word, found: await withRelated(it, [[own, 1]]) })));
   }
 
   /* The papers where one term follows another, as far as several do. */

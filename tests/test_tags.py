@@ -16,7 +16,7 @@ from papershelf.model import Paper, Tag, TagUse
 from papershelf.model.fields import TAG_KINDS
 from papershelf.records import read_vocabulary
 from papershelf.tags import families, tag
-from papershelf.tags.acronyms import definitions
+from papershelf.text.acronyms import definitions
 from papershelf.text.words import Stemmer, sentences
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "tags.yml").read_text(encoding="utf-8"))

@@ -11,7 +11,8 @@ from scipy import sparse
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from papershelf.model import Paper
-from papershelf.text.names import american, without_urls
+from papershelf.text.names import without_urls
+from papershelf.text.spelling import american
 from papershelf.text.words import Stemmer, tokens
 
 Numbers = NDArray[np.int64]

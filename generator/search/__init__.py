@@ -14,6 +14,7 @@ from papershelf.search.coding import packed, script
 from papershelf.search.facets import facets
 from papershelf.search.lexicon import shards
 from papershelf.search.postings import RELATED_WEIGHTS, STRENGTHS, postings
+from papershelf.text.spelling import SPELLINGS
 from papershelf.text.words import Stemmer
 
 __all__ = ["ENGINE", "index", "slim"]
@@ -36,7 +37,7 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer) 
     """
     papers = _ordered(shelf)
     order = {paper.slug: number for number, paper in enumerate(papers)}
-    found = postings(papers, stemmer)
+    found = postings(papers, stemmer, shelf.tags)
     words = shards(found)
     per_card, cards = card_shards(papers, paths)
     per_text, texts = text_shards(papers)
@@ -44,7 +45,8 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer) 
     payloads = {**words.payloads, **cards, **texts, "n": packed([far_names]), "f": packed([far_papers])}
     head = {
         "papers": len(papers), "cards": per_card, "texts": per_text, "strengths": STRENGTHS,
-        "related": RELATED_WEIGHTS, "words": words.words, "tails": words.tails, "stop": " ".join(sorted(STOP)),
+        "related": RELATED_WEIGHTS, "spellings": SPELLINGS, "words": words.words, "tails": words.tails,
+        "stop": " ".join(sorted(STOP)), "openers": " ".join(found.openers),
         "endings": " ".join(f"{one},{other}" for one, other in endings(found.stems)),
         "version": _digest(payloads),
     }

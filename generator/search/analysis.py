@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import permutations
 
-from papershelf.text.names import HYPHENS, american
+from papershelf.text.names import HYPHENS
+from papershelf.text.spelling import american
 from papershelf.text.words import Stemmer, fold
 
 # A run of letters and digits; a dot belongs to it before a digit only (1.5, v2.1).

@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from papershelf.search.coding import order
+from papershelf.search.concepts import ACRONYM, MOST_WORDS, NAME
 from papershelf.search.opened import Index, Term, keys
 from papershelf.search.reading import AUTHOR
+from papershelf.text.spelling import spellings
 
 KINDS = ("topic", "tag", "author", "year", "venue", "listing")
 _PART = re.compile(rf"(?:^|\s)(-?)(?:({'|'.join(KINDS)}):)?(?:\"([^\"]*)(\"?)|([^\s\"]+))", re.I)
 _MOST_WORDS, _LONGEST_ENDING, _MOST_COMPLETIONS, _MOST_FORMS = 64, 5, 8, 12
 # A completion weighs less than a word that is whole.
 _COMPLETED = 0.4
+# What people write around the name of a paper.
+_AROUND_A_NAME = frozenset("a an article first from introducing of original paper preprint the".split())
 
 
 class FieldPart(NamedTuple):
@@ -83,20 +87,56 @@ def with_related(index: Index, found: list[tuple[Term, float]]) -> list[tuple[Te
     return found + [(index.term(number), weight) for number, weight in (found[0][0].related if found else ())]
 
 
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A part of a query that is an acronym or its long form: where it ends, the term that both have, and the words of
+    the long form."""
+
+    end: int
+    term: Term
+    words: list[str]
+
+
+def concept_at(index: Index, words: list[str], at: int) -> Concept | None:
+    """The acronym or long form that begins at a word of a query; the longest of several."""
+    if words[at] in index.stop and words[at] not in index.openers:
+        return None
+    for end in range(min(len(words), at + MOST_WORDS), at, -1):
+        joined = "".join(words[at:end])
+        forms = [joined] if end > at + 1 or not joined.endswith("s") else [joined, joined[:-1]]
+        for form in forms:
+            term = index.look_up(form + ACRONYM)
+            if term is None:
+                continue
+            short = form if end == at + 1 else index.counterpart(form + ACRONYM)
+            return Concept(end, term, index.counterpart(short + ACRONYM).split(" "))
+    return None
+
+
+def introducers(index: Index, words: list[str]) -> Term | None:
+    """The papers that introduce the name that a query is, "the original … paper" around it or not."""
+    name = "".join(word for word in words if word not in _AROUND_A_NAME)
+    return index.look_up(name + NAME) if name else None
+
+
 def _completions(index: Index, start: str) -> list[Term]:
     shard = index.lexicon(index.shard_of(start))
     ids: dict[int, None] = {}
     for at in range(bisect_left(shard.keys, order(start)), len(shard.forms)):
         if not shard.forms[at].startswith(start):
             break
-        if shard.forms[at] != start:
+        if shard.forms[at] != start and shard.forms[at][-1] not in (ACRONYM, NAME):
             ids[shard.terms[at]] = None
     terms = [shard.own[number - shard.base] for number in ids if 0 <= number - shard.base < len(shard.own)]
     return sorted(terms, key=lambda one: -len(one.papers))[:_MOST_COMPLETIONS]
 
 
 def inflected(index: Index, word: str) -> Term | None:
-    """The term of a form that no paper has, by another form of it: the index knows by which endings those differ."""
+    """The term of a form that no paper has, by another form of it: spelled otherwise, or with another ending; the index
+    knows by which endings forms of a term differ."""
+    for form in spellings(word):
+        if found := index.look_up(form):
+            return found
     for at in range(len(word), max(3, len(word) - _LONGEST_ENDING) - 1, -1):
         for ending in index.endings.get(word[at:], ()):
             form = word[:at] + ending
@@ -110,7 +150,8 @@ def _fixed(index: Index, word: str) -> tuple[str, Term] | None:
     slips = 0 if len(word) < 4 or re.search(r"\d", word, re.A) else 1 if len(word) < 8 else 2
     if not slips:
         return None
-    forms = [*index.lexicon(index.shard_of(word)).forms, *index.tail(word)]
+    forms = [form for form in (*index.lexicon(index.shard_of(word)).forms, *index.tail(word))
+             if form[-1] not in (ACRONYM, NAME)]
     near = [(apart, form) for form in forms if (apart := distance(word, form.replace(AUTHOR, ""), slips)) <= slips]
     least = min((apart for apart, _ in near), default=0)
     likely = dict.fromkeys(form for apart, form in near if apart == least)

@@ -9,13 +9,22 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import pairwise
 
 import numpy as np
 
-from papershelf.search.asked import Query, Resolved, inflected, parse, resolve, with_related
+from papershelf.search.asked import (
+    Query,
+    Resolved,
+    concept_at,
+    inflected,
+    introducers,
+    parse,
+    resolve,
+    with_related,
+)
 from papershelf.search.coding import Numbers
 from papershelf.search.opened import Facet, Index, Term, keys
 from papershelf.search.reading import AUTHOR
@@ -42,21 +51,55 @@ def search(index: Index, text: str, *, typing: bool = False) -> Answer:
         typing: Whether the last word may be unfinished.
     """
     query = parse(text)
-    last = len(query.words) - 1 if typing and text[-1:].isalnum() else -1
-    content = [(word, at) for at, word in enumerate(query.words) if word not in index.stop or at == last]
-    joined = [index.look_up(word + query.words[at + 1]) if at + 1 < len(query.words) else None for word, at in content]
-    spare = {place for (_, at), term in zip(content, joined, strict=True) if term for place in (at, at + 1)}
-    found: list[Resolved] = []
-    for word, at in content:
-        if at in spare and at != last:
-            own = index.look_up(word)
-            found.append(Resolved(word, with_related(index, [(own, 1.0)] if own else []), spare=True))
-            continue
-        one = resolve(index, word, typing=at == last)
-        found += [one] if one.found and not one.shown else _parted(index, one)
+    asked = _resolved(index, query.words, len(query.words) - 1 if typing and text[-1:].isalnum() else -1)
     allowed = _allowed(index, query)
-    everything = allowed is not None and not query.words
-    return Answer(_rank(index, found, [term for term in joined if term], allowed, everything=everything), found)
+    papers = _rank(index, asked, allowed, everything=allowed is not None and not query.words)
+    named = introducers(index, query.words) if query.words else None
+    first = set(named.papers.tolist()) if named else set()
+    return Answer(sorted(papers, key=lambda paper: paper not in first), asked.found)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The words of a query, resolved: compounds of two of them, and concepts with the words that they are made of."""
+
+    found: list[Resolved] = field(default_factory=list)
+    joined: list[Term] = field(default_factory=list)
+    concepts: list[tuple[Term, range]] = field(default_factory=list)
+
+
+def _resolved(index: Index, words: list[str], last: int) -> _Asked:
+    """Resolve the words of a query, of which the one at `last` is unfinished."""
+    asked = _Asked()
+    at, joins = 0, False
+    while at < len(words):
+        concept = concept_at(index, words, at)
+        if concept:
+            first = len(asked.found)
+            asked.found += [_own(index, word) for word in concept.words if word not in index.stop]
+            asked.concepts.append((concept.term, range(first, len(asked.found))))
+            at, joins = concept.end, False
+            continue
+        word = words[at]
+        if word not in index.stop or at == last:
+            joined = index.look_up(word + words[at + 1]) if at + 1 < len(words) else None
+            asked.joined += [joined] if joined else []
+            if (joins or joined) and at != last:
+                asked.found.append(_own(index, word))
+            else:
+                one = resolve(index, word, typing=at == last)
+                asked.found += [one] if one.found and not one.shown else _parted(index, one)
+            joins = joined is not None
+        else:
+            joins = False
+        at += 1
+    return asked
+
+
+def _own(index: Index, word: str) -> Resolved:
+    """A word that is part of what is found as a whole: it is not taken for another one."""
+    own = index.look_up(word)
+    return Resolved(word, with_related(index, [(own, 1.0)] if own else []), spare=True)
 
 
 def _parted(index: Index, one: Resolved) -> list[Resolved]:
@@ -85,33 +128,22 @@ def _side_by_side(left: Term, right: Term) -> Numbers:
     return term.papers[term.pairs[to]] if to in term.pairs else np.zeros(0, np.int64)
 
 
-def _rank(index: Index, found: Sequence[Resolved], joined: Sequence[Term], allowed: Numbers | None, *,
-          everything: bool) -> list[int]:
+def _rank(index: Index, asked: _Asked, allowed: Numbers | None, *, everything: bool) -> list[int]:
+    found = asked.found
     scores, met = np.zeros(index.papers, np.float32), np.zeros(index.papers, np.int64)
-    norm = (_K1 * (1 - _LENGTH + _LENGTH * index.lengths.astype(np.float64) / 16)).astype(np.float32).astype(np.float64)
-    strengths = np.array(index.head["strengths"], np.float64)
-
-    def idf(term: Term) -> float:
-        return math.log(1 + (index.papers - len(term.papers) + 0.5) / (len(term.papers) + 0.5))
-
-    def add(terms: Sequence[tuple[Term, float]], counts: int) -> None:
-        best = np.zeros(index.papers, np.float32)
-        for term, weight in terms:
-            strength = strengths[term.levels]
-            score = weight * min(idf(term), idf(terms[0][0])) * strength * (_K1 + 1) / (strength + norm[term.papers])
-            best[term.papers] = np.maximum(best[term.papers], score.astype(np.float32))
-        scores[:] += best
-        met[best > 0] += counts
-
-    for one in found:
-        add(one.found, 1)
-    for term in joined:
-        add([(term, 1.0)], 0)
+    parts = [_contribution(index, one.found) for one in found]
+    for part in parts:
+        scores += part
+        met += part > 0
+    for term in asked.joined:
+        scores += _contribution(index, [(term, 1.0)])
+    for term, inside in asked.concepts:
+        _add_concept(index, scores, met, term, [(found[n], parts[n]) for n in inside if found[n].found])
     for one, other in pairwise(found):
         if one.found and other.found:
             left, right = one.found[0][0], other.found[0][0]
             beside = _side_by_side(left, right)
-            bonus = _PAIR * min(idf(left), idf(right))
+            bonus = _PAIR * min(_idf(index, left), _idf(index, right))
             scores[beside] = (scores[beside].astype(np.float64) + bonus).astype(np.float32)
     if everything:
         scores[:] = 1
@@ -123,6 +155,39 @@ def _rank(index: Index, found: Sequence[Resolved], joined: Sequence[Term], allow
         scores[~allowed] = 0
     kept = np.flatnonzero((scores > 0) & (scores >= _TAIL * float(scores.max(initial=0))))
     return [int(paper) for paper in kept[np.argsort(-scores[kept], kind="stable")]]
+
+
+def _idf(index: Index, term: Term) -> float:
+    return math.log(1 + (index.papers - len(term.papers) + 0.5) / (len(term.papers) + 0.5))
+
+
+def _saturated(index: Index, term: Term) -> Numbers:
+    """How strongly each paper of a term has it, from 0 to K1 + 1."""
+    strength = np.array(index.head["strengths"], np.float64)[term.levels]
+    norm = (_K1 * (1 - _LENGTH + _LENGTH * index.lengths[term.papers].astype(np.float64) / 16)).astype(np.float32)
+    return strength * (_K1 + 1) / (strength + norm.astype(np.float64))
+
+
+def _contribution(index: Index, terms: Sequence[tuple[Term, float]]) -> Numbers:
+    """What a word adds to the score of each paper: its strongest term counts."""
+    best = np.zeros(index.papers, np.float32)
+    for term, weight in terms:
+        score = weight * min(_idf(index, term), _idf(index, terms[0][0])) * _saturated(index, term)
+        best[term.papers] = np.maximum(best[term.papers], score.astype(np.float32))
+    return best
+
+
+def _add_concept(index: Index, scores: Numbers, met: Numbers, term: Term,
+                 inside: Sequence[tuple[Resolved, Numbers]]) -> None:
+    """Papers that have an acronym or its long form count as having every word of the long form."""
+    had, count = np.zeros(index.papers, np.float64), np.zeros(index.papers, np.int64)
+    for _, part in inside:
+        had += part
+        count += part > 0
+    idf = sum(_idf(index, one.found[0][0]) for one, _ in inside) or _idf(index, term)
+    more = idf * _saturated(index, term) - had[term.papers]
+    scores[term.papers] = (scores[term.papers] + np.maximum(more, 0)).astype(np.float32)
+    met[term.papers] += len(inside) - count[term.papers]
 
 
 def _allowed(index: Index, query: Query) -> Numbers | None:

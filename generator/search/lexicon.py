@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from papershelf.search.coding import front_coded, order, packed, rice, varint, varints
+from papershelf.search.concepts import ACRONYM, NAME
 from papershelf.search.postings import Postings
 from papershelf.search.reading import AUTHOR
 
@@ -56,7 +57,8 @@ def shards(found: Postings) -> Shards:
                 refs += varint(begun + len(fresh) - numbers[term])
         begun += len(fresh)
         payloads[f"w{number}"] = packed([*front_coded(run), bytes(refs), *_postings(found, fresh),
-                                         *_pairs(found, fresh, numbers), *_relations(found, fresh, numbers)])
+                                         *_pairs(found, fresh, numbers), *_relations(found, fresh, numbers),
+                                         _counterparts(found, run)])
         sizes = [int(found.byte[term + 1] - found.byte[term]) for term in fresh]
         payloads[f"p{number}"] = packed([varints(sizes), b"".join(
             found.positions[found.byte[term]:found.byte[term + 1]] for term in fresh)])
@@ -121,9 +123,15 @@ def _relations(found: Postings, terms: Sequence[int], numbers: dict[int, int]) -
     return bytes(sizes), bytes(others)
 
 
+def _counterparts(found: Postings, forms: Sequence[str]) -> bytes:
+    """What the acronyms and long forms of a shard are called otherwise, a line each."""
+    return "\n".join(found.counterparts[form] for form in forms if form.endswith(ACRONYM)).encode(
+        "utf-8", "surrogatepass")
+
+
 def _tails(forms: Sequence[str]) -> tuple[list[str], dict[str, bytes]]:
     """Reversed forms in shards, and the first of each."""
-    long = (form for form in forms if len(form) >= _SHORTEST_MENDED and AUTHOR not in form)
+    long = (form for form in forms if len(form) >= _SHORTEST_MENDED and form[-1] not in (AUTHOR, ACRONYM, NAME))
     backwards = sorted((form[::-1] for form in long), key=order)
     groups = [backwards[at:at + _TAILS_PER_SHARD] for at in range(0, len(backwards), _TAILS_PER_SHARD)]
     return [group[0] for group in groups], {f"e{n}": packed(front_coded(group)) for n, group in enumerate(groups)}

@@ -13,6 +13,7 @@ import numpy as np
 
 from papershelf.search.analysis import key, words
 from papershelf.search.coding import Numbers, order
+from papershelf.search.concepts import ACRONYM
 from papershelf.search.decoding import RiceReader, ascending, shards_of, varints_of, words_of
 from papershelf.text.slugs import browser_slug
 
@@ -33,7 +34,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A shard of words: its forms in order, each form's term by number, and the terms that begin here."""
+    """A shard of words: its forms in order, each form's term by number, the terms that begin here, and what acronyms
+    and long forms are called otherwise."""
 
     number: int
     forms: list[str]
@@ -41,6 +43,7 @@ class Lexicon:
     terms: list[int]
     own: list[Term]
     base: int
+    counterparts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ class Index:
         return frozenset(self.head["stop"].split(" "))
 
     @cached_property
+    def openers(self) -> frozenset[str]:
+        """Words that count for nothing by themselves, but begin a long form."""
+        return frozenset(self.head["openers"].split(" "))
+
+    @cached_property
     def lengths(self) -> Numbers:
         """Lengths of the papers' texts; 16 is the average."""
         return np.frombuffer(self.shard("root")[3], np.uint8)
@@ -139,7 +147,8 @@ class Index:
         return self._lexica[number]
 
     def _read_lexicon(self, number: int) -> Lexicon:
-        shares, rest, refs, counts, papers, levels, sizes, others, ranks, kin, away = self.shard(f"w{number}")
+        (shares, rest, refs, counts, papers, levels, sizes, others, ranks, kin, away,
+         otherwise) = self.shard(f"w{number}")
         forms = words_of(shares, rest)
         base = self._word_shards[1][number]
         newest, terms = base - 1, list[int]()
@@ -159,7 +168,9 @@ class Index:
                 pairs[to] = rank.row(next(other), size)
             related = [self._related(name, next(steps)) for _ in range(next(how_many))]
             own.append(Term(name, where, level, pairs, related))
-        return Lexicon(number, forms, list(map(order, forms)), terms, own, base)
+        counterparts = dict(zip((form for form in forms if form.endswith(ACRONYM)),
+                                otherwise.decode("utf-8", "surrogatepass").split("\n"), strict=False))
+        return Lexicon(number, forms, list(map(order, forms)), terms, own, base, counterparts)
 
     def _related(self, term: int, code: int) -> tuple[int, float]:
         away = code >> 3
@@ -175,6 +186,10 @@ class Index:
         shard = self.lexicon(self.shard_of(form))
         at = bisect_left(shard.keys, order(form))
         return self.term(shard.terms[at]) if at < len(shard.forms) and shard.forms[at] == form else None
+
+    def counterpart(self, form: str) -> str:
+        """What an acronym or a long form, as the index writes it, is called otherwise; nothing for other forms."""
+        return self.lexicon(self.shard_of(form)).counterparts.get(form, "")
 
     def tail(self, word: str) -> list[str]:
         """Forms that end like a word, where the index has them apart from its shard."""

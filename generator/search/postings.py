@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from papershelf.model import Paper
+from papershelf.model import Paper, Tag
 from papershelf.search.analysis import STOP, stems_of, terms_of
 from papershelf.search.coding import Numbers, varint_array
+from papershelf.search.concepts import find_concepts, long_forms
 from papershelf.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Words, read
 from papershelf.text.words import Stemmer
 
@@ -32,7 +33,8 @@ class Postings:
 
     Term `t` has `papers[at[t]:at[t + 1]]`, with `levels` alike and `positions[byte[t]:byte[t + 1]]`. `pairs[t]` has the
     terms that follow `t` in several papers, or that it follows (True), and which of the papers of `t` these are,
-    counted from 0; of two terms, the rarer one has the pair. `lengths` are those of texts (16 is the average).
+    counted from 0; of two terms, the rarer one has the pair. `lengths` are those of texts (16 is the average),
+    `counterparts` long forms of acronyms and the other way round.
     """
 
     forms: dict[str, int]
@@ -45,22 +47,33 @@ class Postings:
     positions: bytes
     pairs: dict[int, list[tuple[int, bool, Numbers]]]
     lengths: bytes
+    counterparts: Mapping[str, str]
+
+    @property
+    def openers(self) -> list[str]:
+        """Words that count for nothing by themselves, but begin a long form."""
+        return sorted({long.split(" ")[0] for long in self.counterparts.values()} & STOP)
 
 
-def postings(papers: Sequence[Paper], stemmer: Stemmer) -> Postings:
-    """Read papers, in the order that numbers them."""
+def postings(papers: Sequence[Paper], stemmer: Stemmer, tags: Iterable[Tag] = ()) -> Postings:
+    """Read papers, in the order that numbers them; the vocabulary says what acronyms stand for."""
     words = read(papers)
     compounds = _compounds(words)
     names = terms_of((form for form in words.forms if form and form not in STOP and AUTHOR not in form), stemmer)
     names |= {form: form for form in words.forms if AUTHOR in form}
+    introduced = [(number, name) for number, paper in enumerate(papers) for name in paper.introduces]
+    concepts = find_concepts(words, long_forms(papers, tags), introduced, names)
+    stems = stems_of((form for form in names if AUTHOR not in form), stemmer)
+    names |= concepts.names
     number_of = {name: number for number, name in enumerate(sorted(set(names.values())))}
     term_of = np.array([number_of[names[form]] if form in names else -1 for form in words.forms], np.int64)
-    at, found, levels, byte, positions = _posted(words, term_of, compounds, len(number_of))
-    stems = stems_of((form for form in names if AUTHOR not in form), stemmer)
+    more = [compounds, (concepts.place, concepts.form)]
+    at, found, levels, byte, positions = _posted(words, term_of, more, len(number_of))
     return Postings(
         {form: number_of[name] for form, name in names.items()},
         stems, _kin(stems, {form: number_of[name] for form, name in names.items()}),
         at, found, levels, byte, positions, _pairs(words, term_of, at, found), _lengths(words, len(papers)),
+        concepts.counterparts,
     )
 
 
@@ -103,12 +116,12 @@ def _compounds(words: Words) -> tuple[Numbers, Numbers]:
     return left[hit], values[where[hit]]
 
 
-def _posted(words: Words, term_of: Numbers, compounds: tuple[Numbers, Numbers], terms: int
+def _posted(words: Words, term_of: Numbers, more: Sequence[tuple[Numbers, Numbers]], terms: int
             ) -> tuple[Numbers, Numbers, Numbers, Numbers, bytes]:
-    """Postings by term and paper: where a term's begin, papers, levels; where a term's positions begin, positions."""
-    place, form = compounds
-    term = np.concatenate([term_of[words.form], term_of[form]])
-    source = np.concatenate([np.arange(len(words.form)), place])
+    """Postings by term and paper: where a term's begin, papers, levels; where a term's positions begin, positions.
+    `more` has places where words stand that have another form as well, and those forms."""
+    term = np.concatenate([term_of[words.form], *(term_of[form] for _, form in more)])
+    source = np.concatenate([np.arange(len(words.form)), *(place for place, _ in more)])
     term, source = term[term >= 0], source[term >= 0]
     order = np.lexsort((words.position[source], words.paper[source], term))
     term, source = term[order], source[order]

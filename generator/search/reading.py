@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ _LONGEST_NAME = 3
 class Words:
     """Every word of every paper, in order: the number of its form, its paper, its field, its position in the paper,
     and whether a hyphen joins it to the next. `forms` has the forms by number; `stop` says which of them count for
-    nothing."""
+    nothing, and `low` how much of a form's occurrences is in lower case."""
 
     forms: list[str]
     form: Numbers
@@ -32,6 +33,7 @@ class Words:
     position: Numbers
     hyphen: Numbers
     stop: Numbers
+    low: Numbers
 
 
 class _Forms:
@@ -41,6 +43,7 @@ class _Forms:
         self.all: list[str] = []
         self._numbers: dict[str, int] = {}
         self._written: dict[str, int] = {}
+        self.counts: Counter[str] = Counter()
 
     def number(self, form: str) -> int:
         found = self._numbers.get(form)
@@ -57,6 +60,15 @@ class _Forms:
         return found
 
 
+    def low(self) -> Numbers:
+        """The share of each form's occurrences that is written in lower case."""
+        low, whole = np.zeros(len(self.all)), np.zeros(len(self.all))
+        for word, number in self._written.items():
+            whole[number] += self.counts[word]
+            low[number] += self.counts[word] * word.islower()
+        return low / np.maximum(whole, 1)
+
+
 def read(papers: Sequence[Paper]) -> Words:
     """The words of papers, in the order that numbers them."""
     forms = _Forms()
@@ -66,6 +78,7 @@ def read(papers: Sequence[Paper]) -> Words:
         start = 0
         for field, text in enumerate(_fields(paper)):
             found = words(text)
+            forms.counts.update([word for word, _ in found])
             form.extend([forms.number(key(word) + AUTHOR) for word, _ in found] if field == AUTHORS
                         else [forms.of(word) for word, _ in found])
             hyphen.extend([joins for _, joins in found])
@@ -79,7 +92,7 @@ def read(papers: Sequence[Paper]) -> Words:
     return Words(
         forms.all, np.array(form, np.int64), np.repeat(np.array(paper_of), sizes), np.repeat(np.array(field_of), sizes),
         np.arange(len(form)) - before + np.repeat(np.array(starts), sizes), np.array(hyphen, bool),
-        np.array([one in STOP or not one for one in forms.all], bool),
+        np.array([one in STOP or not one for one in forms.all], bool), forms.low(),
     )
 
 

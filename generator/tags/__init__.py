@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from papershelf.model import Paper, Tag, TagUse
 from papershelf.model.fields import TAG_KINDS
-from papershelf.tags.acronyms import definitions
 from papershelf.tags.context import Context
 from papershelf.tags.decided import with_decisions
 from papershelf.tags.discovery import discovered
@@ -21,6 +20,7 @@ from papershelf.tags.introduced import introduced
 from papershelf.tags.lexicon import Lexicon
 from papershelf.tags.named import Sentence, named, read
 from papershelf.tags.recurring import Recurring
+from papershelf.text.acronyms import definitions
 from papershelf.text.words import Stemmer
 
 __all__ = ["families", "tag"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from papershelf.tags.acronyms import SHORT, definitions
 from papershelf.tags.ordinary import NO_NAMES, is_generic
 from papershelf.tags.presenting import WORD, looks_strong, presented
+from papershelf.text.acronyms import SHORT, definitions
 from papershelf.text.names import is_cased, without_urls
 
 _COLON = re.compile(r"\s*(?::\s|\s[–—-]\s|—)")

@@ -15,7 +15,8 @@ from papershelf.model import Tag
 from papershelf.tags.forms import beside_sign, is_name, places, run_on
 from papershelf.tags.shapes import VERSION, capitals, fold_tail, may_part, version_of_data
 from papershelf.tags.surroundings import is_contrast, means_other
-from papershelf.text.names import Atom, american, atoms, gaps, is_cased, is_sign, stands_apart
+from papershelf.text.names import Atom, atoms, gaps, is_cased, is_sign, stands_apart
+from papershelf.text.spelling import american
 from papershelf.text.words import Stemmer
 
 LONGEST_NAME = 10  # atoms

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.model import Paper, Tag, TagUse
-from papershelf.tags.acronyms import definitions
 from papershelf.tags.context import Context
 from papershelf.tags.lexicon import Hit, Lexicon
+from papershelf.text.acronyms import definitions
 from papershelf.text.names import Atom, atoms, gaps, without_urls
 from papershelf.text.words import sentences
 

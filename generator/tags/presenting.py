@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from papershelf.tags.acronyms import Definition, definitions, without_low_noun
 from papershelf.tags.ordinary import HEADS, is_adjective, is_generic
+from papershelf.text.acronyms import Definition, definitions, without_low_noun
 
 # A word that can begin or continue a name: a capital, a digit, or a capital inside.
 WORD = r"(?:[A-ZΑ-Ω0-9][\w@*+]*|[a-zα-ω]{1,8}[A-Z0-9][\w@*+]*|[τπμλσ∞])(?:[-‐‑–/.'’](?=\w)[\w@*+]+)*\+*"

@@ -12,10 +12,6 @@ _ATOM = re.compile(rf"[^\W_]+|[^\w\s{HYPHENS}]|_")
 _INNER = re.compile(r"(?<=.)[A-ZΑ-Ω]|\d")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@])(?:[\w-]+\.)+(?:com|org|io|net|ai|co|edu|dev)/\S+")
-_BRITISH = (
-    (re.compile(r"(?<=...)is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
-    (re.compile(r"(?<=..)our(?=(?:s|ed|ing|al|ally|hood|hoods)?$)"), "or"),
-)
 
 # Words that may be joined to a name by a hyphen, in a title also with a capital, and leave it the same name.
 _JOINED = frozenset(
@@ -75,16 +71,6 @@ def is_sign(atom: str) -> bool:
 def is_cased(word: str) -> bool:
     """Whether the case of a word says something: it has a capital after its first character, or a digit."""
     return _INNER.search(word) is not None
-
-
-def american(word: str) -> str:
-    """A word as American spelling has it, so that `quantisation` and `quantization` compare equal.
-
-    It only has to do the same to both sides: `precise` becoming `precize` harms nobody.
-    """
-    for pattern, letters in _BRITISH:
-        word = pattern.sub(letters, word)
-    return word
 
 
 def without_urls(text: str) -> str:

@@ -5,6 +5,7 @@
   const script = document.currentScript, root = new URL("../", script.src);
   const ASKED = script.dataset && script.dataset.query || "q";
   const K1 = 1, LENGTH = 0.4, PAIR = 0.5, ALL = 0.15, COMPLETED = 0.4, TAIL = 0.12;
+  const MOST_WORDS = 7, AROUND = new Set("a an article first from introducing of original paper preprint the".split(" "));
   const SHOWN = 10, PLACES = 6, VALUES = 8, SNIPPET = 36, LONGEST_ENDING = 5, PAUSE = 150;
   const KINDS = { topic: "Topic", tag: "Tag", year: "Year", venue: "Venue", listing: "Listing" };
 
@@ -130,6 +131,7 @@
     const it = JSON.parse(decode(head));
     version = "?" + it.version;
     it.stop = new Set(it.stop.split(" "));
+    it.openers = new Set(it.openers.split(" "));
     it.ways = new Map();
     it.endings.split(" ").forEach(function (pair) {
       const [one, other] = pair.split(",");
@@ -176,7 +178,7 @@
   }
 
   function lexicon(it, number) {
-    if (!it.words.length) return { number, forms: [], terms: [], own: [], base: 0 };
+    if (!it.words.length) return { number, forms: [], terms: [], own: [], base: 0, counterparts: new Map() };
     if (!it.lexica.has(number)) it.lexica.set(number, load(`w${number}`).then((shard) => readLexicon(it, number, shard)));
     return it.lexica.get(number);
   }
@@ -186,7 +188,7 @@
     return lines(rest).map((letters, i) => last = last.slice(0, shares[i]) + letters);
   }
 
-  function readLexicon(it, number, [shares, rest, refs, counts, papers, levels, sizes, others, ranks, kin, away]) {
+  function readLexicon(it, number, [shares, rest, refs, counts, papers, levels, sizes, others, ranks, kin, away, otherwise]) {
     const base = it.words[number][1], next = numbers(refs);
     let newest = base - 1, at = 0;
     const forms = readWords(shares, rest);
@@ -205,7 +207,8 @@
         related.push([id + (far & 1 ? -(far + 1) / 2 : far / 2), it.related[code & 7]]);
       }
     }
-    const found = { number, forms, terms, own, base };
+    const called = lines(otherwise), counterparts = new Map(forms.filter((form) => form.endsWith("=")).map((form, i) => [form, called[i]]));
+    const found = { number, forms, terms, own, base, counterparts };
     it.open = (it.open || []).concat(found);
     return found;
   }
@@ -246,18 +249,44 @@
     return found.concat(await Promise.all(related.map(async ([id, weight]) => [await term(it, id), weight])));
   }
 
+  /* The acronym or long form that begins at a word of a query, the longest of several: papershelf/search/concepts.py. */
+  async function conceptAt(it, words, at) {
+    const counterpart = async (form) => (await lexicon(it, shardOf(it, form))).counterparts.get(form) || "";
+    for (let end = it.stop.has(words[at]) && !it.openers.has(words[at]) ? at : Math.min(words.length, at + MOST_WORDS); end > at; end--) {
+      const joined = words.slice(at, end).join("");
+      for (const form of end > at + 1 || !joined.endsWith("s") ? [joined] : [joined, joined.slice(0, -1)]) {
+        const found = await lookUp(it, form + "=");
+        if (!found) continue;
+        const short = end === at + 1 ? form : await counterpart(form + "=");
+        return { end, term: found, short, words: (await counterpart(short + "=")).split(" ") };
+      }
+    }
+    return null;
+  }
+
+  /* The papers that introduce the name that a query is, "the original … paper" around it or not. */
+  async function introducers(it, words) {
+    const name = words.filter((word) => !AROUND.has(word)).join("");
+    return name ? lookUp(it, name + "!") : null;
+  }
+
   async function completions(it, start) {
     const shard = await lexicon(it, shardOf(it, start));
     const ids = new Set();
     for (let at = first(shard.forms, (form) => form < start); at < shard.forms.length && shard.forms[at].startsWith(start); at++) {
-      if (shard.forms[at] !== start) ids.add(shard.terms[at]);
+      if (shard.forms[at] !== start && !/[=!]$/.test(shard.forms[at])) ids.add(shard.terms[at]);
     }
     const terms = Array.from(ids, (id) => shard.own[id - shard.base]).filter(Boolean);
     return terms.sort((a, b) => b.papers.length - a.papers.length).slice(0, 8);
   }
 
-  /* A form that no paper has, by another one of its term: the index knows by which endings those differ. */
+  /* A form that no paper has, by another one of its term: spelled otherwise, or with an ending by which the index knows that forms differ. */
   async function inflected(it, word) {
+    for (const [british, american, before, behind] of it.spellings.concat(it.spellings.map(([one, other, ...around]) => [other, one, ...around]))) {
+      const spelled = word.replace(new RegExp(before + british + behind, "u"), `$1${american}$2`);
+      const found = spelled !== word && await lookUp(it, spelled);
+      if (found) return found;
+    }
     for (let at = word.length; at >= Math.max(3, word.length - LONGEST_ENDING); at--) {
       for (const ending of it.ways.get(word.slice(at)) || []) {
         const form = word.slice(0, at) + ending;
@@ -277,7 +306,7 @@
     const tail = first(it.tails, (form) => form <= backwards) - 1;
     const [shard, endings] = await Promise.all([lexicon(it, shardOf(it, word)), tail < 0 ? [] : load(`e${tail}`)]);
     const near = [shard.forms, endings.length ? readWords(...endings).map((form) => Array.from(form).reverse().join("")) : []]
-      .flat().map((form) => [distance(word, form.replace("@", ""), slips), form]).filter(([d]) => d <= slips);
+      .flat().filter((form) => !/[=!]$/.test(form)).map((form) => [distance(word, form.replace("@", ""), slips), form]).filter(([d]) => d <= slips);
     const least = Math.min(...near.map(([d]) => d));
     const forms = Array.from(new Set(near.filter(([d]) => d === least).map(([, form]) => form)));
     const likely = forms.sort((a, b) => (b[0] === word[0]) - (a[0] === word[0])).slice(0, 12);
@@ -326,20 +355,46 @@
     const it = await open();
     const query = parse(text);
     const lastTyped = typing && /[\p{L}\p{N}]$/u.test(text) ? query.words.length - 1 : -1;
-    const content = query.words.map((word, i) => ({ word, i })).filter(({ word, i }) => !it.stop.has(word) || i === lastTyped);
-    const joined = await Promise.all(content.map(({ word, i }) => query.words[i + 1] && lookUp(it, word + query.words[i + 1])));
-    const spare = new Set();
-    joined.forEach((found, n) => found && spare.add(content[n].i).add(content[n].i + 1));
-    let found = await Promise.all(content.map(async function ({ word, i }) {
-      if (!spare.has(i) || i === lastTyped) return resolve(it, word, i === lastTyped);
-      const own = await lookUp(it, word);
-      return { word, found: own ? await withRelated(it, [[own, 1]]) : [], spare: true };
-    }));
-    found = (await Promise.all(found.map((one) => one.spare || one.found.length && !one.shown ? [one] : parted(it, one)))).flat();
+    const asked = await resolveAll(it, query.words, lastTyped);
     const allowed = await allow(it, query, filters);
-    const compounds = joined.filter(Boolean);
-    const papers = rank(it, found, compounds, allowed, allowed && !query.words.length);
-    return { it, papers, found, joined: compounds, places: await places(it, query) };
+    const papers = rank(it, asked, allowed, allowed && !query.words.length);
+    const named = query.words.length ? await introducers(it, query.words) : null, first = new Set(named && named.papers);
+    return { it, papers: papers.filter((paper) => first.has(paper)).concat(papers.filter((paper) => !first.has(paper))),
+      found: asked.found, joined: asked.joined, shorts: asked.shorts, places: await places(it, query) };
+  }
+
+  /* The words of a query, resolved: compounds of two of them, and concepts with the words that they are made of. */
+  async function resolveAll(it, words, last) {
+    const asked = { found: [], joined: [], concepts: [], shorts: [] };
+    async function own(word) {
+      const found = await lookUp(it, word);
+      return { word, found: found ? await withRelated(it, [[found, 1]]) : [], spare: true };
+    }
+    for (let at = 0, joins = false; at < words.length;) {
+      const concept = await conceptAt(it, words, at), word = words[at];
+      if (concept) {
+        const from = asked.found.length;
+        for (const part of concept.words) if (!it.stop.has(part)) asked.found.push(await own(part));
+        asked.concepts.push([concept.term, from, asked.found.length]);
+        asked.shorts.push(concept.short);
+        at = concept.end;
+        joins = false;
+        continue;
+      }
+      let joined = null;
+      if (!it.stop.has(word) || at === last) {
+        joined = at + 1 < words.length ? await lookUp(it, word + words[at + 1]) : null;
+        if (joined) asked.joined.push(joined);
+        if ((joins || joined) && at !== last) asked.found.push(await own(word));
+        else {
+          const one = await resolve(it, word, at === last);
+          asked.found.push(...(one.found.length && !one.shown ? [one] : await parted(it, one)));
+        }
+      }
+      joins = !!joined;
+      at++;
+    }
+    return asked;
   }
 
   /* A word that nobody wrote as one may be two that stand side by side: kvcache. Where nothing else is like it, two
@@ -366,28 +421,37 @@
     return Array.from(term.pairs.get(to) || [], (rank) => term.papers[rank]);
   }
 
-  /* BM25F over every word, its strongest term counting; side by side and complete is better. */
-  function rank(it, found, joined, allowed, everything) {
-    const scores = new Float32Array(it.papers), met = new Uint8Array(it.papers), best = new Float32Array(it.papers);
+  /* BM25F over every word, its strongest term counting; side by side and complete is better. Papers that have an acronym
+     or its long form count as having every word of the long form. */
+  function rank(it, { found, joined, concepts }, allowed, everything) {
+    const scores = new Float32Array(it.papers), met = new Uint8Array(it.papers);
     const idf = (term) => Math.log(1 + (it.papers - term.papers.length + 0.5) / (term.papers.length + 0.5));
-    function add(terms, counts) {
-      const touched = [], cap = terms.length ? idf(terms[0][0]) : 0;
-      for (const [{ papers, levels }, weight, own] of terms.map(([one, weight]) => [one, weight, idf(one)])) {
-        for (let i = 0; i < papers.length; i++) {
-          const paper = papers[i], strength = it.strengths[levels[i]];
-          const score = weight * Math.min(own, cap) * strength * (K1 + 1) / (strength + it.norm[paper]);
-          if (!best[paper]) touched.push(paper);
-          if (score > best[paper]) best[paper] = score;
+    const saturated = (term, i) => it.strengths[term.levels[i]] * (K1 + 1) / (it.strengths[term.levels[i]] + it.norm[term.papers[i]]);
+    function contribution(terms) {
+      const best = new Map(), cap = terms.length ? idf(terms[0][0]) : 0;
+      for (const [one, weight] of terms) {
+        const own = weight * Math.min(idf(one), cap);
+        for (let i = 0; i < one.papers.length; i++) {
+          const score = Math.fround(own * saturated(one, i)), paper = one.papers[i];
+          if (!(best.get(paper) >= score)) best.set(paper, score);
         }
       }
-      for (const paper of touched) {
-        scores[paper] += best[paper];
-        best[paper] = 0;
-        met[paper] += counts;
+      return best;
+    }
+    const parts = found.map((one) => contribution(one.found));
+    for (const part of parts) for (const [paper, score] of part) scores[paper] += score, met[paper] += 1;
+    for (const one of joined) for (const [paper, score] of contribution([[one, 1]])) scores[paper] += score;
+    for (const [one, from, to] of concepts) {
+      const inside = parts.slice(from, to).filter((_, n) => found[from + n].found.length);
+      const whole = found.slice(from, to).reduce((sum, { found }) => sum + (found.length ? idf(found[0][0]) : 0), 0) || idf(one);
+      for (let i = 0; i < one.papers.length; i++) {
+        const paper = one.papers[i];
+        let had = 0, count = 0;
+        for (const part of inside) if (part.has(paper)) had += part.get(paper), count++;
+        scores[paper] += Math.max(whole * saturated(one, i) - had, 0);
+        met[paper] += inside.length - count;
       }
     }
-    found.forEach((one) => add(one.found, 1));
-    joined.forEach((one) => add([[one, 1]], 0));
     found.forEach(function (one, n) {
       const left = one.found[0], right = found[n + 1] && found[n + 1].found[0];
       if (!left || !right) return;
@@ -511,6 +575,7 @@
     const weights = new Map(), forms = new Map();
     const terms = answer.found.flatMap((one) => one.found).concat(answer.joined.map((one) => [one, 1]));
     for (const [one] of terms) weights.set(one.id, Math.log(1 + answer.it.papers / one.papers.length));
+    for (const short of answer.shorts) forms.set(short, 2);
     for (const shard of terms.length ? answer.it.open : []) {
       shard.terms.forEach((id, i) => weights.has(id) && forms.set(shard.forms[i].replace("@", ""), weights.get(id)));
     }

@@ -53,7 +53,7 @@ def definitions(sentence: str) -> Iterator[Definition]:
                 yield Definition(short, sentence[start : found.start()].strip(), start, found.end())
     for found in _LONG_IN_BRACKETS.finditer(sentence):
         long = found[2].split(",")[0].strip()
-        if " " in long and _spells(found[1], long) and long_form_start(found[1], long) == 0:
+        if " " in long and spells(found[1], long) and long_form_start(found[1], long) == 0:
             yield Definition(found[1], long, found.start(), found.end())
 
 
@@ -77,7 +77,7 @@ def long_form_start(short: str, before: str) -> int | None:
         return None
     place = _to_capital(before, place, letters[0], floor)
     long = before[place:]
-    if short in long.split() or _NO_START.match(long) or not (by_initials or _spells(short, long)):
+    if short in long.split() or _NO_START.match(long) or not (by_initials or spells(short, long)):
         return None
     return place
 
@@ -125,7 +125,7 @@ def _to_capital(before: str, place: int, letter: str, floor: int) -> int:
     return place
 
 
-def _spells(short: str, long: str) -> bool:
+def spells(short: str, long: str) -> bool:
     """Whether the long form gives the short one: its capitals (or half of its letters) begin words, or are capitals."""
     heads = {word[0].lower() for word in re.findall(r"[^\W_]+", long)} | {
         char.lower() for char in long if char.isupper()

@@ -16,6 +16,12 @@ from papershelf.text.words import Stemmer, fold
 # A run of letters and digits; a dot belongs to it before a digit only (1.5, v2.1).
 # Then whether a hyphen joins it to the next.
 _WORD = re.compile(rf"([^\W_]+(?:\.\d[^\W_]*)*)([{HYPHENS}](?=[^\W_]))?")
+# Scripts that do not part words: Thai to Lao, Burmese, Hangul, Khmer, kana, Chinese characters. Word breakers differ
+# between browsers and libraries; pairs of neighbouring characters do not, and find as well (Kwok, SIGIR 1997).
+UNPARTED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3130-\u318f"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff")
+_UNPARTED = re.compile(f"([{UNPARTED}]+)")
 # Words that say nothing about a paper. Words of other languages do no harm here: they are too common to count there.
 STOP = frozenset("""
 a about above after again against all also although am among an and any are as at be became because been before being
@@ -36,10 +42,24 @@ def key(word: str) -> str:
 
 
 def words(text: str) -> list[tuple[str, bool]]:
-    """The words of a text as written, in order, each with whether a hyphen joins it to the next."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return [(word, bool(hyphen)) for word, hyphen in _WORD.findall(text)]
+    """The words of a text as written, in order, each with whether a hyphen joins it to the next.
+
+    In scripts that do not part words, these are pairs of neighbouring characters.
+    """
+    if text.isascii():
+        return [(word, bool(hyphen)) for word, hyphen in _WORD.findall(text)]
+    found: list[tuple[str, bool]] = []
+    for number, part in enumerate(_UNPARTED.split(unicodedata.normalize("NFC", text))):
+        if number % 2:
+            found += [(part[at:at + 2], False) for at in range(max(1, len(part) - 1))]
+        else:
+            found += [(word, bool(hyphen)) for word, hyphen in _WORD.findall(part)]
+    return found
+
+
+def is_unparted(word: str) -> bool:
+    """Whether a word is a single character of a script that does not part words."""
+    return len(word) == 1 and _UNPARTED.match(word) is not None
 
 
 def terms_of(forms: Iterable[str], stemmer: Stemmer) -> dict[str, str]:

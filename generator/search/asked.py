@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from papershelf.search.analysis import is_unparted
 from papershelf.search.coding import order
 from papershelf.search.concepts import ACRONYM, MOST_WORDS, NAME
 from papershelf.search.opened import Index, Term, keys
@@ -72,7 +73,7 @@ def resolve(index: Index, word: str, *, typing: bool) -> Resolved:
     """The terms that a word stands for: its own, those that it begins, another form of its term, the nearest form."""
     found = [(own, 1.0) for form in (word, word + AUTHOR) if (own := index.look_up(form))]
     known = bool(found) or word in index.stop
-    if typing:
+    if typing or (not found and is_unparted(word)):
         found += [(one, _COMPLETED if known else 1.0) for one in _completions(index, word)]
     if found or word in index.stop:
         return Resolved(word, with_related(index, found))

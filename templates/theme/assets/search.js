@@ -109,7 +109,21 @@
     if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
     return plain(plain(word.toLowerCase()).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
   }
-  const words = (text) => Array.from(text.normalize("NFC").matchAll(WORD));
+  /* Scripts that do not part words, of which pairs of characters are looked up. */
+  const UNPARTED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30fa\\u30fc-\\u30ff\\u3130-\\u318f"
+    + "\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
+  const RUN = new RegExp(`([${UNPARTED}]+)`, "u");
+  function words(text) {
+    let at = 0;
+    return text.normalize("NFC").split(RUN).flatMap(function (part, number) {
+      const start = at, found = [];
+      at += part.length;
+      if (number % 2 === 0) return Array.from(part.matchAll(WORD), (word) => Object.assign([word[0]], { index: start + word.index }));
+      const signs = Array.from(part);
+      for (let i = 0, index = start; i < Math.max(1, signs.length - 1); index += signs[i++].length) found.push(Object.assign([signs.slice(i, i + 2).join("")], { index }));
+      return found;
+    });
+  }
   const keys = (text) => words(text).map((word) => key(word[0]));
   function slug(title) {
     let out = "";
@@ -234,7 +248,7 @@
       if (own) found.push([own, 1]);
     }
     const weight = found.length || it.stop.has(word) ? COMPLETED : 1;
-    if (typing) found.push(...(await completions(it, word)).map((one) => [one, weight]));
+    if (typing || !found.length && Array.from(word).length === 1 && RUN.test(word)) found.push(...(await completions(it, word)).map((one) => [one, weight]));
     if (found.length || it.stop.has(word)) return { word, found: await withRelated(it, found) };
     const known = await inflected(it, word);
     if (known) return { word, found: await withRelated(it, [[known, 1]]) };

@@ -12,6 +12,7 @@ from papershelf.search.analysis import STOP, endings
 from papershelf.search.cards import card_shards, text_shards
 from papershelf.search.coding import packed, script
 from papershelf.search.facets import facets
+from papershelf.search.identity import identity_shards
 from papershelf.search.lexicon import shards
 from papershelf.search.postings import RELATED_WEIGHTS, STRENGTHS, postings
 from papershelf.text.spelling import SPELLINGS
@@ -27,13 +28,14 @@ _INDENT = re.compile(r"^\s+", re.M)
 _ONE_FILE = 118_000
 
 
-def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer) -> dict[str, bytes]:
+def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer,
+          keys: Mapping[str, str] | None = None) -> dict[str, bytes]:
     """The index of a shelf whose topics, tags and links are computed.
 
     In: the shelf; the pages of papers, topics, tags and listings, by kind and slug, id, name or file (tags without a
-    page are not in it); stems. Out: files of the tree by path. `index.js` is the root, by which everything else is
-    found: `w` words, `p` positions, `e` endings of words, `c` cards, `x` texts, `n` and `f` names and papers of tags
-    and venues.
+    page are not in it); stems; citation keys by slug. Out: files of the tree by path. `index.js` is the root, by
+    which everything else is found: `w` words, `p` positions, `e` endings of words, `c` cards, `x` texts, `i` identities, `n` and `f` names and
+    papers of tags and venues.
     """
     papers = _ordered(shelf)
     order = {paper.slug: number for number, paper in enumerate(papers)}
@@ -41,12 +43,13 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer) 
     words = shards(found)
     per_card, cards = card_shards(papers, paths)
     per_text, texts = text_shards(papers)
+    first_ids, ids = identity_shards(papers, keys or {})
     near, (far_names, far_papers) = facets(shelf, order, paths)
-    payloads = {**words.payloads, **cards, **texts, "n": packed([far_names]), "f": packed([far_papers])}
+    payloads = {**words.payloads, **cards, **texts, **ids, "n": packed([far_names]), "f": packed([far_papers])}
     head = {
         "papers": len(papers), "cards": per_card, "texts": per_text, "strengths": STRENGTHS,
         "related": RELATED_WEIGHTS, "spellings": SPELLINGS, "words": words.words, "tails": words.tails,
-        "stop": " ".join(sorted(STOP)), "openers": " ".join(found.openers),
+        "stop": " ".join(sorted(STOP)), "openers": " ".join(found.openers), "ids": first_ids,
         "endings": " ".join(f"{one},{other}" for one, other in endings(found.stems)),
         "version": _digest(payloads),
     }

@@ -26,6 +26,7 @@ from papershelf.search.asked import (
     with_related,
 )
 from papershelf.search.coding import Numbers
+from papershelf.search.identity import asked_identities
 from papershelf.search.opened import Facet, Index, Term, keys
 from papershelf.search.reading import AUTHOR
 from papershelf.text.slugs import browser_slug
@@ -50,13 +51,24 @@ def search(index: Index, text: str, *, typing: bool = False) -> Answer:
         text: The query: words, "phrases", -without, and fields such as `year:2023..`.
         typing: Whether the last word may be unfinished.
     """
+    named, alone = _named(index, text)
+    if named is not None and alone:
+        return Answer([named], [])
     query = parse(text)
     asked = _resolved(index, query.words, len(query.words) - 1 if typing and text[-1:].isalnum() else -1)
     allowed = _allowed(index, query)
     papers = _rank(index, asked, allowed, everything=allowed is not None and not query.words)
-    named = introducers(index, query.words) if query.words else None
-    first = set(named.papers.tolist()) if named else set()
+    introduced = introducers(index, query.words) if query.words else None
+    first = set(introduced.papers.tolist()) if introduced else set()
+    if named is not None:
+        first, papers = {named}, [named, *(paper for paper in papers if paper != named)]
     return Answer(sorted(papers, key=lambda paper: paper not in first), asked.found)
+
+
+def _named(index: Index, text: str) -> tuple[int | None, bool]:
+    """The paper that an identity in a query names, and whether the query is nothing else."""
+    asked, alone = asked_identities(text)
+    return next((paper for one in asked if (paper := index.paper_of(one)) is not None), None), alone
 
 
 @dataclass(slots=True)

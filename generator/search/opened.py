@@ -191,6 +191,16 @@ class Index:
         """What an acronym or a long form, as the index writes it, is called otherwise; nothing for other forms."""
         return self.lexicon(self.shard_of(form)).counterparts.get(form, "")
 
+    def paper_of(self, identity: str) -> int | None:
+        """The number of the paper that an identity names."""
+        shard = bisect_right([order(first) for first in self.head["ids"]], order(identity)) - 1
+        if shard < 0:
+            return None
+        shares, rest, papers = self.shard(f"i{shard}")
+        names = words_of(shares, rest)
+        at = bisect_left(names, order(identity), key=order)
+        return list(varints_of(papers))[at] if at < len(names) and names[at] == identity else None
+
     def tail(self, word: str) -> list[str]:
         """Forms that end like a word, where the index has them apart from its shard."""
         first = bisect_right([order(tail) for tail in self.head["tails"]], order(word[::-1])) - 1

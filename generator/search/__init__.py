@@ -34,8 +34,8 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer,
 
     In: the shelf; the pages of papers, topics, tags and listings, by kind and slug, id, name or file (tags without a
     page are not in it); stems; citation keys by slug. Out: files of the tree by path. `index.js` is the root, by
-    which everything else is found: `w` words, `p` positions, `e` endings of words, `c` cards, `x` texts, `i` identities, `n` and `f` names and
-    papers of tags and venues.
+    which everything else is found: `w` words, `p` positions, `e` endings of words, `c` cards, `x` texts, `i`
+    identities, `n` and `f` names and papers of tags and venues.
     """
     papers = _ordered(shelf)
     order = {paper.slug: number for number, paper in enumerate(papers)}

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
 from papershelf.search.analysis import is_unparted
-from papershelf.search.coding import order
+from papershelf.search.coding import Numbers, order
 from papershelf.search.concepts import ACRONYM, MOST_WORDS, NAME
 from papershelf.search.opened import Index, Term, keys
 from papershelf.search.reading import AUTHOR
@@ -19,6 +21,8 @@ _PART = re.compile(rf"(?:^|\s)(-?)(?:({'|'.join(KINDS)}):)?(?:\"([^\"]*)(\"?)|([
 _MOST_WORDS, _LONGEST_ENDING, _MOST_COMPLETIONS, _MOST_FORMS = 64, 5, 8, 12
 # A completion weighs less than a word that is whole.
 _COMPLETED = 0.4
+_YEAR = re.compile(r"(?:1[89]|20)\d\d", re.A)
+_LONGEST_VENUE = 6
 # What people write around the name of a paper.
 _AROUND_A_NAME = frozenset("a an article first from introducing of original paper preprint the".split())
 
@@ -118,6 +122,54 @@ def introducers(index: Index, words: list[str]) -> Term | None:
     """The papers that introduce the name that a query is, "the original … paper" around it or not."""
     name = "".join(word for word in words if word not in _AROUND_A_NAME)
     return index.look_up(name + NAME) if name else None
+
+
+def understood(index: Index, words: list[str]) -> tuple[list[FieldPart], list[str]]:
+    """The years and venues among the words of a query, and the words that are left.
+
+    A word that stands beside the year in several papers ("VOC 2007") keeps it a word; a venue is one by its whole name,
+    without its year, unless that is an ordinary word of the papers.
+    """
+    years = {facet.name for facet in index.facets.get("year", ())}
+    venues = _venues(index)
+    fields, rest, at = list[FieldPart](), list[str](), 0
+    while at < len(words):
+        longest = next((end for end in range(min(len(words), at + _LONGEST_VENUE), at, -1)
+                        if tuple(words[at:end]) in venues), 0)
+        if longest:
+            fields.append(FieldPart("venue", venues[tuple(words[at:longest])], without=False))
+            at = longest
+            continue
+        beside = words[max(0, at - 1):at] + words[at + 1:at + 2]
+        if words[at] in years and not any(_stand_together(index, words[at], other) for other in beside):
+            fields.append(FieldPart("year", words[at], without=False))
+        else:
+            rest.append(words[at])
+        at += 1
+    return fields, rest
+
+
+def _venues(index: Index) -> dict[tuple[str, ...], str]:
+    """Venues by the words of their names, without years."""
+    papers: dict[tuple[str, ...], int] = {}
+    names: dict[tuple[str, ...], str] = {}
+    for facet in index.facets.get("venue", ()):
+        series = tuple(word for word in facet.keys if not _YEAR.fullmatch(word))
+        papers[series] = papers.get(series, 0) + facet.count
+        names.setdefault(series, " ".join(word for word in facet.name.split() if not _YEAR.fullmatch(word)))
+    return {series: names[series] for series in papers if series and (
+        len(series) > 1 or ((own := index.look_up(series[0])) is not None and len(own.papers) <= 1.5 * papers[series]))}
+
+
+def _stand_together(index: Index, year: str, other: str) -> bool:
+    one, two = index.look_up(year), index.look_up(other)
+    return bool(one and two and (len(side_by_side(one, two)) or len(side_by_side(two, one))))
+
+
+def side_by_side(left: Term, right: Term) -> Numbers:
+    """The papers where one term follows another, as far as several do."""
+    term, to = (left, 2 * right.id) if len(left.papers) <= len(right.papers) else (right, 2 * left.id + 1)
+    return term.papers[term.pairs[to]] if to in term.pairs else np.zeros(0, np.int64)
 
 
 def _completions(index: Index, start: str) -> list[Term]:

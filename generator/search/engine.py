@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
 
 import numpy as np
 
 from papershelf.search.asked import (
+    FieldPart,
     Query,
     Resolved,
     concept_at,
@@ -23,6 +24,8 @@ from papershelf.search.asked import (
     introducers,
     parse,
     resolve,
+    side_by_side,
+    understood,
     with_related,
 )
 from papershelf.search.coding import Numbers
@@ -37,10 +40,12 @@ _RANGE = re.compile(r"(\d*)\.\.(\d*)", re.A)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Papers in the order of their scores, and what was found of each word."""
+    """Papers in the order of their scores, what was found of each word, and the years and venues that plain words were
+    taken for."""
 
     papers: list[int]
     found: list[Resolved]
+    understood: list[FieldPart] = field(default_factory=list)
 
 
 def search(index: Index, text: str, *, typing: bool = False) -> Answer:
@@ -55,14 +60,24 @@ def search(index: Index, text: str, *, typing: bool = False) -> Answer:
     if named is not None and alone:
         return Answer([named], [])
     query = parse(text)
-    asked = _resolved(index, query.words, len(query.words) - 1 if typing and text[-1:].isalnum() else -1)
-    allowed = _allowed(index, query)
-    papers = _rank(index, asked, allowed, everything=allowed is not None and not query.words)
+    papers, asked = _answered(index, query, typing=typing and text[-1:].isalnum())
+    fields, rest = understood(index, query.words)
+    if fields and not (papers and set(query.words) <= set(keys(index.card(papers[0]).title))):
+        query = replace(query, words=rest, fields=[*query.fields, *fields])
+        papers, asked = _answered(index, query, typing=typing and text[-1:].isalnum())
+    else:
+        fields = []
     introduced = introducers(index, query.words) if query.words else None
     first = set(introduced.papers.tolist()) if introduced else set()
     if named is not None:
         first, papers = {named}, [named, *(paper for paper in papers if paper != named)]
-    return Answer(sorted(papers, key=lambda paper: paper not in first), asked.found)
+    return Answer(sorted(papers, key=lambda paper: paper not in first), asked.found, fields)
+
+
+def _answered(index: Index, query: Query, *, typing: bool) -> tuple[list[int], _Asked]:
+    asked = _resolved(index, query.words, len(query.words) - 1 if typing else -1)
+    allowed = _allowed(index, query)
+    return _rank(index, asked, allowed, everything=allowed is not None and not query.words), asked
 
 
 def _named(index: Index, text: str) -> tuple[int | None, bool]:
@@ -126,18 +141,12 @@ def _parted(index: Index, one: Resolved) -> list[Resolved]:
         rest = index.look_up(right) if head else None
         if not head or not rest:
             continue
-        shared = 1000 * len(_side_by_side(head, rest))
+        shared = 1000 * len(side_by_side(head, rest))
         if not shared and not one.shown:
             shared = len(np.intersect1d(head.papers, rest.papers))
         if shared > most:
             best, most = [(left, head), (right, rest)], shared
     return [Resolved(word, with_related(index, [(own, 1.0)])) for word, own in best] or [one]
-
-
-def _side_by_side(left: Term, right: Term) -> Numbers:
-    """The papers where one term follows another, as far as several do."""
-    term, to = (left, 2 * right.id) if len(left.papers) <= len(right.papers) else (right, 2 * left.id + 1)
-    return term.papers[term.pairs[to]] if to in term.pairs else np.zeros(0, np.int64)
 
 
 def _rank(index: Index, asked: _Asked, allowed: Numbers | None, *, everything: bool) -> list[int]:
@@ -154,7 +163,7 @@ def _rank(index: Index, asked: _Asked, allowed: Numbers | None, *, everything: b
     for one, other in pairwise(found):
         if one.found and other.found:
             left, right = one.found[0][0], other.found[0][0]
-            beside = _side_by_side(left, right)
+            beside = side_by_side(left, right)
             bonus = _PAIR * min(_idf(index, left), _idf(index, right))
             scores[beside] = (scores[beside].astype(np.float64) + bonus).astype(np.float32)
     if everything:

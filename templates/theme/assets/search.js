@@ -405,18 +405,69 @@
   }
 
   /* An answer: papers in the order of their scores, what was found of each word, how the results divide. */
-  async function search(text, filters, typing) {
+  async function search(text, filters, typing, literal) {
     const it = await open(), { paper: one, alone } = await named(it, text);
-    if (one >= 0 && alone) return { it, papers: [one], found: [], joined: [], shorts: [], places: [], named: true };
-    const query = parse(text);
-    const lastTyped = typing && /[\p{L}\p{N}]$/u.test(text) ? query.words.length - 1 : -1;
-    const asked = await resolveAll(it, query.words, lastTyped);
-    const allowed = await allow(it, query, filters);
-    const papers = rank(it, asked, allowed, allowed && !query.words.length);
+    if (one >= 0 && alone) return { it, papers: [one], found: [], joined: [], shorts: [], places: [], understood: [], named: true };
+    const query = parse(text), unfinished = typing && /[\p{L}\p{N}]$/u.test(text);
+    let { papers, asked } = await answered(it, query, filters, unfinished), taken = { fields: [] };
+    if (!literal) taken = await understood(it, query.words);
+    if (taken.fields.length && papers.length) {
+      const title = new Set(keys((await card(it, papers[0])).title));
+      if (query.words.every((word) => title.has(word))) taken = { fields: [] };
+    }
+    if (taken.fields.length) {
+      query.words = taken.rest;
+      query.fields.push(...taken.fields);
+      ({ papers, asked } = await answered(it, query, filters, unfinished));
+    }
     const introduced = query.words.length ? await introducers(it, query.words) : null;
     const ahead = one >= 0 ? [one] : papers.filter((paper) => introduced && introduced.papers.includes(paper));
     return { it, papers: ahead.concat(papers.filter((paper) => !ahead.includes(paper))),
-      found: asked.found, joined: asked.joined, shorts: asked.shorts, places: await places(it, query) };
+      found: asked.found, joined: asked.joined, shorts: asked.shorts, places: await places(it, query), understood: taken.fields };
+  }
+
+  async function answered(it, query, filters, unfinished) {
+    const asked = await resolveAll(it, query.words, unfinished ? query.words.length - 1 : -1), allowed = await allow(it, query, filters);
+    return { asked, papers: rank(it, asked, allowed, allowed && !query.words.length) };
+  }
+
+  /* The years and venues among the words of a query, and the words that are left. A word that stands beside the year in
+     several papers ("VOC 2007") keeps it a word; a venue is one by its whole name, unless that is an ordinary word. */
+  const YEAR = /^(?:1[89]|20)[0-9]{2}$/;
+  async function understood(it, words) {
+    const fields = [], rest = [];
+    if (!words.length) return { fields, rest };
+    await far(it, false);
+    const years = new Set((it.kinds.get("year") || []).map((one) => one.name)), venues = new Map();
+    for (const one of it.kinds.get("venue") || []) {
+      const series = one.keys.filter((word) => !YEAR.test(word)), known = venues.get(series.join(" "));
+      if (known) known.count += one.count;
+      else venues.set(series.join(" "), { count: one.count, series, name: one.name.split(/\s+/).filter((word) => !YEAR.test(word)).join(" ") });
+    }
+    async function venueAt(at) {
+      for (let end = Math.min(words.length, at + 6); end > at; end--) {
+        const one = venues.get(words.slice(at, end).join(" "));
+        if (!one) continue;
+        if (one.series.length > 1) return { end, name: one.name };
+        const own = await lookUp(it, words[at]);
+        if (own && own.papers.length <= 1.5 * one.count) return { end, name: one.name };
+      }
+      return null;
+    }
+    async function together(year, other) {
+      const [one, two] = await Promise.all([lookUp(it, year), lookUp(it, other)]);
+      return one && two && sideBySide(one, two).length + sideBySide(two, one).length > 0;
+    }
+    for (let at = 0; at < words.length; at++) {
+      const venue = await venueAt(at);
+      if (venue) {
+        fields.push({ kind: "venue", value: venue.name, without: false });
+        at = venue.end - 1;
+      } else if (years.has(words[at]) && !(at && await together(words[at], words[at - 1])) && !(at + 1 < words.length && await together(words[at], words[at + 1]))) {
+        fields.push({ kind: "year", value: words[at], without: false });
+      } else rest.push(words[at]);
+    }
+    return { fields, rest };
   }
 
   /* The words of a query, resolved: compounds of two of them, and concepts with the words that they are made of. */

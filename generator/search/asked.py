@@ -69,8 +69,14 @@ def parse(text: str) -> Query:
             query.words.extend(keys(value))
             if closed and keys(value):
                 query.phrases.append(keys(value))
-    del query.words[_MOST_WORDS:]
     return query
+
+
+def essential(index: Index, words: list[str]) -> list[str]:
+    """The words of a query; of a text as long as an abstract, each once, and without those that say nothing."""
+    if len(words) <= _MOST_WORDS:
+        return words
+    return [word for word in dict.fromkeys(words) if word not in index.stop][:_MOST_WORDS]
 
 
 def resolve(index: Index, word: str, *, typing: bool) -> Resolved:

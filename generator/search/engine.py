@@ -20,6 +20,7 @@ from papershelf.search.asked import (
     Query,
     Resolved,
     concept_at,
+    essential,
     inflected,
     introducers,
     parse,
@@ -60,11 +61,16 @@ def search(index: Index, text: str, *, typing: bool = False) -> Answer:
     if named is not None and alone:
         return Answer([named], [])
     query = parse(text)
+    query = replace(query, words=essential(index, query.words))
     papers, asked = _answered(index, query, typing=typing and text[-1:].isalnum())
     fields, rest = understood(index, query.words)
     if fields and not (papers and set(query.words) <= set(keys(index.card(papers[0]).title))):
-        query = replace(query, words=rest, fields=[*query.fields, *fields])
-        papers, asked = _answered(index, query, typing=typing and text[-1:].isalnum())
+        narrowed = replace(query, words=rest, fields=[*query.fields, *fields])
+        instead = _answered(index, narrowed, typing=typing and text[-1:].isalnum())
+    else:
+        instead, fields = (papers, asked), []
+    if instead[0] or not papers:
+        papers, asked = instead
     else:
         fields = []
     introduced = introducers(index, query.words) if query.words else None

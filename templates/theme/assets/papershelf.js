@@ -58,6 +58,13 @@
     return address.replace(/^papers\//, "").replace(/(\/|\/index\.html|\.html)$/, "");
   }
   function each(selector, act, within) { (within || document).querySelectorAll(selector).forEach(act); }
+  function save(name, type, text) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: type }));
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
   function load(path, done) {
     var other = document.createElement("script");
     other.src = new URL(path, base).href;
@@ -66,7 +73,7 @@
     document.head.append(other);
   }
   window.papershelf = {
-    base: base, store: store, marks: marks, addressOf: addressOf, slugOf: slugOf, each: each, load: load, here: here,
+    base: base, store: store, marks: marks, addressOf: addressOf, slugOf: slugOf, each: each, load: load, save: save, here: here,
     leave: function () { leaving.abort(); },
   };
 

@@ -17,11 +17,6 @@
       return { address: address, title: all[address].title };
     }).sort(function (a, b) { return a.title.localeCompare(b.title); });
   }
-  function save(name, type, text) {
-    var link = element("a", { href: URL.createObjectURL(new Blob([text], { type: type })), download: name });
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
-  }
   function button(text, act) {
     var made = element("button", { type: "button", class: "ps-button" }, text);
     made.addEventListener("click", act);
@@ -33,7 +28,7 @@
       var known = window.papershelfCitations || {};
       var chosen = Array.prototype.filter.call(place.querySelectorAll("input:checked"), function () { return true; });
       var entries = chosen.map(function (box) { return Object.hasOwn(known, shelf.slugOf(box.value)) ? known[shelf.slugOf(box.value)] : ""; }).filter(Boolean);
-      save("reading-list.bib", "application/x-bibtex", entries.join("\n"));
+      shelf.save("reading-list.bib", "application/x-bibtex", entries.join("\n"));
     });
   }
   function takeIn(file) {
@@ -68,7 +63,7 @@
     input.addEventListener("change", function () { if (input.files[0]) takeIn(input.files[0]); });
     tools.append(
       button("BibTeX of the selection", bibtex),
-      button("Save the list", function () { save("reading-list.json", "application/json", JSON.stringify({ marks: shelf.marks.all() }, null, 1)); }),
+      button("Save the list", function () { shelf.save("reading-list.json", "application/json", JSON.stringify({ marks: shelf.marks.all() }, null, 1)); }),
       button("Open a saved list", function () { input.click(); }), input, element("span", { role: "status" }));
     place.replaceChildren(tools, list("To read", "later", "read", "Read"), list("Read", "read", "later", "To read"));
   }

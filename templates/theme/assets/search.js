@@ -5,7 +5,7 @@
   const script = document.currentScript, root = new URL("../", script.src);
   const ASKED = script.dataset && script.dataset.query || "q";
   const K1 = 1, LENGTH = 0.4, PAIR = 0.5, ALL = 0.15, COMPLETED = 0.4, TAIL = 0.12;
-  const MOST_WORDS = 7, AROUND = new Set("a an article first from introducing of original paper preprint the".split(" "));
+  const MOST_WORDS = 7, MOST_ASKED = 64, RECENT = 8, AROUND = new Set("a an article first from introducing of original paper preprint the".split(" "));
   const SHOWN = 10, PLACES = 6, VALUES = 8, SNIPPET = 36, LONGEST_ENDING = 5, PAUSE = 150;
   const KINDS = { topic: "Topic", tag: "Tag", year: "Year", venue: "Venue", listing: "Listing" };
 
@@ -400,30 +400,36 @@
         if (closed && keys(value).length) query.phrases.push(keys(value));
       }
     }
-    query.words = query.words.slice(0, 64);
     return query;
   }
 
   /* An answer: papers in the order of their scores, what was found of each word, how the results divide. */
   async function search(text, filters, typing, literal) {
     const it = await open(), { paper: one, alone } = await named(it, text);
-    if (one >= 0 && alone) return { it, papers: [one], found: [], joined: [], shorts: [], places: [], understood: [], named: true };
+    if (one >= 0 && alone) return { it, papers: [one], found: [], joined: [], shorts: [], places: [], understood: [], ahead: [one], named: true };
     const query = parse(text), unfinished = typing && /[\p{L}\p{N}]$/u.test(text);
+    query.words = essential(it, query.words);
     let { papers, asked } = await answered(it, query, filters, unfinished), taken = { fields: [] };
+    const literally = papers;
     if (!literal) taken = await understood(it, query.words);
     if (taken.fields.length && papers.length) {
       const title = new Set(keys((await card(it, papers[0])).title));
       if (query.words.every((word) => title.has(word))) taken = { fields: [] };
     }
     if (taken.fields.length) {
-      query.words = taken.rest;
-      query.fields.push(...taken.fields);
-      ({ papers, asked } = await answered(it, query, filters, unfinished));
+      const narrowed = { ...query, words: taken.rest, fields: query.fields.concat(taken.fields) }, instead = await answered(it, narrowed, filters, unfinished);
+      if (instead.papers.length || !literally.length) ({ papers, asked } = instead);
+      else taken = { fields: [] };
     }
     const introduced = query.words.length ? await introducers(it, query.words) : null;
     const ahead = one >= 0 ? [one] : papers.filter((paper) => introduced && introduced.papers.includes(paper));
     return { it, papers: ahead.concat(papers.filter((paper) => !ahead.includes(paper))),
-      found: asked.found, joined: asked.joined, shorts: asked.shorts, places: await places(it, query), understood: taken.fields };
+      found: asked.found, joined: asked.joined, shorts: asked.shorts, longs: asked.longs, places: await places(it, query), understood: taken.fields, ahead, introduced: !!introduced, empty: query.words.length > 0 && query.words.every((word) => it.stop.has(word)) };
+  }
+
+  /* Of a text as long as an abstract, its words once each and without those that say nothing. */
+  function essential(it, words) {
+    return words.length > MOST_ASKED ? Array.from(new Set(words)).filter((word) => !it.stop.has(word)).slice(0, MOST_ASKED) : words;
   }
 
   async function answered(it, query, filters, unfinished) {
@@ -472,7 +478,7 @@
 
   /* The words of a query, resolved: compounds of two of them, and concepts with the words that they are made of. */
   async function resolveAll(it, words, last) {
-    const asked = { found: [], joined: [], concepts: [], shorts: [] };
+    const asked = { found: [], joined: [], concepts: [], shorts: [], longs: [] };
     async function own(word) {
       const found = await lookUp(it, word);
       return { word, found: found ? await withRelated(it, [[found, 1]]) : [], spare: true };
@@ -484,6 +490,7 @@
         for (const part of concept.words) if (!it.stop.has(part)) asked.found.push(await own(part));
         asked.concepts.push([concept.term, from, asked.found.length]);
         asked.shorts.push(concept.short);
+        asked.longs.push([concept.short, concept.words.join(" ")]);
         at = concept.end;
         joins = false;
         continue;
@@ -746,7 +753,7 @@
   /* The two places of search. Where documents are not at hand, as in tests of the engine, it ends here. */
   const page = document.getElementById("search-page"), form = document.querySelector(".ps-find");
   if (!page && !form) return;
-  const folders = script.dataset.urls !== "files", leaving = (window.papershelf || {}).here;
+  const folders = script.dataset.urls !== "files", leaving = (window.papershelf || {}).here, store = (window.papershelf || {}).store || {};
   const address = (path) => new URL(!folders ? path.replace(/\.md$/, ".html")
     : path.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/") + (root.protocol === "file:" ? "index.html" : ""), root).href;
   const searchPage = (query) => address("search.md") + (query ? "?" + query : "");
@@ -764,11 +771,11 @@
 
   /* One view: the box, places, results; on the page also what narrows them, and the address that says it all. */
   function view(place, whole) {
-    let turn = 0, filters = [], active = -1, waiting = [], settled = false;
+    let turn = 0, filters = [], active = -1, waiting = [], settled = false, literal = false;
     const box = make("input", {
       type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": "Search for papers", "aria-controls": "search-results",
       "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-      placeholder: "An idea, a name, a method", maxlength: "400",
+      placeholder: "An idea, a name, a method", maxlength: "6000",
     });
     const status = make("p", { id: "search-status", role: "status", "aria-live": "polite" });
     const notes = make("div", { class: "ps-search-notes" });
@@ -781,7 +788,7 @@
       make("div", { class: "ps-search-columns" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : [])));
     spots.hidden = true;
 
-    const parameters = () => new URLSearchParams([...(box.value.trim() ? [[ASKED, box.value.trim()]] : []), ...filters]).toString();
+    const parameters = () => new URLSearchParams([...(box.value.trim() ? [[ASKED, box.value.trim()]] : []), ...filters, ...(literal ? [["words", "1"]] : [])]).toString();
     const hits = () => Array.from(place.querySelectorAll("#search-places a, #search-results > li > .ps-title"));
 
     /* The address follows the query; what a reader comes back to is each query that was asked, not each letter of it. */
@@ -796,6 +803,7 @@
       event.preventDefault();
       if (active >= 0) return hits()[active].click();
       settled = true;
+      remember();
       if (whole) update(true, false); else if (box.value.trim()) location.href = searchPage(parameters());
     }
 
@@ -816,7 +824,7 @@
       try {
         if (asks && typing && (await open()).words.length > 1) await pause();
         if (mine !== turn) return;
-        const answer = asks ? await search(box.value.trim() + (/\s$/.test(box.value) ? " " : ""), filters, typing) : null;
+        const answer = asks ? await search(box.value.trim() + (/\s$/.test(box.value) ? " " : ""), filters, typing, literal) : null;
         if (mine !== turn) return;
         if (answer && whole && arrived.has("f")) await far(answer.it, true);
         const found = answer ? await results(answer, 0, SHOWN) : { items: [], unread: [] };
@@ -876,22 +884,55 @@
       spots.replaceChildren(...found.map((one, i) => make("li", {}, make("a", { href: address(one.path), id: `search-place-${i + 1}` }, one.name),
         make("span", { class: "ps-meta" }, ` ${KINDS[one.kind].toLowerCase()}, ${count(one.count, "paper")}`))));
       box.setAttribute("aria-expanded", String(!!(items.length || found.length)));
-      status.textContent = !answer ? "" : !answer.papers.length ? "No paper has these words."
+      status.textContent = !answer ? "" : answer.empty ? "Words as common as these say nothing about a paper; add one that does."
+        : !answer.papers.length ? "No paper has these words."
         : count(answer.papers.length, "paper") + (found.length ? ` and ${count(found.length, "place")} to browse` : "");
       notes.replaceChildren(...corrections(answer));
-      after.replaceChildren(...more(answer));
+      after.replaceChildren(...more(answer), ...exported(answer));
       chosen.replaceChildren(...filters.map(([kind, value]) => make("button", {
         type: "button", "aria-label": `Remove ${KINDS[kind]}: ${value}`, onclick: () => toggle(kind, value),
+      }, `${KINDS[kind]}: ${value} ×`)), ...(answer ? answer.understood : []).map(({ kind, value }) => make("button", {
+        type: "button", "aria-label": `Take ${value} for a word, not for a ${kind}`, onclick() { literal = true; settled = true; update(true, false); },
       }, `${KINDS[kind]}: ${value} ×`)));
       if (whole) facets.replaceChildren(...(answer && answer.papers.length ? narrow(answer) : []));
     }
 
     function corrections(answer) {
-      if (!answer) return [make("p", { class: "ps-meta" }, 'Also: "words in a row", -without, author:name, tag:name, topic:name, venue:name, year:2023..')];
-      const taken = answer.found.filter((one) => one.shown);
-      if (!taken.length) return [];
-      const words = box.value.trim().split(/\s+/), instead = new Map(taken.map((one) => [one.word, one.shown]));
-      return [make("p", {}, "Showing results for ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" ")), ".")];
+      if (!answer) return [make("p", { class: "ps-meta" }, 'Also: "words in a row", -without, author:name, tag:name, topic:name, venue:name, year:2023..'), ...asked()];
+      const taken = answer.found.filter((one) => one.shown), notes = [];
+      if (answer.named) notes.push(make("p", { class: "ps-meta" }, "This names one paper."));
+      if (taken.length) {
+        const words = box.value.trim().split(/\s+/), instead = new Map(taken.map((one) => [one.word, one.shown]));
+        notes.push(make("p", {}, "Showing results for ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" ")), "."));
+      }
+      for (const [short, long] of answer.longs || []) notes.push(make("p", { class: "ps-meta" }, `${short.toUpperCase()} and “${long}” are searched as one.`));
+      return notes;
+    }
+
+    /* What was asked before, kept in this browser alone. */
+    function remember() {
+      const query = box.value.trim();
+      if (query && store.set) store.set("queries", [query].concat(store.get("queries", []).filter((one) => one !== query)).slice(0, RECENT));
+    }
+
+    function asked() {
+      const before = Array.from(store.get ? store.get("queries", []) : []).filter((one) => typeof one === "string").slice(0, RECENT);
+      if (!before.length) return [];
+      return [make("p", { class: "ps-meta ps-search-asked" }, "Asked before: ",
+        ...before.flatMap((one) => [make("a", { href: searchPage(new URLSearchParams([[ASKED, one]])) }, one.slice(0, 80)), " "]),
+        make("button", { type: "button", onclick() { store.set("queries", []); notes.replaceChildren(...corrections(null)); } }, "Forget"))];
+    }
+
+    /* The results as a file for reference managers. */
+    function exported(answer) {
+      if (!whole || !answer || !answer.papers.length || !window.papershelf) return [];
+      return [make("button", { type: "button", onclick() {
+        window.papershelf.load("api/citations.js", async function () {
+          const cards = await Promise.all(answer.papers.slice(0, 500).map((paper) => card(answer.it, paper)));
+          const entries = cards.map((one) => (window.papershelfCitations || {})[one.path.replace(/^.*\/|\.md$/g, "")]).filter(Boolean);
+          window.papershelf.save("search.bib", "application/x-bibtex", entries.join("\n"));
+        });
+      } }, "Save as BibTeX")];
     }
 
     function more(answer) {
@@ -903,7 +944,7 @@
         const found = await results(answer, from, from + SHOWN);
         waiting.push(...found.unread);
         list.append(...found.items);
-        after.replaceChildren(...more(answer));
+        after.replaceChildren(...more(answer), ...exported(answer));
         found.items[0].querySelector("a").focus();
       }
     }
@@ -944,11 +985,13 @@
       const asked = new URLSearchParams(location.search);
       box.value = asked.get(ASKED) || "";
       filters = Array.from(asked).filter(([kind]) => kind in KINDS);
+      literal = asked.has("words");
       settled = true;
       return update(false, false);
     }
 
     box.addEventListener("input", function () {
+      literal = false;
       update(settled, true);
       settled = false;
     });
@@ -967,6 +1010,7 @@
     for (const sign of ["pointermove", "wheel", "touchstart"]) place.addEventListener(sign, look, { passive: true });
     window.addEventListener("scroll", look, { passive: true, capture: true, ...leaving });
     list.addEventListener("focusin", look);
+    list.addEventListener("click", remember);
     if (whole) window.addEventListener("popstate", restore, leaving);
     return { box, restore };
   }

@@ -240,4 +240,4 @@ def test_the_engine_is_slimmed_and_stays_whole() -> None:
     assert all(line in kept for line in slimmed)
     assert len(slimmed) > 400
     assert not [line for line in slimmed if line.startswith(("/*", "*")) or line.count("`") % 2]
-    assert len(zlib.compress("\n".join(slimmed).encode(), 9)) < 12_500
+    assert len(zlib.compress("\n".join(slimmed).encode(), 9)) < 17_000

@@ -18,8 +18,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Response, expect
 
+import search_shelf
 from papershelf import records
 from papershelf.model import Paper
+from papershelf.search import engine
 from support import small_shelf
 
 pytestmark = pytest.mark.browser
@@ -147,6 +149,28 @@ def test_the_browser_sees_the_words_that_python_sees(search: Page) -> None:
     """Both find the keys of the shared cases."""
     found = search.evaluate("texts => texts.map(window.papershelfSearch.keys)", [case["text"] for case in CASES])
     assert [[normalize("NFC", one) for one in keys] for keys in found] == [case["keys"] for case in CASES]
+
+
+def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) -> None:
+    """Every query of the shared cases finds the same papers in the same order in Python and in the browser."""
+    assets = tmp_path / "assets"
+    (assets / "search").mkdir(parents=True)
+    shutil.copy(ROOT / "templates" / "theme" / "assets" / "search.js", assets)
+    for name, data in search_shelf.built().items():
+        (assets / "search" / name).write_bytes(data)
+    (tmp_path / "index.html").write_text('<!doctype html><title>t</title><script src="assets/search.js"></script>')
+    queries = [case["query"] for case in search_shelf.QUERIES]
+    index = search_shelf.opened()
+    with served(tmp_path) as (address, _):
+        page = browser.new_page()
+        page.goto(f"{address}index.html")
+        found = page.evaluate("""async (queries) => {
+            const answers = [];
+            for (const query of queries) answers.push((await papershelfSearch.search(query, [], false)).papers);
+            return answers;
+        }""", queries)
+        page.close()
+    assert dict(zip(queries, found, strict=True)) == {query: engine.search(index, query).papers for query in queries}
 
 
 @pytest.mark.parametrize(("query", "first"), [

@@ -181,7 +181,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Scripts and style sheets as readers load them; in the frame of another theme one sheet for all pages."""
         folder = theme_folder() / "assets"
         for path in sorted(folder.glob("*.js")):
-            if f"assets/{path.name}" != search.ENGINE:
+            if f"assets/{path.name}" != search.LOADER:
                 yield path.name, search.slim(path.read_text("utf-8"))
         yield "icon.svg", (folder / "icon.svg").read_text("utf-8")
         if self._has_frame:

@@ -140,11 +140,11 @@ def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes
 
 
 def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
-    """The index of the search, and its script as readers load it."""
+    """The index of the search, and its scripts as readers load them."""
     index = search.index(planned.shelf, pages.addresses(planned.book), Stemmer(config.settings.language),
                          {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()})
-    engine = (theme() / search.ENGINE).read_text("utf-8")
-    return {**index, search.ENGINE: search.slim(engine).encode()}
+    engine = search.engine([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
+    return {**index, **engine, search.LOADER: search.slim((theme() / search.LOADER).read_text("utf-8")).encode()}
 
 
 def tree(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:

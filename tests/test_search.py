@@ -17,14 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model import Paper, Shelf, Topic, TopicUse
-from papershelf.search import ENGINE, index, slim
+from papershelf.search import ENGINE, LOADER, engine, index, slim
 from papershelf.search.analysis import endings, key, terms_of, words
 from papershelf.search.coding import ILLEGAL, front_coded, gaps, packed, rice, rice_bits, script, varint_array, varints
 from papershelf.text.slugs import browser_slug
 from papershelf.text.words import Stemmer
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "search.yml").read_text("utf-8"))
-ENGINE_SOURCE = Path(__file__).parent.parent / "templates" / "theme" / ENGINE
+TEMPLATES = Path(__file__).parent.parent / "templates"
 STATEMENT = re.compile(r'papershelfShard\("(\w+)",(\d+),"([^"\\\n\r\0]*)"\);\n')
 
 
@@ -234,10 +234,22 @@ def test_titles_give_the_slugs_that_the_browser_works_out() -> None:
 
 def test_the_engine_is_slimmed_and_stays_whole() -> None:
     """Comments and indentation go; every other line stays as it was, and no text goes over several lines."""
-    source = ENGINE_SOURCE.read_text("utf-8")
-    slimmed = slim(source).splitlines()
-    kept = iter(line.strip() for line in source.splitlines())
-    assert all(line in kept for line in slimmed)
-    assert len(slimmed) > 400
-    assert not [line for line in slimmed if line.startswith(("/*", "*")) or line.count("`") % 2]
-    assert len(zlib.compress("\n".join(slimmed).encode(), 9)) < 17_000
+    for path in (TEMPLATES / "theme" / LOADER, *(TEMPLATES / "search" / part for part in ENGINE)):
+        source = path.read_text("utf-8")
+        slimmed = slim(source).splitlines()
+        kept = iter(line.strip() for line in source.splitlines())
+        assert all(line in kept for line in slimmed)
+        assert len(slimmed) > 20
+        assert not [line for line in slimmed if line.startswith(("/*", "*")) or line.count("`") % 2]
+
+
+def test_every_page_loads_little_of_search() -> None:
+    """The script that every page loads stays small, and so does the engine that comes with the first query."""
+    assert len(slim((TEMPLATES / "theme" / LOADER).read_text("utf-8"))) < 4_500
+    (made,) = engine([(TEMPLATES / "search" / part).read_text("utf-8") for part in ENGINE]).values()
+    assert len(made) < 18_000
+
+
+def test_the_engine_has_all_its_parts() -> None:
+    """No part of the engine is left out when they are joined."""
+    assert {path.name for path in (TEMPLATES / "search").glob("*.js")} == set(ENGINE)

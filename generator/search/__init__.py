@@ -1,4 +1,5 @@
-"""Search: a shelf in, the files of its index out. The engine that reads them is `templates/theme/assets/search.js`."""
+"""Search: a shelf in, the files of its index out. The engine that reads them is in `templates/search`, the script
+that fetches it is `templates/theme/assets/search.js`."""
 
 from __future__ import annotations
 
@@ -18,9 +19,11 @@ from papershelf.search.postings import RELATED_WEIGHTS, STRENGTHS, postings
 from papershelf.text.spelling import SPELLINGS
 from papershelf.text.words import Stemmer
 
-__all__ = ["ENGINE", "index", "slim"]
+__all__ = ["ENGINE", "FOLDER", "LOADER", "engine", "index", "slim"]
 
-ENGINE = "assets/search.js"
+LOADER = "assets/search.js"
+# The parts of the engine, in the order in which they are joined.
+ENGINE = ("words.js", "index.js", "asked.js", "identity.js", "answer.js", "shown.js", "view.js")
 FOLDER = "assets/search"
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.M | re.S)
 _INDENT = re.compile(r"^\s+", re.M)
@@ -66,8 +69,17 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer,
     }
 
 
+def engine(parts: Sequence[str]) -> dict[str, bytes]:
+    """The engine as a shard, so that pages load it when somebody searches, and from disk as well.
+
+    In: the texts of `ENGINE`, in order. Out: the file of the tree by path.
+    """
+    whole = "(function () {\n" + "".join(parts) + "})();\n"
+    return {f"{FOLDER}/engine.js": script("engine", packed([slim(whole).encode()]))}
+
+
 def slim(script: str) -> str:
-    """The engine without what only its own readers need: comments that have lines of their own, and indentation."""
+    """A script without what only its own readers need: comments that have lines of their own, and indentation."""
     return _INDENT.sub("", _COMMENT.sub("", script))
 
 

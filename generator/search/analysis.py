@@ -1,4 +1,4 @@
-"""Words as search sees them. The browser's half of these rules is `templates/theme/assets/search.js`; both are held to
+"""Words as search sees them. The browser's half of these rules is `templates/search`; both are held to
 `tests/cases/search.yml`."""
 
 from __future__ import annotations

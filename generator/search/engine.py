@@ -1,4 +1,4 @@
-"""Search in Python: the ranking of the browser (`templates/theme/assets/search.js`) from the same index.
+"""Search in Python: the ranking of the browser (`templates/search`) from the same index.
 
 BM25F (Robertson, Zaragoza and Taylor, CIKM 2004) over every word, its strongest term counting; words that stand side by
 side and papers that have every word are better. Sums are in 32 bits where the browser's are, so that both agree.

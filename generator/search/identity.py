@@ -1,7 +1,7 @@
 """Identity: what names one paper and no other, as records have it and as people paste it.
 
 An identity is an arXiv id, a DOI, an address of OpenReview, the ACL Anthology or anywhere else, a citation key, or the
-name of the paper's page. The browser's half is in `templates/theme/assets/search.js`.
+name of the paper's page. The browser's half is in `templates/search`.
 """
 
 from __future__ import annotations

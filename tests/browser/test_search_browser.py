@@ -21,7 +21,9 @@ from playwright.sync_api import Browser, Page, Response, expect
 import search_shelf
 from papershelf import records
 from papershelf.model import Paper
-from papershelf.search import engine
+from papershelf.search import ENGINE, LOADER
+from papershelf.search import engine as joined
+from papershelf.search.engine import search as search_here
 from support import small_shelf
 
 pytestmark = pytest.mark.browser
@@ -153,12 +155,16 @@ def test_the_browser_sees_the_words_that_python_sees(search: Page) -> None:
 
 def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) -> None:
     """Every query of the shared cases finds the same papers in the same order in Python and in the browser."""
+    templates = ROOT / "templates"
+    made = {LOADER: (templates / "theme" / LOADER).read_bytes(),
+            **joined([(templates / "search" / part).read_text("utf-8") for part in ENGINE])}
     assets = tmp_path / "assets"
     (assets / "search").mkdir(parents=True)
-    shutil.copy(ROOT / "templates" / "theme" / "assets" / "search.js", assets)
     for name, data in search_shelf.built().items():
         (assets / "search" / name).write_bytes(data)
-    (tmp_path / "index.html").write_text('<!doctype html><title>t</title><script src="assets/search.js"></script>')
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "index.html").write_text('<!doctype html><meta charset="utf-8"><script src="assets/search.js"></script>')
     queries = [case["query"] for case in search_shelf.QUERIES]
     index = search_shelf.opened()
     with served(tmp_path) as (address, _):
@@ -166,11 +172,12 @@ def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) ->
         page.goto(f"{address}index.html")
         found = page.evaluate("""async (queries) => {
             const answers = [];
+            await papershelfSearch.start();
             for (const query of queries) answers.push((await papershelfSearch.search(query, [], false)).papers);
             return answers;
         }""", queries)
         page.close()
-    assert dict(zip(queries, found, strict=True)) == {query: engine.search(index, query).papers for query in queries}
+    assert dict(zip(queries, found, strict=True)) == {query: search_here(index, query).papers for query in queries}
 
 
 @pytest.mark.parametrize(("query", "first"), [

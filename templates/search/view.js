@@ -1,0 +1,295 @@
+/* The two places of search: the page, and the dialog of every other page. */
+const SHOWN = 10, VALUES = 8, PAUSE = 150, RECENT = 8;
+const KINDS = { topic: "Topic", tag: "Tag", year: "Year", venue: "Venue", listing: "Listing" };
+
+const folders = script.dataset.urls !== "files", leaving = (window.papershelf || {}).here, store = (window.papershelf || {}).store || {};
+const address = (path) => new URL(!folders ? path.replace(/\.md$/, ".html")
+  : path.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/") + (root.protocol === "file:" ? "index.html" : ""), root).href;
+const searchPage = (query) => address("search.md") + (query ? "?" + query : "");
+
+function make(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const attribute in attributes) {
+    if (attribute.startsWith("on")) element.addEventListener(attribute.slice(2), attributes[attribute]);
+    else if (attributes[attribute] !== null) element.setAttribute(attribute, attributes[attribute]);
+  }
+  element.append(...children);
+  return element;
+}
+const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+/* One view: the box, places, results; on the page also what narrows them, and the address that says it all. */
+function view(place, whole) {
+  let turn = 0, filters = [], active = -1, waiting = [], settled = false, literal = false;
+  const box = make("input", {
+    type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": "Search for papers", "aria-controls": "search-results",
+    "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+    placeholder: "An idea, a name, a method", maxlength: "6000",
+  });
+  const status = make("p", { id: "search-status", role: "status", "aria-live": "polite" });
+  const notes = make("div", { class: "ps-search-notes" });
+  const spots = make("ul", { id: "search-places", "aria-label": "Topics and tags" });
+  const list = make("ol", { id: "search-results", "aria-label": "Papers" });
+  const after = make("p", { class: "ps-search-more" });
+  const facets = make("div", { class: "ps-search-facets", role: "group", "aria-label": "Narrow the results" });
+  const chosen = make("div", { class: "ps-search-chosen" });
+  place.replaceChildren(make("form", { role: "search", "aria-label": "Papers", class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen,
+    make("div", { class: "ps-search-columns" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : [])));
+  spots.hidden = true;
+
+  const parameters = () => new URLSearchParams([...(box.value.trim() ? [[ASKED, box.value.trim()]] : []), ...filters, ...(literal ? [["words", "1"]] : [])]).toString();
+  const hits = () => Array.from(place.querySelectorAll("#search-places a, #search-results > li > .ps-title"));
+
+  /* The address follows the query; what a reader comes back to is each query that was asked, not each letter of it. */
+  function note(push) {
+    if (!whole || searchPage(parameters()) === location.href) return;
+    try {
+      history[push && location.search ? "pushState" : "replaceState"](null, "", searchPage(parameters()));
+    } catch (error) { /* a page read from disk may not be allowed to */ }
+  }
+
+  function submit(event) {
+    event.preventDefault();
+    if (active >= 0) return hits()[active].click();
+    settled = true;
+    remember();
+    if (whole) update(true, false); else if (box.value.trim()) location.href = searchPage(parameters());
+  }
+
+  function point(to) {
+    const all = hits();
+    if (all[active]) all[active].closest("li").classList.remove("ps-active");
+    active = to < 0 || !all.length ? -1 : Math.min(to, all.length - 1);
+    if (active < 0) return box.removeAttribute("aria-activedescendant");
+    all[active].closest("li").classList.add("ps-active");
+    all[active].scrollIntoView({ block: "nearest" });
+    box.setAttribute("aria-activedescendant", all[active].id);
+  }
+
+  async function update(push, typing) {
+    const mine = ++turn, asks = box.value.trim() || filters.length;
+    note(push);
+    list.dataset.state = "busy";
+    try {
+      if (asks && typing && (await open()).words.length > 1) await pause();
+      if (mine !== turn) return;
+      const answer = asks ? await search(box.value.trim() + (/\s$/.test(box.value) ? " " : ""), filters, typing, literal) : null;
+      if (mine !== turn) return;
+      if (answer && whole && arrived.has("f")) await far(answer.it, true);
+      const found = answer ? await results(answer, 0, SHOWN) : { items: [], unread: [] };
+      if (mine !== turn) return;
+      waiting = found.unread;
+      show(answer, found.items);
+      if (asks && typing) await pause();
+      if (mine !== turn) return;
+      await fill((shard, shards) => shards.indexOf(shard) < 2);
+      if (mine !== turn) return;
+    } catch (error) {
+      if (mine !== turn) return;
+      list.replaceChildren();
+      status.textContent = `Search cannot read its index: ${error.message}`;
+    }
+    list.dataset.state = "done";
+  }
+
+  /* Texts come in shards: those of the best results once the query stands, the others when the reader looks further. */
+  async function fill(wanted) {
+    const shards = Array.from(new Set(waiting.map((one) => one.shard)));
+    const now = waiting.filter((one) => wanted(one.shard, shards));
+    waiting = waiting.filter((one) => !now.includes(one));
+    await Promise.all(now.map((one) => one.put()));
+  }
+
+  const pause = () => new Promise((done) => setTimeout(done, PAUSE));
+
+  async function results(answer, from, to) {
+    const forms = marks(answer), unread = [];
+    const items = await Promise.all(answer.papers.slice(from, to).map(async function (paper, i) {
+      const { title, path, meta } = await card(answer.it, paper);
+      const about = [meta, ...(answer.it.topics.get(paper) || [])].filter(Boolean).join(" · ");
+      const body = make("p", { class: "ps-blurb" });
+      unread[i] = { shard: textShard(answer.it, paper), put: async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms)) };
+      const link = make("a", { href: address(path), class: "ps-title", id: `search-paper-${from + i + 1}` }, marked(title, forms));
+      return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, like(answer.it, paper));
+    }));
+    return { items, unread };
+  }
+
+  function like(it, paper) {
+    const related = make("ul", {});
+    return make("details", { class: "ps-like", ontoggle: fill }, make("summary", {}, "More like this"), related);
+    async function fill() {
+      if (related.hasChildNodes()) return;
+      const cards = await Promise.all((await text(it, paper)).related.map((other) => card(it, other)));
+      related.append(...(cards.length ? cards.map((one) => make("li", {}, make("a", { href: address(one.path) }, one.title))) : [make("li", {}, "Nothing is.")]));
+    }
+  }
+
+  function show(answer, items) {
+    point(-1);
+    list.replaceChildren(...items);
+    const found = answer ? answer.places : [];
+    spots.hidden = !found.length;
+    spots.replaceChildren(...found.map((one, i) => make("li", {}, make("a", { href: address(one.path), id: `search-place-${i + 1}` }, one.name),
+      make("span", { class: "ps-meta" }, ` ${KINDS[one.kind].toLowerCase()}, ${count(one.count, "paper")}`))));
+    box.setAttribute("aria-expanded", String(!!(items.length || found.length)));
+    status.textContent = !answer ? "" : answer.empty ? "Words as common as these say nothing about a paper; add one that does."
+      : !answer.papers.length ? "No paper has these words."
+      : count(answer.papers.length, "paper") + (found.length ? ` and ${count(found.length, "place")} to browse` : "");
+    notes.replaceChildren(...corrections(answer));
+    after.replaceChildren(...more(answer), ...exported(answer));
+    chosen.replaceChildren(...filters.map(([kind, value]) => make("button", {
+      type: "button", "aria-label": `Remove ${KINDS[kind]}: ${value}`, onclick: () => toggle(kind, value),
+    }, `${KINDS[kind]}: ${value} ×`)), ...(answer ? answer.understood : []).map(({ kind, value }) => make("button", {
+      type: "button", "aria-label": `Take ${value} for a word, not for a ${kind}`, onclick() { literal = true; settled = true; update(true, false); },
+    }, `${KINDS[kind]}: ${value} ×`)));
+    if (whole) facets.replaceChildren(...(answer && answer.papers.length ? narrow(answer) : []));
+  }
+
+  function corrections(answer) {
+    if (!answer) return [make("p", { class: "ps-meta" }, 'Also: "words in a row", -without, author:name, tag:name, topic:name, venue:name, year:2023..'), ...asked()];
+    const taken = answer.found.filter((one) => one.shown), notes = [];
+    if (answer.named) notes.push(make("p", { class: "ps-meta" }, "This names one paper."));
+    if (taken.length) {
+      const words = box.value.trim().split(/\s+/), instead = new Map(taken.map((one) => [one.word, one.shown]));
+      notes.push(make("p", {}, "Showing results for ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" ")), "."));
+    }
+    for (const [short, long] of answer.longs || []) notes.push(make("p", { class: "ps-meta" }, `${short.toUpperCase()} and “${long}” are searched as one.`));
+    return notes;
+  }
+
+  /* What was asked before, kept in this browser alone. */
+  function remember() {
+    const query = box.value.trim();
+    if (query && store.set) store.set("queries", [query].concat(store.get("queries", []).filter((one) => one !== query)).slice(0, RECENT));
+  }
+
+  function asked() {
+    const before = Array.from(store.get ? store.get("queries", []) : []).filter((one) => typeof one === "string").slice(0, RECENT);
+    if (!before.length) return [];
+    return [make("p", { class: "ps-meta ps-search-asked" }, "Asked before: ",
+      ...before.flatMap((one) => [make("a", { href: searchPage(new URLSearchParams([[ASKED, one]])) }, one.slice(0, 80)), " "]),
+      make("button", { type: "button", onclick() { store.set("queries", []); notes.replaceChildren(...corrections(null)); } }, "Forget"))];
+  }
+
+  /* The results as a file for reference managers. */
+  function exported(answer) {
+    if (!whole || !answer || !answer.papers.length || !window.papershelf) return [];
+    return [make("button", { type: "button", onclick() {
+      window.papershelf.load("api/citations.js", async function () {
+        const cards = await Promise.all(answer.papers.slice(0, 500).map((paper) => card(answer.it, paper)));
+        const entries = cards.map((one) => (window.papershelfCitations || {})[one.path.replace(/^.*\/|\.md$/g, "")]).filter(Boolean);
+        window.papershelf.save("search.bib", "application/x-bibtex", entries.join("\n"));
+      });
+    } }, "Save as BibTeX")];
+  }
+
+  function more(answer) {
+    if (!answer || answer.papers.length <= list.children.length) return [];
+    if (!whole) return [make("a", { href: searchPage(parameters()) }, `All ${count(answer.papers.length, "paper")}`)];
+    return [make("button", { type: "button", onclick: further }, "Show more")];
+    async function further() {
+      const from = list.children.length;
+      const found = await results(answer, from, from + SHOWN);
+      waiting.push(...found.unread);
+      list.append(...found.items);
+      after.replaceChildren(...more(answer), ...exported(answer));
+      found.items[0].querySelector("a").focus();
+    }
+  }
+
+  /* How the results divide, with live counts. */
+  function narrow(answer) {
+    const inside = new Uint8Array(answer.it.papers);
+    answer.papers.forEach((paper) => inside[paper] = 1);
+    const groups = Object.keys(KINDS).map(function (kind) {
+      const values = (answer.it.kinds.get(kind) || []).filter((one) => one.papers)
+        .map((one) => [one.papers.reduce((sum, paper) => sum + inside[paper], 0), one.name]).filter(([n]) => n);
+      values.sort(kind === "year" || kind === "listing" ? (a, b) => b[1].localeCompare(a[1]) : (a, b) => b[0] - a[0]);
+      if (!values.length) return null;
+      const buttons = values.map(([n, name]) => make("button", {
+        type: "button", "aria-pressed": String(filters.some(([k, v]) => k === kind && v === name)),
+        "data-kind": kind, "data-value": name, onclick: () => toggle(kind, name),
+      }, name, " ", make("span", { class: "ps-count" }, String(n))));
+      const hidden = buttons.splice(VALUES);
+      const all = hidden.length ? [make("button", { type: "button", class: "ps-search-all", onclick(event) {
+        event.target.replaceWith(...hidden);
+        hidden[0].focus();
+      } }, `${hidden.length} more`)] : [];
+      return make("details", { open: "" }, make("summary", {}, KINDS[kind]), ...buttons, ...all);
+    }).filter(Boolean);
+    if (!answer.it.whole) groups.push(make("button", { type: "button", onclick: async () => { await far(answer.it, true); update(false, false); } }, "Tags and venues"));
+    return groups;
+  }
+
+  function toggle(kind, value) {
+    const kept = filters.filter(([k, v]) => k !== kind || v !== value);
+    filters = kept.length < filters.length ? kept : filters.concat([[kind, value]]);
+    settled = true;
+    update(true, false);
+    box.focus({ preventScroll: true });
+  }
+
+  function restore() {
+    const asked = new URLSearchParams(location.search);
+    box.value = asked.get(ASKED) || "";
+    filters = Array.from(asked).filter(([kind]) => kind in KINDS);
+    literal = asked.has("words");
+    settled = true;
+    return update(false, false);
+  }
+
+  box.addEventListener("input", function () {
+    literal = false;
+    update(settled, true);
+    settled = false;
+  });
+  box.addEventListener("keydown", function (event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      point(event.key === "ArrowDown" ? active + 1 : active - 1);
+      look();
+    } else if (event.key === "Escape" && (active >= 0 || whole && box.value)) {
+      event.preventDefault();
+      if (active < 0) { box.value = ""; update(false, true); } else point(-1);
+    }
+  });
+  const look = () => list.dataset.state === "done" && fill(() => true).catch(() => {});
+  for (const sign of ["pointermove", "wheel", "touchstart"]) place.addEventListener(sign, look, { passive: true });
+  window.addEventListener("scroll", look, { passive: true, capture: true, ...leaving });
+  list.addEventListener("focusin", look);
+  list.addEventListener("click", remember);
+  if (whole) window.addEventListener("popstate", restore, leaving);
+  return { box, restore };
+}
+
+let here, dialog;
+function showPage(page) {
+  here = view(page, true);
+  here.restore();
+  if (!location.search) here.box.focus();
+}
+
+function ask(typed) {
+  if (here) return here.box.select(), here.box.focus();
+  if (!dialog) {
+    const inside = make("div", { class: "ps-search" });
+    dialog = make("dialog", { id: "search-dialog", class: "md-typeset", "aria-label": "Search", onclick(event) { if (event.target === dialog) dialog.close(); } },
+      make("button", { type: "button", class: "ps-search-close", "aria-label": "Close", onclick() { dialog.close(); } }, "×"), inside);
+    document.body.append(dialog);
+    dialog.box = view(inside, false).box;
+  }
+  if (!dialog.open) {
+    dialog.showModal();
+    dialog.box.select();
+  }
+  dialog.box.focus();
+  if (typed) {
+    dialog.box.value = typed;
+    dialog.box.dispatchEvent(new Event("input"));
+  }
+  open().catch(() => {});
+}
+
+Object.assign(window.papershelfSearch, { keys, search, card, address, ask, showPage });

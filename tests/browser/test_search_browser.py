@@ -164,7 +164,8 @@ def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) ->
         (assets / "search" / name).write_bytes(data)
     for name, data in made.items():
         (tmp_path / name).write_bytes(data)
-    (tmp_path / "index.html").write_text('<!doctype html><meta charset="utf-8"><script src="assets/search.js"></script>')
+    page_text = '<!doctype html><meta charset="utf-8"><script src="assets/search.js"></script>'
+    (tmp_path / "index.html").write_text(page_text)
     queries = [case["query"] for case in search_shelf.QUERIES]
     index = search_shelf.opened()
     with served(tmp_path) as (address, _):

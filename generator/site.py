@@ -143,7 +143,7 @@ def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
     """The index of the search, and its scripts as readers load them."""
     index = search.index(planned.shelf, pages.addresses(planned.book), Stemmer(config.settings.language),
                          {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()})
-    engine = search.engine([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
+    engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
     return {**index, **engine, search.LOADER: search.slim((theme() / search.LOADER).read_text("utf-8")).encode()}
 
 

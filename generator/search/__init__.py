@@ -19,7 +19,7 @@ from papershelf.search.postings import RELATED_WEIGHTS, STRENGTHS, postings
 from papershelf.text.spelling import SPELLINGS
 from papershelf.text.words import Stemmer
 
-__all__ = ["ENGINE", "FOLDER", "LOADER", "engine", "index", "slim"]
+__all__ = ["ENGINE", "FOLDER", "LOADER", "engine_shard", "index", "slim"]
 
 LOADER = "assets/search.js"
 # The parts of the engine, in the order in which they are joined.
@@ -69,7 +69,7 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer,
     }
 
 
-def engine(parts: Sequence[str]) -> dict[str, bytes]:
+def engine_shard(parts: Sequence[str]) -> dict[str, bytes]:
     """The engine as a shard, so that pages load it when somebody searches, and from disk as well.
 
     In: the texts of `ENGINE`, in order. Out: the file of the tree by path.

@@ -21,8 +21,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 import search_shelf
 from papershelf import records
 from papershelf.model import Paper
-from papershelf.search import ENGINE, LOADER
-from papershelf.search import engine as joined
+from papershelf.search import ENGINE, LOADER, engine_shard
 from papershelf.search.engine import search as search_here
 from support import small_shelf
 
@@ -157,7 +156,7 @@ def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) ->
     """Every query of the shared cases finds the same papers in the same order in Python and in the browser."""
     templates = ROOT / "templates"
     made = {LOADER: (templates / "theme" / LOADER).read_bytes(),
-            **joined([(templates / "search" / part).read_text("utf-8") for part in ENGINE])}
+            **engine_shard([(templates / "search" / part).read_text("utf-8") for part in ENGINE])}
     assets = tmp_path / "assets"
     (assets / "search").mkdir(parents=True)
     for name, data in search_shelf.built().items():

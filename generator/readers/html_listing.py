@@ -7,7 +7,7 @@ in the largest part of the page that holds no other title. A page without any of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -79,7 +79,8 @@ def _told(rows: Sequence[tuple[Part, Entry]], data: Sequence[Found]) -> list[Ent
     """The papers that a page shows with what it says of them for programs; only the latter where no row is theirs, as
     on the page of a project, whose headings are no titles."""
     by_title = {title_key(one.entry.title): one.entry for one in data}
-    known = [by_title.get(title_key(entry.title)) or _inside(part, data) for part, entry in rows]
+    places = _places_of(data)
+    known = [by_title.get(title_key(entry.title)) or _inside(part, places) for part, entry in rows]
     if not any(known):
         return [one.entry for one in data] or [entry for _, entry in rows]
     used = {id(one) for one in known}
@@ -87,10 +88,18 @@ def _told(rows: Sequence[tuple[Part, Entry]], data: Sequence[Found]) -> list[Ent
     return merged + [one.entry for one in data if id(one.entry) not in used]
 
 
-def _inside(part: Part, data: Sequence[Found]) -> Entry | None:
+def _places_of(data: Sequence[Found]) -> dict[int, list[Entry]]:
+    """The papers that the page describes for programs, by the identities of the tags that they stand in."""
+    places: dict[int, list[Entry]] = {}
+    for one in data:
+        for tag in (one.tag, *one.tag.parents):
+            places.setdefault(id(tag), []).append(one.entry)
+    return places
+
+
+def _inside(part: Part, places: Mapping[int, list[Entry]]) -> Entry | None:
     """The one paper that a part of the page describes for programs; of several none is the row's."""
-    around = {id(tag) for tag in part.parts}
-    found = [one.entry for one in data if any(id(tag) in around for tag in (one.tag, *one.tag.parents))]
+    found = [entry for tag in part.parts for entry in places.get(id(tag), ())]
     return found[0] if len(found) == 1 else None
 
 

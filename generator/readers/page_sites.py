@@ -92,10 +92,11 @@ def _outermost(tags: Iterable[Tag]) -> list[Tag]:
 def _part(site: Site, row: Tag) -> Part | None:
     around = [row]
     if site.siblings:
-        for following in row.find_next_siblings():
-            if following.name == row.name:
-                break
-            around.append(following)
+        for following in row.next_siblings:
+            if isinstance(following, Tag):
+                if following.name == row.name:
+                    break
+                around.append(following)
     for tag in [tag for one in around for tag in one.select(f"{_NO_TEXT}, {site.drop}" if site.drop else _NO_TEXT)]:
         tag.extract()
     titles = (tag for selector in site.title for one in around for tag in one.select(selector))

@@ -35,6 +35,7 @@ _DATE = re.compile(
     rf"(?:submitted|published|updated|arxiv|preprint|book|on|in)?[\s,:]*(?:\d{{1,2}}(?:st|nd|rd|th)?[\s/.-]+)?(?:{_MONTH}[\s,.'’/-]*)?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?(?:(?:19|20)\d\d|(?<=['’])\d\d)(?:[./年-]\d{{1,2}}){{0,2}}月?日?\.?"
     rf"|(?:\d{{1,2}}[./-]){{1,2}}(?:19|20)\d\d", re.I)
+_ID = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?")  # its first four digits are no year
 _PREPRINT = re.compile(
     r"(?:arxiv preprint(?:,? arxiv:?\s*[\w./-]+)?|"
     r"arxiv|arXiv:?[\d.v]*|preprint|pre-print|under review|to appear|submitted|corr|technical report|tech report|"
@@ -68,7 +69,7 @@ def fact_of(text: str) -> Fact | None:
     if not text or len(text) > 110:
         return None
     if _PREPRINT.fullmatch(text) or _DATE.fullmatch(text):
-        return Fact(_year(text))
+        return Fact(_year(_ID.sub("", text)))
     if re.fullmatch(r"(?:19|20)\d\d(?:[/. -]\d{1,2}){0,2}|(?:19|20)\d\d年.*", text):
         return Fact(_year(text))
     if found := re.fullmatch(rf"((?:19|20)\d\d)[\s,:-]+({_KNOWN})", text, re.I):

@@ -25,6 +25,7 @@ _LABEL_LINE = re.compile(r"\s*(?:[-*•+]\s*)?(?P<name>[\w&/(). -]{2,24}?|TL;DR)
 _ARXIV_LABEL = re.compile(r"(?:arxiv\W*)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})\W*|(?:arxiv|doi)\W.*", re.I)
 _NAMED = re.compile(r"([\w &/]{2,20})\s*[:：]\s*(?:\*\*)?[\[(]*$")
 _OPEN_YEAR = re.compile(r"\s*[\[(]((?:19|20)\d\d)[,;:]\s+")
+_NO_PAPER = {"project", "blog", "video", "slides", "demo", "code"}  # what a page with people and a year may be, too
 _CALLED_PAPER = re.compile(r"paper|pdf|arxiv|doi|论文", re.I)
 _SAYS_NOTHING = re.compile(r"https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|shields\.io|reddit\.com)/")
 _LEFTOVER = re.compile(r"^[\s,.;:|·•/&+\-–—>=~*_\\'\"“”#)\]]+|[\s,;:|·•/&+\-–—<=~*_\\'\"“”#(\[]+$")
@@ -67,9 +68,9 @@ class Found:
     @property
     def counts(self) -> bool:
         """Whether this is a paper's: by its links, or by people together with a year or a venue."""
-        words = len(self.title.split())
-        return bool(self.title) and (self.is_paper or bool(
-            self.authors and (self.year or self.venue) and words >= _FEW_WORDS))
+        told = len(self.title.split()) >= _FEW_WORDS and bool(self.authors)
+        page = any(kind in _NO_PAPER for kind, _ in self.links)
+        return bool(self.title) and (self.is_paper or (told and bool(self.venue or (self.year and not page))))
 
 
 def read_item(pieces: Sequence[Piece], *, titled: str = "") -> Found | None:

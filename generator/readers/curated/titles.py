@@ -30,6 +30,7 @@ _PROSE_OPENS = re.compile(
     r"Describes|Releases|Evaluates|Studies|Analyzes|Examines|Offers|Reports|Finds|Discusses|Surveys|Compares|Tackles|"
     r"Combines|Extends|Addresses|Trains|A (?:new|novel|comprehensive)|This (?:paper|work|survey|study|new|review)|We|"
     r"In this|The (?:paper|authors)|Researchers) )")
+_ARXIV_END = re.compile(r"[,.;]?\s*\(?arXiv:?\s*\d{4}\.\d{4,5}(?:v\d+)?\)?\.?$", re.I)
 _STOP = re.compile(r",?\s*\b(?:19|20)\d\d\b|(?<!\b[A-Z])(?<!\bal)\.\s|[\[(]|\s+[-–—|]\s+|\s{2,}")
 _ENDS = re.compile(r"[\s.,;:|/\-–—*_`~\\]+$")
 _STARTS = re.compile(r"^[\s.,;:|\-–—*_`~)\]]+")
@@ -55,16 +56,27 @@ def title_in(pieces: Sequence[Piece]) -> Title | None:
     """The title of an item's paper; nothing where there is none that could be one."""
     pieces = list(pieces)
     fact = _without_lead(pieces)
+    first = _after_labels(pieces)
     for look in (_quoted, _linked, _bold, _plain):
-        if (found := look(pieces)) and (text := tidy(found.text)) and may_be_title(text):
-            return found._replace(text=text, fact=fact)
+        if (found := look(pieces[first:])) and (text := tidy(found.text)) and may_be_title(text):
+            return found._replace(text=text, fact=fact, start=found.start + first, end=found.end + first)
     return None
+
+
+def _after_labels(pieces: Sequence[Piece]) -> int:
+    """Where an item goes on that begins with links to its paper: "[arXiv:2301.00001] Title. [PDF]"."""
+    for n, piece in enumerate(pieces):
+        if piece.is_break:
+            return 0
+        if not (_is_label(piece) or not re.search(r"\w", piece.text)):
+            return n if not piece.href and len(piece.text.split()) > 2 else 0
+    return 0
 
 
 def tidy(text: str) -> str:
     """A title without what lists put around it."""
     text = " ".join(text.replace(LINK, " ").replace("**", "").split())
-    text = _NICK.sub("", _STARTS.sub("", _LEAD.sub("", text)))
+    text = _NICK.sub("", _STARTS.sub("", _LEAD.sub("", _ARXIV_END.sub("", text))))
     while (found := re.search(r"\s*[\[(]+([^\[\]()]{1,40})[\])]*$", text)) and (
             fact_of(found[1]) or vocabulary.link_kind(found[1]) is not None):
         text = text[:found.start()]
@@ -76,7 +88,7 @@ def tidy(text: str) -> str:
 
 def may_be_title(text: str) -> bool:
     """Whether a human could call a text a paper's title: letters, no address, no label of a link, no fact."""
-    if len(text) > _LONGEST or not any(map(str.isalpha, text)) or sum(map(str.isalnum, text)) < 2:
+    if len(text) > _LONGEST or (text.startswith("(") and ")" not in text) or not any(map(str.isalpha, text)) or sum(map(str.isalnum, text)) < 2:
         return False
     return not _NO_TITLE.search(text) and vocabulary.link_kind(text) is None and vocabulary.field_kind(text) is None
 
@@ -187,12 +199,25 @@ def _plain(pieces: Sequence[Piece]) -> Title | None:
     text = "".join(texts)
     if not text.strip() or (end == head < len(pieces) and _goes_on(text, pieces[head])):
         return None
+    before = people_ahead(text)
+    people, text = text[:before], text[before:]
     cut = _cut(text, len(plain(pieces)) > _LONG)
     title = text[:cut]
     if len(" ".join(title.split())) > _LONGEST:
         return None
     rest = text[cut:]
-    return Title(title, 0, end, "", (Piece(rest),) if rest.strip() else ())
+    return Title(title, 0, end, "", tuple(Piece(one) for one in (people, "\n", rest) if one.strip(" ")))
+
+
+def people_ahead(text: str) -> int:
+    """Where the title begins in "Ada Reed, Bo Finch, Title, Venue": after two people or more, where a title follows."""
+    parts = text.split(",")
+    count = 0
+    while count < len(parts) and people_in(parts[count]) and all(
+            1 < len(name.split()) < 5 for name in people_in(parts[count])):
+        count += 1
+    follows = count > 1 and count < len(parts) and len(parts[count].split()) > 3 and not people_in(parts[count])
+    return len(",".join(parts[:count])) + 1 if follows else 0
 
 
 def _goes_on(text: str, link: Piece) -> bool:

@@ -22,7 +22,7 @@ _MARK = re.compile(r"<!-- papershelf:(begin|end) -->")
 
 _OWN = "<papershelf-begin>"
 _EMOJI = re.compile(
-    r"(?:(?<=[\s:)*])|^):(?=[0-9_+-]*[a-z])[a-z0-9_+-]{2,40}:(?![\w/])", re.M)  # as GitHub writes pictures
+    r"(?:(?<=[\s:)*])|^):(?=[0-9_+-]*[a-z])[a-z0-9_+-]{2,40}:(?!/)", re.M)  # as GitHub writes pictures
 
 
 def _parts(text: str) -> list[str]:

@@ -11,9 +11,11 @@ from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
 from papershelf.readers.curated import vocabulary
+from papershelf.readers.curated.facts import people_in
 from papershelf.readers.curated.headings import Heading, heading_of
 from papershelf.readers.curated.pieces import BREAK, Piece, pieces_of, plain
 from papershelf.readers.curated.tables import Row, rows_of
+from papershelf.readers.curated.titles import people_ahead
 from papershelf.readers.curated.tree import line_of
 
 _MARKS = ("papershelf-begin", "papershelf-end")
@@ -127,6 +129,9 @@ def _heading(tag: Tag, following: Tag | None, place: _Place) -> Generator[Item, 
     linked = not place.is_own and any(vocabulary.leads_to_paper(piece.href) for piece in pieces)
     details = None if place.is_own else _details(following)
     if linked and level > 1:
+        if not details and following is not None and following.name == "p" and people_in(
+                plain(below := pieces_of(following.children))):
+            details = below
         yield Item(line_of(tag), place.sections, (*pieces, BREAK, *(details or ())), is_own=place.is_own)
         return bool(details)
     if details and level > 1:
@@ -194,6 +199,9 @@ def _list(tag: Tag, place: _Place) -> Iterator[Item]:
             yield from _walk(list(li.children), place)
             continue
         details, deeper = _split(inner)
+        if details and not any(p.href for p in details) and people_ahead(plain(details)):
+            # "- Kite Lab [[Paper]](…)", and below it "Ada Reed, Bo Finch, Title, Venue".
+            pieces, details = [*details, BREAK], [p if p.href else p._replace(text=p.text.strip(" *")) for p in pieces]
         yield Item(line_of(li), place.sections, (*pieces, *details), is_own=place.is_own)
         if deeper:
             before = place.label

@@ -88,7 +88,9 @@ def tidy(text: str) -> str:
 
 def may_be_title(text: str) -> bool:
     """Whether a human could call a text a paper's title: letters, no address, no label of a link, no fact."""
-    if len(text) > _LONGEST or (text.startswith("(") and ")" not in text) or not any(map(str.isalpha, text)) or sum(map(str.isalnum, text)) < 2:
+    if len(text) > _LONGEST or (text.startswith("(") and ")" not in text):
+        return False
+    if not any(map(str.isalpha, text)) or sum(map(str.isalnum, text)) < 2:
         return False
     return not _NO_TITLE.search(text) and vocabulary.link_kind(text) is None and vocabulary.field_kind(text) is None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from papershelf.readers.curated import vocabulary
-from papershelf.readers.curated.facts import Fact, fact_of, people_in
+from papershelf.readers.curated.facts import VENUE, Fact, fact_of, people_in
 from papershelf.readers.curated.pieces import Piece, plain
 
 LINK = "\ue000"  # stands for a link in the text of an item
@@ -105,7 +105,8 @@ def _without_lead(pieces: list[Piece]) -> Fact | None:
         while (found := _FACT_AHEAD.match(text)) and (said := fact_of(found[1] or found[2] or "")):
             fact = Fact((fact and fact.year) or said.year, (fact and fact.venue) or said.venue)
             text = _LEAD.sub("", text[found.end():])
-        if not piece.href and "bold" in piece.style and (said := fact_of(text)):
+        if not piece.href and "bold" in piece.style and (said := fact_of(text)) and (
+                not said.venue or VENUE.match(text.strip(" []("))):
             fact = Fact((fact and fact.year) or said.year, (fact and fact.venue) or said.venue)
             text = ""
         if not piece.href:

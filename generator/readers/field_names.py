@@ -23,7 +23,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {key: tuple(names.split()) for key, names
         beitragstitel titre titredelarticle título titulo títulodelartículo títulodoartigo titolo
         titolodellarticolo tytuł tytul název nazev titlu otsikko cím başlık baslik makaleadı название заглавие
         заголовок назва τίτλος 标题 題目 题目 题名 題名 篇名 論文名 论文题目 论文标题 论文名称 論文タイトル
-        タイトル 論題 제목 논문제목 العنوان शीर्षक judul tiêuđề tittel""",
+        タイトル 論題 제목 논문제목 العنوان शीर्षक judul tiêuđề tittel titledisplay""",
     "abstract": """
         abstract summary abstractnote abstracttext paperabstract abstracts description zusammenfassung
         kurzfassung résumé resume resumen resumo riassunto sommario samenvatting streszczenie abstrakt
@@ -32,7 +32,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {key: tuple(names.split()) for key, names
         authorsparsed authorfullnames authors authorsprimary author authornames authorlist
         authorshipsauthordisplayname authorstring creators creator autor autoren autorin verfasser autorinnen
         auteur auteurs autores autore autori auteursnamen autorzy autoři författare forfatter kirjoittajat yazar
-        yazarlar автор авторы 作者 著者 著者名 저자 penulis tácgiả forfattere szerző szerzők συγγραφείς""",
+        yazarlar автор авторы 作者 著者 著者名 저자 penulis tácgiả forfattere szerző szerzők συγγραφείς zauthors
+        authordisplay""",
     "year": """
         year publicationyear pubyear yearpublished yearofpublication publishedyear published publishedat
         publicationdate pubdate publisheddate dateofpublication issued date submitteddate versions updatedate
@@ -40,17 +41,18 @@ NAMES: Mapping[str, tuple[str, ...]] = {key: tuple(names.split()) for key, names
         vuosi yıl год 年 年份 出版年 発行年 발행연도 연도 datum fecha datadipubblicazione datadepublicação дата
         日期 tahun năm""",
     "venue": """
-        venue conference journal journalbook periodicalfull journaltitle journalname booktitle containertitle
-        publicationtitle sourcetitle pubtitle primarylocationsourcedisplayname primarylocationdisplayname
+        venue conference fulljournalname journal journalbook periodicalfull journaltitle journalname booktitle
+        containertitle publicationtitle sourcetitle pubtitle primarylocationsourcedisplayname primarylocationdisplayname
         publication publishedin journalref publicationvenue conferencejournal journalconference venuejournal
         proceedings proceeding pub source zeitschrift konferenz quelle revue conférence revista conferencia
         conferência rivista tijdschrift czasopismo časopis tidskrift dergi журнал 期刊 刊名 会议 会議 雑誌名
         掲載誌 학술지 저널 veröffentlichtin veröffentlichung tagungsband titredelarevue nomdelarevue
-        títulodelarevista títulodarevista titelderzeitschrift titolodellarivista 来源 文献来源 发表于""",
+        títulodelarevista títulodarevista titelderzeitschrift titolodellarivista 来源 文献来源 发表于
+        publicationname journals""",
     "arxiv": """
         arxiv arxivid arxivurl arxivlink arxivnumber eprint paperarxivid arxiveprints""",
     "doi": """
-        doi digitalobjectidentifier doiurl doilink paperdoi dois""",
+        doi digitalobjectidentifier doiurl doilink paperdoi dois elocationid""",
 }.items()}
 LINKS: Mapping[str, tuple[str, ...]] = {key: tuple(names.split()) for key, names in {
     "code": """
@@ -66,7 +68,7 @@ LINKS: Mapping[str, tuple[str, ...]] = {key: tuple(names.split()) for key, names
         url urlabs link links paperurl paperlink openreviewurl openreview articleurl documenturl plink paper
         externalurl fulltext lien enlace 链接 リンク ссылка id""",
     "pdf": """
-        pdf pdfurl pdflink urlpdf openaccesspdf""",
+        pdf pdfurl pdflink urlpdf openaccesspdf downloadurl""",
 }.items()}
 # What is counted, and who counts where the name says it.
 COUNTS: Mapping[str, tuple[str, str]] = {

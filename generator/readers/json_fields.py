@@ -10,7 +10,7 @@ from papershelf.readers import fields as f
 
 _TEXTS = ("value", "name", "raw", "url", "title", "text", "full_name", "fullName")
 _WHOLE = ("literal", "name", "fullname", "full_name", "fullName", "displayName", "display_name", "collectiveName",
-          "text")
+          "text", "creator")
 _YEARS = ("date-parts", "raw", "literal", "value", "year", "created")
 # Crossref's abstracts are pieces of JATS (https://jats.nlm.nih.gov): what says something is read, the rest is marks.
 _JATS_HEADING = re.compile(r"<(?:jats:)?title>\s*(?:(?:graphical )?abstract|summary)?\s*[.:]?\s*</(?:jats:)?title>",
@@ -54,9 +54,11 @@ def objects_at(value: Any, path: str) -> list[dict[str, Any]]:
 
 
 def people(value: Any) -> tuple[str, ...]:
-    """The names of people in a list of texts, of objects or of parts, or in one text."""
+    """The names of people in a list of texts, of objects or of parts, in an object that holds one, or in one text."""
     if isinstance(value, str):
         return f.names(value)
+    if isinstance(value, dict):
+        value = next((inner for inner in value.values() if isinstance(inner, list)), [value])
     return f.people(map(person, value)) if isinstance(value, list) else ()
 
 

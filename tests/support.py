@@ -31,14 +31,6 @@ def examples(usual: int, whole: int) -> settings:
                     suppress_health_check=[HealthCheck.too_slow])
 
 
-def pieces(usual: int, whole: int, size: int) -> list[range]:
-    """The seeds of an attack: `usual` many, the same each time; of a campaign `whole`, in pieces of `size`."""
-    if not CAMPAIGN:
-        return [range(usual)]
-    end = SEED + max(1, whole * CAMPAIGN // 100)
-    return [range(start, min(start + size, end)) for start in range(SEED, end, size)]
-
-
 # For the promises that nothing of a person's is lost.
 THOROUGH = examples(100, 5000)
 

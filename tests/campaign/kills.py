@@ -23,7 +23,7 @@ from papershelf.cli import cli
 
 # Events of https://docs.python.org/3/library/audit_events.html that change a disk, or are about to.
 _CHANGES = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.truncate"})
-_CONFIG = "site_name: Kites\nsite_url: https://kites.example/\nextra: {papershelf: {tag_pages_from: 2}}\n"
+_CONFIG = "site_name: Kites\nsite_url: https://kites.example/\nplugins: [{papershelf: {tag_pages_from: 2}}]\n"
 # How often each command is killed, of a hundred; `pages` takes the longest.
 _SHARES: Mapping[str, int] = {"import": 40, "merge": 25, "new": 10, "urls": 5, "topics": 10, "pages": 10}
 
@@ -46,7 +46,8 @@ def _make(seed: int, folder: Path) -> list[str]:
     titles = [f"Kite {words.theirs()} of {number}" for number in range(6)]
     entries = [grammar.entry(words, title) for title in titles]
     (folder / "a.json").write_text(grammar.source(entries), "utf-8")
-    _in_child(folder, ["import", "a.json"], 0)
+    status, _ = _in_child(folder, ["import", "a.json"], 0)
+    assert status == 0, "the first import failed"
     papers = sorted((folder / "docs" / "papers").glob("*.md"))
     for path in papers:
         text = path.read_bytes().decode()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from campaign import edits, merges
-from support import CAMPAIGN, ROOT, pieces
+from campaign.scale import LARGE, pieces
+from support import ROOT
 
 
 def attacked(attack: Callable[[int, Path], list[str]], seeds: Iterable[int], folder: Path) -> list[str]:
@@ -46,7 +47,7 @@ def test_whatever_is_killed_is_whole_and_heals(seeds: range) -> None:
     """Commands killed before an operation on the disk leave every file as it was or as it should be, and the next run
     makes what a run that nobody killed would have made."""
     for seed in seeds:
-        kills = "50" if CAMPAIGN else "10"
+        kills = "50" if LARGE else "10"
         done = subprocess.run([sys.executable, "-m", "campaign.kills", str(seed), kills], cwd=ROOT / "tests",
                               capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr

@@ -18,12 +18,11 @@ from typing import Any
 
 from campaign import grammar
 from campaign.grammar import Words
-from campaign.shelves import front_of, section_of
+from campaign.shelves import CONFIG, front_of, section_of
 from papershelf.cli import cli
 
 # Events of https://docs.python.org/3/library/audit_events.html that change a disk, or are about to.
 _CHANGES = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.truncate"})
-_CONFIG = "site_name: Kites\nsite_url: https://kites.example/\nplugins: [{papershelf: {tag_pages_from: 2}}]\n"
 # How often each command is killed, of a hundred; `pages` takes the longest.
 _SHARES: Mapping[str, int] = {"import": 40, "merge": 25, "new": 10, "urls": 5, "topics": 10, "pages": 10}
 
@@ -41,7 +40,7 @@ def _make(seed: int, folder: Path) -> list[str]:
     words = Words(Random(seed))
     (folder / "docs" / "papers").mkdir(parents=True)
     (folder / "docs" / "topics").mkdir()
-    (folder / "mkdocs.yml").write_text(_CONFIG)
+    (folder / "mkdocs.yml").write_text(CONFIG)
     (folder / "docs" / "index.md").write_text("# Kites\n")
     titles = [f"Kite {words.theirs()} of {number}" for number in range(6)]
     entries = [grammar.entry(words, title) for title in titles]

@@ -98,16 +98,8 @@ def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_n
     """
     if odd := [name for _, name in take or () if name not in merge.FIELDS]:
         raise UsageError(f"no field is called {odd[0]}; give one of {', '.join(merge.FIELDS)}")
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for source in sources:
-        say(f"reading {source.name}")
-        found, wrong = readers.read_file(source, format_name)
-        entries += found
-        problems += wrong
+    entries, problems = _read(sources, format_name, say)
     rejected = sum(problem.rejects for problem in problems)
-    say(f"repairing {len(entries)} entries")
-    entries = [repaired(entry) for entry in entries]
     papers = shelf.docs / "papers"
     with nullcontext() if dry_run else locked(shelf.docs, say):
         for _ in range(_TRIES):
@@ -132,6 +124,19 @@ def import_sources(shelf: Config, sources: Sequence[Path], say: Say, *, format_n
     notes = check.implausible([check.of_entry(entry) for entry in entries])
     outcome = replace(outcome, notes=tuple(notes), entries=counts, problems=tuple(sorted(problems)))
     return outcome, len(entries) + rejected
+
+
+def _read(sources: Sequence[Path], format_name: str, say: Say) -> tuple[list[Entry], list[Problem]]:
+    """The repaired entries of all sources, and what is wrong with the others."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for source in sources:
+        say(f"reading {source.name}")
+        found, wrong = readers.read_file(source, format_name)
+        entries += found
+        problems += wrong
+    say(f"repairing {len(entries)} entries")
+    return [repaired(entry) for entry in entries], problems
 
 
 def repaired(entry: Entry) -> Entry:

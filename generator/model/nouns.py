@@ -95,11 +95,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TopicUse:
-    """A topic that a paper is in, the score that put it there, and the words that decided."""
+    """A topic that a paper is in, the score that put it there, and the words that decided.
+
+    `confidence` is how far the paper's first topic is ahead of the second, from 0 to 1; a person's decision has 1.
+    """
 
     id: str
     evidence: tuple[str, ...]
     score: float = 0.0
+    confidence: float = 1.0
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,10 +178,11 @@ class PapersPage:
 
 @dataclass(frozen=True, slots=True)
 class Reasoned:
-    """A link with the reasons for it."""
+    """A link with the reasons for it; `uncertain` where they decided only just."""
 
     ref: Ref
     reasons: tuple[str, ...]
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

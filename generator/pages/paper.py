@@ -35,7 +35,7 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
         summary=paper.summary,
         abstract=tuple(part for part in paper.abstract.split("\n\n") if part),
         sections=paper.sections,
-        topics=tuple(show.Reasoned(book.topic_ref(path, book.topics[use.id]), use.evidence)
+        topics=tuple(show.Reasoned(book.topic_ref(path, book.topics[use.id]), use.evidence, use.uncertain)
                      for use in paper.topics if use.id in book.topics),
         tags=tuple(show.Chip(tag.name, urls.link(path, book.tag_paths[tag.name]) if tag.name in book.tags else "",
                              tag.kind, tag.evidence) for tag in paper.tags),

@@ -17,15 +17,20 @@ from papershelf.topics.vectors import features
 FRONT_MATTER = "front matter"
 MOST_TOPICS = 3
 MOST_EVIDENCE = 6
-# A paper whose best topic fits it less than this is honestly on no shelf. Likeness, which is all that a topic
-# without terms has, finds something for every paper, and has to find more.
-THRESHOLD = 0.35
-THRESHOLD_WITHOUT_TERMS = 0.5
-# A further topic has to fit well by itself and nearly as well as the first.
-FURTHER_FIT = 0.45
+# A paper is honestly on no shelf where its best topic's own words and terms say less of it than this part of what they
+# say of the shelf's papers typically, which counts for topics with many terms as for those with none; but never
+# where they say more than the upper bound, and always where they say less than the lower.
+UNSHELVED_SHARE = 0.2
+UNSHELVED_BOUNDS = (0.1, 0.4)
+# A further topic has to fit nearly as well as the first, by itself too.
+FURTHER_OWN = 0.45
 FURTHER_SHARE = 0.68
+# Where the second topic fits so nearly as well as the first, the first is a guess: about half of those are right.
+UNCERTAIN_RATIO = 0.65
 # Words that carry less than this part of what the strongest one carries did not decide.
-LEAST_EVIDENCE = 0.15
+LEAST_EVIDENCE = 0.2
+# A phrase says more to a reader than a word with as large a share.
+PHRASE_SAYS = 1.6
 
 
 class Share(NamedTuple):
@@ -45,39 +50,55 @@ def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer)
         return tuple(replace(paper, topics=()) for paper in papers)
     scores = score(papers, topics, stemmer)
     numbers = names(scores.topics)
+    least = _least(scores)
     used = {}
     for row, paper in enumerate(scores.papers):
         decided = list(dict.fromkeys(numbers[name] for name in paper.decided_topics if name in numbers))
-        chosen = decided or _choose(scores, row)
+        chosen = decided or _choose(scores, row, least)
         shares = word_shares(scores, row, chosen, stemmer, own=bool(decided)) if chosen else []
         uses = [_use(scores, row, topic, found, bool(decided)) for topic, found in zip(chosen, shares, strict=True)]
         used[paper.slug] = tuple(use for use in uses if use.evidence)
     return tuple(replace(paper, topics=used[paper.slug]) for paper in papers)
 
 
-def _choose(scores: Scores, row: int) -> list[int]:
+def _least(scores: Scores) -> float:
+    """What a topic's own words have to say of a paper at least, so that it is on the topic's shelf."""
+    typical = float(np.median(scores.own.max(axis=1)))
+    return float(np.clip(UNSHELVED_SHARE * typical, *UNSHELVED_BOUNDS))
+
+
+def _choose(scores: Scores, row: int, least: float) -> list[int]:
     """The columns of a paper's topics, best first; equal fit goes by the topic's id."""
-    fit = scores.total[row]
+    fit, own = scores.total[row], scores.own[row]
     order = [int(column) for column in np.argsort(-fit, kind="stable")[:MOST_TOPICS]]
     best = float(fit[order[0]])
-    if best < (THRESHOLD if scores.topics[order[0]].match else THRESHOLD_WITHOUT_TERMS):
+    if own.max() < least or best <= 0:
         return []
-    least = max(FURTHER_FIT, FURTHER_SHARE * best)
-    return order[:1] + [column for column in order[1:] if fit[column] >= least]
+    return order[:1] + [column for column in order[1:]
+                        if fit[column] >= FURTHER_SHARE * best and own[column] >= FURTHER_OWN]
 
 
 def _use(scores: Scores, row: int, topic: int, shares: list[Share], decided: bool) -> TopicUse:
     evidence = tuple(strongest(shares))
+    score = round(max(float(scores.total[row, topic]), 0.0), 4)
     if decided:
-        evidence = (FRONT_MATTER, *evidence)
-    return TopicUse(scores.topics[topic].id, evidence, round(max(float(scores.total[row, topic]), 0.0), 4))
+        return TopicUse(scores.topics[topic].id, (FRONT_MATTER, *evidence), score)
+    sure = confidence(scores, row)
+    return TopicUse(scores.topics[topic].id, evidence, score, sure, sure < 1 - UNCERTAIN_RATIO)
+
+
+def confidence(scores: Scores, row: int) -> float:
+    """How far a paper's first topic is ahead: 1 less the ratio of the second one's fit to its own."""
+    first, second = (*sorted(scores.total[row], reverse=True), 0.0)[:2]
+    return round(1 - max(float(second), 0.0) / float(first), 3) if first > 0 else 0.0
 
 
 def strongest(shares: Iterable[Share]) -> list[str]:
     """The few texts that decided, best first; one that another already says is left out."""
     kept: list[str] = []
     said: list[str] = []
-    ordered = sorted(shares, key=lambda share: (-share.share, share.text))
+    said_by = [Share(share * (PHRASE_SAYS if " " in text or "-" in text else 1.0), text) for share, text in shares]
+    ordered = sorted(said_by, key=lambda share: (-share.share, share.text))
     for share, text in ordered:
         if len(kept) == MOST_EVIDENCE or (len(kept) > 1 and share < LEAST_EVIDENCE * ordered[0].share):
             break

@@ -1,12 +1,14 @@
 """How well every paper fits every topic, as a sum of shares of the paper's words.
 
-Four parts are added: the topic's `match` terms; the words of its title and scope; the same in the latent space
-of the collection; and what the papers that fit it, decided ones first, say besides (Rocchio, 1971, on confident
-assignments). A topic with terms lives by the first, one without by the other three.
+Five parts are added: the topic's `match` terms; the words of its title, scope and terms; the same in the latent space
+of the collection; the same by a table of word vectors, for what no word says that both have; and what the papers that
+fit it, decided ones first, say besides (Rocchio, 1971, on confident assignments). The parts weigh alike whether a topic
+has many terms, a few or none, so that adding terms adds what they find and takes nothing away.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,19 +16,21 @@ import numpy as np
 import scipy.sparse as sp
 
 from papershelf.model import Paper, Topic
+from papershelf.text.vectors import word_vectors
 from papershelf.text.words import Stemmer
-from papershelf.topics.matching import Matcher, passages
-from papershelf.topics.vectors import BACKGROUND, Matrix, Space, Stops, count_features, unit_rows
+from papershelf.topics.matching import Matcher, Passage, passages
+from papershelf.topics.vectors import BACKGROUND, Known, Matrix, Plane, Space, Stops, count_features, unit_rows
 
 # What a good fit typically is in each part, so that each is about 1 there (means of the best topic's value over
 # several collections).
-TERMS_SCALE, TEXT_SCALE, LATENT_SCALE, LEARNT_SCALE = 4.3, 0.15, 0.5, 0.12
+TERMS_SCALE, TEXT_SCALE, LATENT_SCALE, NEAR_SCALE, LEARNT_SCALE = 3.3, 0.15, 0.5, 0.5, 0.12
 # The terms' part is measured in what a shelf's strong terms weigh, the mean of so many a topic: a shelf whose
 # terms all weigh 1 is as good as one whose terms weigh 5.
 STRONG_TERMS = 5
-# The parts' weights for a topic with terms and for one without. Terms know better than likeness does.
-WITH_TERMS = {"text": 0.2, "latent": 0.2, "learnt": 0.0, "decided": 0.15}
-WITHOUT_TERMS = {"text": 0.4, "latent": 0.28, "learnt": 0.75, "decided": 1.5}
+# The parts' weights beside the terms' 1, chosen on four collections with many terms, a dozen, and none.
+TEXT, LATENT, NEAR, LEARNT = 0.4, 0.28, 0.6, 0.7
+DECIDED = {"terms": 0.7, "plain": 1.5}  # what decided papers teach, of topics with terms and without
+TERM_SHARE = 0.7  # a word of a topic's heaviest term against one of its scope
 SATURATION = 4.0  # repeating a term says less each time (BM25's k1: Robertson and Walker, 1994)
 RARITY_POWER = 0.75  # a term that half of the shelf has tells little apart
 TITLE_SHARE = 2.0  # a word of a topic's title against one of its scope
@@ -41,8 +45,9 @@ class Scores:
     """Fit of papers (rows, by slug) to topics (columns, by id), and the parts that it is the sum of.
 
     `terms` holds the shares of the matcher's terms. `asked` and `learnt` hold, by feature and topic, what a paper's
-    feature is worth by the topic's own words and by the papers that fit it; `latent`, by topic, the place in the
-    latent space that `directions` lead to, where papers are `lengths` long.
+    feature is worth by the topic's own words and by the papers that fit it; `planes` are the spaces of fewer dimensions
+    in which papers and topics are compared as well. `own` is the part of the fit that the topic's own words and terms
+    give, without what the collection teaches.
     """
 
     papers: tuple[Paper, ...]
@@ -53,9 +58,8 @@ class Scores:
     terms: sp.csr_matrix
     asked: Matrix
     learnt: Matrix
-    latent: Matrix
-    directions: Matrix | None
-    lengths: Matrix
+    planes: tuple[Plane, ...]
+    own: Matrix
     total: Matrix
 
     def term_shares(self, paper: int) -> Iterator[tuple[int, int, float]]:
@@ -73,10 +77,13 @@ class Scores:
         weights = self.asked[row.indices, topic]
         if not own:
             weights = weights + self.learnt[row.indices, topic]
-            if self.directions is not None:
-                weights = weights + self.directions[row.indices] @ self.latent[topic] / self.lengths[paper]
-        return {self.space.names[column]: float(share)
-                for column, share in zip(row.indices, row.data * weights, strict=True)}
+        shares: dict[str, float] = defaultdict(float)
+        for column, share in zip(row.indices, row.data * weights, strict=True):
+            shares[self.space.names[column]] += float(share)
+        for plane in () if own else self.planes:
+            for name, share in plane.shares(paper, topic):
+                shares[name] += share
+        return shares
 
 
 def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) -> Scores:
@@ -84,46 +91,69 @@ def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) ->
     shelf = tuple(sorted(papers, key=lambda paper: paper.slug))
     fields = tuple(sorted(topics, key=lambda topic: topic.id))
     matcher, stops = Matcher(fields, stemmer), Stops(stemmer)
-    found, counts = [], []
+    known = Known(word_vectors())
+    found, counts, words = [], [], []
     for paper in shelf:
         read = list(passages(paper, stemmer))
+        words.append(known.count(read))
         found.append(matcher.count(read))
         counts.append(count_features(read, stops))
     queries = [_query(topic, stemmer, stops) for topic in fields]
     space = Space(counts, queries)
     terms = _weigh_terms(found, matcher)
-    has_terms = np.array([bool(topic.match) for topic in fields])
-    parts = {name: np.where(has_terms, WITH_TERMS[name], WITHOUT_TERMS[name]) for name in WITH_TERMS}
 
     questions = _ask(space, queries)
-    asked = questions.T * parts["text"] / TEXT_SCALE
-    total = _by_topic(terms, matcher, len(fields)) + space.papers @ asked
+    asked = questions.T * TEXT / TEXT_SCALE
+    own = _by_topic(terms, matcher, len(fields)) + space.papers @ asked
+    planes = []
     directions = space.latent()
-    latent, lengths = np.zeros((len(fields), 0)), np.ones(len(shelf))
     if directions is not None:
-        places = space.papers @ directions
-        lengths = np.maximum(np.linalg.norm(places, axis=1), 1e-9)
-        latent = unit_rows(questions @ directions) * (parts["latent"] / LATENT_SCALE)[:, None]
-        total = total + places @ latent.T / lengths[:, None]
-    decided = _decided(shelf, fields)
-    trust = decided.any(axis=1).sum() / (decided.any(axis=1).sum() + DECIDED_HALF)
-    share = np.maximum(parts["learnt"], parts["decided"] * trust)
-    learnt = np.zeros_like(asked)
-    if share.any() and len(fields) > 1:
-        base = total
-        for _ in range(ROUNDS):
-            learnt = _learn(space, total, decided) * share / LEARNT_SCALE
-            total = base + space.papers @ learnt
-    return Scores(shelf, fields, matcher, stops, space, terms, asked, learnt, latent, directions, lengths,
+        planes.append(Plane(space.papers, space.names, directions, unit_rows(questions @ directions),
+                            LATENT / LATENT_SCALE))
+        own = own + planes[-1].fit
+    meant = sum(known.places([known.count(_read(text, stemmer)) for text in texts]) for texts in (
+        [f"{topic.title}. {topic.title}. {_about(topic)}" for topic in fields],
+        [". ".join(term.text.removeprefix("=") for term in topic.match if term.weight > 0) for topic in fields]))
+    planes.append(known.plane(words, unit_rows(meant), NEAR / NEAR_SCALE))
+    base = own + planes[-1].fit
+    learnt, total = _taught(space, base, shelf, fields)
+    return Scores(shelf, fields, matcher, stops, space, terms, asked, learnt, tuple(planes), own,
                   np.round(np.asarray(total), 6))
 
 
+def _taught(space: Space, base: Matrix, shelf: Sequence[Paper], fields: Sequence[Topic]) -> tuple[Matrix, Matrix]:
+    """What the collection teaches of each topic, by feature, and the fit of papers with it."""
+    decided = _decided(shelf, fields)
+    trust = decided.any(axis=1).sum() / (decided.any(axis=1).sum() + DECIDED_HALF)
+    most = np.array([DECIDED["terms" if topic.match else "plain"] for topic in fields])
+    share = np.maximum(LEARNT, most * trust)
+    learnt, total = np.zeros((len(space.names), len(fields))), base
+    for _ in range(ROUNDS if len(fields) > 1 else 0):
+        learnt = _learn(space, total, decided) * share / LEARNT_SCALE
+        total = base + space.papers @ learnt
+    return learnt, total
+
+
+def _about(topic: Topic) -> str:
+    """The line that says what a topic is: its scope, or the first paragraph that it has."""
+    return topic.scope or next((part for part in topic.body.split("\n\n") if part.strip(" #\n")), "")
+
+
+def _read(text: str, stemmer: Stemmer) -> list[Passage]:
+    return list(passages(Paper(slug="", title="", abstract=text), stemmer))
+
+
 def _query(topic: Topic, stemmer: Stemmer, stops: Stops) -> dict[str, float]:
-    """The features of a topic's own words: its title, and its scope or the first paragraph that it has."""
-    line = topic.scope or next((part for part in topic.body.split("\n\n") if part.strip(" #\n")), "")
-    title = count_features(list(passages(Paper(slug="", title="", abstract=topic.title), stemmer)), stops)
-    about = count_features(list(passages(Paper(slug="", title="", abstract=line), stemmer)), stops)
-    return {name: TITLE_SHARE * (name in title) + (name in about) for name in {**title, **about}}
+    """The features of a topic's own words, with what each counts: of its title, its line and its terms."""
+    asked: dict[str, float] = {}
+    heaviest = max((term.weight for term in topic.match), default=1.0)
+    for term in topic.match:
+        for name in count_features(_read(term.text.removeprefix("="), stemmer), stops) if term.weight > 0 else ():
+            asked[name] = max(asked.get(name, 0.0), TERM_SHARE * term.weight / heaviest)
+    for text, worth in ((topic.title, TITLE_SHARE), (_about(topic), 1.0)):
+        for name in count_features(_read(text, stemmer), stops):
+            asked[name] = asked.get(name, 0.0) + worth
+    return asked
 
 
 def _ask(space: Space, queries: Sequence[Mapping[str, float]]) -> Matrix:

@@ -14,6 +14,7 @@ import scipy.sparse as sp
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+from papershelf.text.vectors import WordVectors, words_of
 from papershelf.text.words import Stemmer
 from papershelf.topics.matching import Passage, Word
 
@@ -109,6 +110,80 @@ class Space:
             svd.fit(self.papers)
         directions: Matrix = svd.components_.T
         return directions
+
+
+class Known:
+    """The words of texts that a table of word vectors knows, as rows of sublinear counts."""
+
+    def __init__(self, table: WordVectors) -> None:
+        self._table = table
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        self._stems: dict[int, str] = {}
+
+    def count(self, passages: Sequence[Passage]) -> dict[int, float]:
+        """The known words of a text by their numbers, with the weights of their places added up."""
+        counts: dict[int, float] = defaultdict(float)
+        for passage in passages:
+            for word in passage.words:
+                for number in self._of(word) if word.weight else ():
+                    counts[number] += word.weight
+        return dict(counts)
+
+    def _of(self, word: Word) -> tuple[int, ...]:
+        """The numbers of a word's parts in the table; looked up once for each way to write it."""
+        numbers = self._numbers.get(word.text)
+        if numbers is None:
+            known = self._table.numbers
+            numbers = self._numbers[word.text] = tuple(known[part] for part in words_of(word.text) if part in known)
+            for number in numbers:
+                self._stems.setdefault(number, word.stem)
+        return numbers
+
+    def rows(self, texts: Sequence[Mapping[int, float]]) -> sp.csr_matrix:
+        """Counts of words as rows over the table."""
+        starts = np.cumsum([0, *map(len, texts)])
+        columns = np.array([number for counts in texts for number in sorted(counts)], dtype=np.int64)
+        data = np.array([counts[number] for counts in texts for number in sorted(counts)], dtype=np.float64)
+        shape = len(texts), len(self._table.rows)
+        return sp.csr_matrix((1 + np.log(np.maximum(data, 1)), columns, starts), shape=shape)
+
+    def plane(self, texts: Sequence[Mapping[int, float]], topics: Matrix, weight: float) -> Plane:
+        """The plane of the table, for texts that were counted here."""
+        names = [self._stems.get(number, "") for number in range(len(self._table.rows))]
+        return Plane(self.rows(texts), names, self._table.rows, topics, weight, centred=True)
+
+    def places(self, texts: Sequence[Mapping[int, float]]) -> Matrix:
+        """Where texts are in the table's space, as rows of length 1."""
+        return unit_rows(self.rows(texts) @ self._table.rows)
+
+
+class Plane:
+    """Papers and topics in a space of fewer dimensions, where a topic's fit is the weighted cosine.
+
+    Linear in the words of a paper, like everything here. `centred` takes out what all papers share.
+    """
+
+    def __init__(self, papers: sp.csr_matrix, names: Sequence[str], directions: Matrix, topics: Matrix, weight: float,
+                 centred: bool = False) -> None:
+        places = papers @ directions
+        lengths = np.maximum(np.linalg.norm(places, axis=1), 1e-9)
+        middle = np.zeros(directions.shape[1])
+        if centred:
+            units = places / lengths[:, None]
+            middle = units.sum(axis=0) / (len(units) + BACKGROUND)
+            lengths = lengths * np.maximum(np.linalg.norm(units - middle, axis=1), 1e-9)
+            topics = unit_rows(topics - middle)
+        self._papers, self._names = papers, names
+        self._directions, self._topics, self._lengths = directions, topics * weight, lengths
+        apart = np.linalg.norm(places, axis=1) / lengths
+        self.fit: Matrix = places @ self._topics.T / lengths[:, None] - np.outer(apart, self._topics @ middle)
+
+    def shares(self, paper: int, topic: int) -> Iterator[tuple[str, float]]:
+        """The features of a paper with their shares in its fit to a topic."""
+        row = self._papers[paper]
+        shares = row.data * (self._directions[row.indices] @ self._topics[topic]) / self._lengths[paper]
+        for column, share in zip(row.indices, shares, strict=True):
+            yield self._names[column], float(share)
 
 
 def unit_rows(matrix: Matrix) -> Matrix:

@@ -84,6 +84,28 @@ def test_related_papers_show_what_they_share() -> None:
     assert first.reasons == ("LoRA", "outlier channels", "Tea and kitchens")
 
 
+# Two papers with some text, and whether they may be shown as related. The tea around it is what no phrase says.
+FILLING = "Cups stand on shelves. Kettles sing at noon. Old spoons shine in drawers."
+PAIRS = [
+    ("a single ordinary word", "The gap of tides. A gap widens at sea.", "A gap in hedges. The gap grows tall.", False),
+    ("words of titles", "Meets and greets. Sailors meet.", "Bread meets salt. They meet again.", False),
+    ("two words of the trade", "Machine learning of tides. Machine learning at sea.",
+     "Machine learning of bread. Machine learning in ovens.", False),
+    ("a rare short form of two things", "Inland canal moorings (ICM) float. ICM holds barges on rivers and locks.",
+     "The inner crust of muffins (ICM) is soft. ICM bakes with butter and sugar in ovens.", False),
+    ("a telling phrase", "Salted outlier channels float. We count outlier channels.",
+     "We bake outlier channels. Our outlier channels rise.", True),
+]
+
+
+@pytest.mark.parametrize(("name", "first", "second", "expected"), PAIRS, ids=lambda value: str(value)[:30])
+def test_what_is_a_reason(name: str, first: str, second: str, expected: bool) -> None:
+    """A reason is a telling phrase, never a single ordinary word, words of the trade, or letters of two meanings."""
+    texts = [first, second, *(f"{FILLING} {word} rest in rooms." for word in "amber basil cedar delta ember".split())]
+    done = link([Paper(f"p{n}", f"On {n}", abstract=text) for n, text in enumerate(texts)], None, STEMMER)
+    assert ("p1" in [one.slug for one in done[0].related]) == expected, done[0].related
+
+
 def test_without_a_reason_there_is_no_link() -> None:
     """Papers that share nothing, or only words that any paper has, are not related."""
     papers = [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from papershelf.links.terms import STOP, Numbers, Reader, Terms, Words
+from papershelf.text.names import american, is_cased
 from papershelf.text.words import Stemmer
 
 PAIR_TELLS = 1.7  # a phrase tells more than a word of the same weight
@@ -33,8 +35,17 @@ _TRADE = (
     "significantly simple simply single small solution solve speedup state study success suffer suggest superior "
     "support survey system task technique term test theoretical time total toward train training type understand "
     "unified unlike use useful user value variety various version via way wide widely work world worse year "
-    "crucial role trade off vital key linear optimal widespread"
+    "crucial role trade off vital key linear optimal widespread llm lm plm vlm dnn cnn gpu np hard"
 ).split()
+
+# Pairs of such words, and of words that tell something beside others.
+_TRADE_PAIRS = (
+    "machine learning", "deep learning", "neural network", "deep neural", "deep network", "project page", "label data",
+    "train data", "data point", "domain specific", "few parameter", "visual quality", "downstream application",
+    "artificial intelligence", "source code", "open source", "higher quality", "high quality", "prior knowledge",
+    "data driven", "human like", "real time", "end end", "order magnitude", "large amount", "close form",
+    "art approach",
+)
 
 
 class Phrases:
@@ -42,6 +53,7 @@ class Phrases:
 
     def __init__(self, terms: Terms, reader: Reader, stemmer: Stemmer) -> None:
         self._terms = terms
+        self._reader, self._stem = reader, stemmer
         self._weight = np.zeros(terms.matrix.shape[1])
         count = len(terms.words)
         pairs = terms.keys >= terms.word_count
@@ -54,11 +66,33 @@ class Phrases:
             np.isin(terms.keys // terms.word_count - 1, trade) | np.isin(terms.keys % terms.word_count, trade),
             np.isin(terms.keys, trade),
         )
+        plain |= np.isin(terms.keys, self._pair_keys(_TRADE_PAIRS))
         self._speaks = np.where(plain, 0.0, np.where(pairs, PAIR_TELLS, 1.0))
         self._tells = np.where(terms.frequency <= most, self._speaks, 0.0)
 
-    def shared(self, first: int, second: int, most: int) -> tuple[str, ...]:
-        """Up to `most` phrases that both papers have, the most telling first."""
+    def _numbers(self, words: Iterable[str]) -> set[int]:
+        stems = (self._reader.number(self._stem(american(word.lower()))) for word in words)
+        return {number for number in stems if number is not None}
+
+    def _pair_keys(self, pairs: Iterable[str]) -> list[int]:
+        keys = []
+        for pair in pairs:
+            first, second = (self._reader.number(self._stem(word)) for word in pair.split())
+            if first is not None and second is not None:
+                keys.append((first + 1) * self._terms.word_count + second)
+        return keys
+
+    def shared(self, first: int, second: int, most: int, alike: bool, telling: Iterable[str]) -> tuple[str, ...]:
+        """Up to `most` phrases that both papers have, the most telling first. A single word is none, but for some.
+
+        Args:
+            first: The paper whose way of writing them is shown.
+            second: The other paper.
+            most: How many.
+            alike: The papers are of one field, where a name or short form (LoRA, MAPF) means the same in both.
+            telling: Words that a topic of both papers asks for.
+        """
+        self._alike, self._telling = alike, self._numbers(telling)
         matrix, keys = self._terms.matrix, self._terms.keys
         ours = slice(matrix.indptr[first], matrix.indptr[first + 1])
         theirs = slice(matrix.indptr[second], matrix.indptr[second + 1])
@@ -72,29 +106,30 @@ class Phrases:
             order = np.lexsort((keys[columns], -np.round(told, 9)))[:TRIED]
             return [int(keys[columns[place]]) for place in order if told[place] > 0]
 
-        found = self._distinct(best(self._tells), first, second, most, LEAST_USES)
-        return found or self._distinct(best(self._speaks), first, second, 1, 1)
+        found = self._distinct(best(self._tells), first, second, most)
+        return found or self._distinct(best(self._speaks), first, second, 1)
 
-    def _distinct(self, terms: list[int], first: int, second: int, most: int, uses: int) -> tuple[str, ...]:
-        """Up to `most` phrases of these terms, none within another; single words need so many uses in both papers."""
+    def _distinct(self, terms: list[int], first: int, second: int, most: int) -> tuple[str, ...]:
+        """Up to `most` phrases of these terms, none within another."""
         found: list[str] = []
         for key in terms:
             if len(found) == most:
                 break
-            phrase = self._written(key, first, second, uses)
+            phrase = self._written(key, first, second)
             if phrase and not any(_covers(one, phrase) for one in found):
                 found = [one for one in found if not _covers(phrase, one)]
                 found.append(phrase)
         return tuple(found)
 
-    def _written(self, key: int, first: int, second: int, uses: int) -> str:
+    def _written(self, key: int, first: int, second: int) -> str:
         """The term as the first paper most often writes it, made longer while both papers go on alike."""
         count = self._terms.word_count
         stems = [key] if key < count else [key // count - 1, key % count]
         ours, theirs = self._terms.words[first], self._terms.words[second]
         if len(stems) > 1:
             stems = _longer(stems, ours, theirs.numbers)
-        elif min(len(_places(ours.numbers, stems)), len(_places(theirs.numbers, stems))) < uses:
+        single = len(stems) == 1
+        if single and min(len(_places(words.numbers, stems)) for words in (ours, theirs)) < LEAST_USES:
             return ""  # a word in passing is no reason, a phrase may be
         written: Counter[str] = Counter()
         for place in _places(ours.numbers, stems):
@@ -104,7 +139,11 @@ class Phrases:
         if not written:
             return ""
         phrase = min(written, key=lambda one: (-written[one], one))
-        return phrase if len(phrase) > 2 and not phrase[0].isdigit() else ""
+        if len(phrase) < 3 or phrase[0].isdigit():
+            return ""
+        if single and stems[0] not in self._telling:
+            return phrase if self._alike and is_cased(phrase) and all(map(is_cased, written)) else ""
+        return phrase
 
 
 def _longer(stems: list[int], ours: Words, theirs: Numbers) -> list[int]:

@@ -1,8 +1,9 @@
 """Related papers: who is near whom, and why.
 
-The score is the cosine of weighted stems and pairs of stems, with a little for shared tags, topics and mentions. On
-papers whose relevance was judged by reading, logarithmic counts with a weighted title did better than BM25, latent
-semantic analysis added next to nothing, and shared topics and tags a little.
+The score is the cosine of weighted stems and pairs of stems, with a part for nearness by a table of word vectors and a
+little for shared tags, topics and mentions. On papers whose relevance was judged by reading, logarithmic counts with a
+weighted title did better than BM25, latent semantic analysis added next to nothing, shared topics and tags a little.
+A pair without a reason that a reader would take for one is not shown, and the next one takes its place.
 """
 
 from __future__ import annotations
@@ -17,11 +18,17 @@ from scipy import sparse
 from papershelf.links.phrases import Phrases
 from papershelf.links.terms import MOST_PAPERS, Reader, Terms, unit_rows, weigh
 from papershelf.model import Paper, Related, Topic
+from papershelf.text.vectors import word_vectors
 from papershelf.text.words import Stemmer
 
 TAG_WEIGHT = 0.05
 FEW_TAGS = 3.0  # added to the length of a paper's tags, so that one shared tag of one is not everything
-SAME_TOPIC, SHARED_TOPIC, MENTIONED = 0.035, 0.015, 0.05
+SAME_TOPIC, SHARED_TOPIC, MENTIONED = 0.045, 0.015, 0.05
+NEAR_WEIGHT = 0.15  # of the nearness by word vectors, where it is above nought
+# What papers of one field have by word vectors: so near, a short form means the same in both; nearer still, a topic
+# that both are in is a reason by itself.
+ALIKE, AKIN = 0.25, 0.35
+AFIELD = 0.05  # what papers that only share a rare tag have at least
 LEAST_SCORE = 0.02
 CANDIDATES = 40
 BLOCK = 1000
@@ -48,6 +55,8 @@ class Neighbours:
         self._papers = papers
         self._terms: Terms = weigh(papers, reader)
         self._phrases = Phrases(self._terms, reader, stemmer)
+        self._telling = {topic.id: tuple(_telling(topic)) for topic in topics}
+        self._places = word_vectors().places(f"{paper.title}\n{paper.title}\n{paper.text}" for paper in papers)
         self._shared: dict[tuple[int, int], tuple[str, ...]] = {}
         self._titles = {topic.id: topic.title for topic in topics}
         self._topics = [[use.id for use in paper.topics] for paper in papers]
@@ -83,7 +92,8 @@ class Neighbours:
         for name in self._tags[number]:
             if len(self._carriers[name]) <= RARE_TAG:
                 for other in self._carriers[name]:
-                    if self._papers[other].slug not in known and not mine & set(self._topics[other]):
+                    far = self._nearness(number, other) < AFIELD
+                    if not far and self._papers[other].slug not in known and not mine & set(self._topics[other]):
                         found.setdefault(other, []).append(name)
         scored = [
             (round(self._cosine(number, other) + TAG_WEIGHT * len(names), 3), other) for other, names in found.items()
@@ -128,6 +138,7 @@ class Neighbours:
         for one in near:
             other = self._papers[one.number].slug
             score = one.score + self._topic_score(number, one.number)
+            score += NEAR_WEIGHT * max(0.0, self._nearness(number, one.number))
             if (slug, other) in mentioned or (other, slug) in mentioned:
                 score += MENTIONED
             if (slug, other) in together:
@@ -147,6 +158,10 @@ class Neighbours:
     def alike(self, slug: str, other: str) -> float:
         """How alike the texts of two papers are, from 0 to 1."""
         return self._cosine(self._number[slug], self._number[other])
+
+    def _nearness(self, number: int, other: int) -> float:
+        """How near two papers are by the table of word vectors."""
+        return round(float(self._places[number] @ self._places[other]), 6)
 
     def _cosine(self, number: int, other: int) -> float:
         matrix = self._terms.matrix
@@ -174,6 +189,8 @@ class Neighbours:
         phrases = tuple(
             phrase for phrase in phrases if not any(_plain(phrase) in one or one in _plain(phrase) for one in written)
         )
+        if not reasons and not self._have_in_common(tags, phrases, topics, self._nearness(number, near.number)):
+            return None
         for reason in (*tags[:2], *phrases, *tags[2:], *topics[:1]):
             if not any(reason.casefold() in known.casefold() for known in reasons):
                 reasons.append(reason)
@@ -185,8 +202,29 @@ class Neighbours:
         first, second = (number, other) if self._rank[number] < self._rank[other] else (other, number)
         shared = self._shared.get((first, second))
         if shared is None:
-            shared = self._shared[first, second] = self._phrases.shared(first, second, MOST_PHRASES)
+            shared = self._shared[first, second] = self._phrases.shared(
+                first, second, MOST_PHRASES, self._nearness(first, second) >= ALIKE, self._asked_of_both(first, second))
         return shared
+
+    @staticmethod
+    def _have_in_common(tags: Sequence[str], phrases: Sequence[str], topics: Sequence[str], nearness: float) -> bool:
+        """Whether papers share more than a field, or one name that papers of any field use (BERT, SGD)."""
+        if phrases or len(tags) > 1 or (tags and topics):
+            return True
+        return nearness >= (ALIKE if tags else AKIN)
+
+    def _asked_of_both(self, first: int, second: int) -> list[str]:
+        """The words that topics ask for which both papers are in."""
+        return [word for id in self._topics[first] if id in self._topics[second] for word in self._telling.get(id, ())]
+
+
+def _telling(topic: Topic) -> Iterator[str]:
+    """The single words that a topic asks for with at least half of the weight of its heaviest terms."""
+    heaviest = max((term.weight for term in topic.match), default=0.0)
+    for term in topic.match:
+        word = term.text.removeprefix("=").strip()
+        if term.weight >= heaviest / 2 and word.isalpha():
+            yield word
 
 
 def _plain(name: str) -> str:

@@ -7,6 +7,7 @@ much a word tells; the sum over a text's words is the text's own vector.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ Floats = npt.NDArray[np.float64]
 TABLE = "vectors.npz"  # among the data of the program
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 127  # of eight bits with a sign
+SHARED = 50
 
 
 def words_of(text: str) -> list[str]:
@@ -42,6 +44,28 @@ class WordVectors:
         found = [self.numbers[word] for word in words if word in self.numbers]
         total: Floats = self.rows[found].sum(axis=0)
         return total
+
+    def places(self, texts: Iterable[str], shared: int = SHARED) -> Floats:
+        """Where texts are, as rows of length 1: sublinear counts of their words, less what all of them share.
+
+        `shared` is as if there were so many more texts, about anything: keeps a few texts from being told apart by
+        nothing.
+        """
+        rows = np.array([self._sum(text) for text in texts]).reshape(-1, self.rows.shape[1])
+        units = _unit(rows)
+        return _unit(units - units.sum(axis=0) / (len(units) + shared))
+
+    def _sum(self, text: str) -> Floats:
+        counts = Counter(number for word in words_of(text) if (number := self.numbers.get(word)) is not None)
+        weights = 1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
+        total: Floats = weights @ self.rows[np.fromiter(counts, dtype=np.int64, count=len(counts))]
+        return total
+
+
+def _unit(rows: Floats) -> Floats:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    scaled: Floats = rows / np.where(lengths > 0, lengths, 1)
+    return scaled
 
 
 @cache

@@ -111,14 +111,14 @@ def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) ->
         planes.append(Plane(space.papers, space.names, directions, unit_rows(questions @ directions),
                             LATENT / LATENT_SCALE))
         own = own + planes[-1].fit
-    meant = sum(known.places([known.count(_read(text, stemmer)) for text in texts]) for texts in (
+    said, asked_for = (known.places([known.count(_read(text, stemmer)) for text in texts]) for texts in (
         [f"{topic.title}. {topic.title}. {_about(topic)}" for topic in fields],
         [". ".join(term.text.removeprefix("=") for term in topic.match if term.weight > 0) for topic in fields]))
-    planes.append(known.plane(words, unit_rows(meant), NEAR / NEAR_SCALE))
+    planes.append(known.plane(words, unit_rows(said + asked_for), NEAR / NEAR_SCALE))
     base = own + planes[-1].fit
-    learnt, total = _taught(space, base, shelf, fields)
-    return Scores(shelf, fields, matcher, stops, space, terms, asked, learnt, tuple(planes), own,
-                  np.round(np.asarray(total), 6))
+    learnt, taught = _taught(space, base, shelf, fields)
+    total: Matrix = np.round(np.asarray(taught), 6)
+    return Scores(shelf, fields, matcher, stops, space, terms, asked, learnt, tuple(planes), own, total)
 
 
 def _taught(space: Space, base: Matrix, shelf: Sequence[Paper], fields: Sequence[Topic]) -> tuple[Matrix, Matrix]:

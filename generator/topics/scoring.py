@@ -117,7 +117,7 @@ def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) ->
     planes.append(known.plane(words, unit_rows(said + asked_for), NEAR / NEAR_SCALE))
     base = own + planes[-1].fit
     learnt, taught = _taught(space, base, shelf, fields)
-    total: Matrix = np.round(np.asarray(taught), 6)
+    total = np.asarray(taught, dtype=np.float64).round(6)
     return Scores(shelf, fields, matcher, stops, space, terms, asked, learnt, tuple(planes), own, total)
 
 

@@ -135,10 +135,12 @@ class Neighbours:
     def _ranked(self, number: int, near: Sequence[Near], together: Pairs, mentioned: Pairs) -> list[Near]:
         slug = self._papers[number].slug
         scored = []
-        for one in near:
+        numbers = [one.number for one in near]
+        nearness = (self._places[numbers] @ self._places[number]).round(6).clip(0)
+        for one, by_meaning in zip(near, nearness, strict=True):
             other = self._papers[one.number].slug
             score = one.score + self._topic_score(number, one.number)
-            score += NEAR_WEIGHT * max(0.0, self._nearness(number, one.number))
+            score += NEAR_WEIGHT * float(by_meaning)
             if (slug, other) in mentioned or (other, slug) in mentioned:
                 score += MENTIONED
             if (slug, other) in together:

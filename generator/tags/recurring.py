@@ -17,6 +17,7 @@ from papershelf.tags.presenting import WORD
 _VERSION = re.compile(r"[\s‐‑–-]?(?:[vV]\s?\d+(?:\.\d+)*|\d\.\d+)$")
 _RUN_ON = re.compile(r"(?<=[a-z])[vV]?\d$")
 _NAME = re.compile(WORD)
+_MIXED = re.compile(r"[a-z][A-Z]|[A-Z][A-Z][a-z]")
 LEAST_LETTERS = 5  # a shorter name stands for too many things to be told by its form alone
 
 
@@ -53,7 +54,7 @@ class Recurring:
         `is_taken` tells what is already known, or the paper's own. Only names that no plain word or short form can be.
         """
         for sentence in sentences:
-            if sentence.is_title:
+            if sentence.is_title or not _MIXED.search(sentence.text):
                 continue
             for found in _NAME.finditer(sentence.text):
                 name = self._names.get(base(found[0]))

@@ -31,6 +31,7 @@ STRONG_TERMS = 5
 TEXT, LATENT, NEAR, LEARNT = 0.4, 0.28, 0.6, 0.7
 DECIDED = {"terms": 0.7, "plain": 1.5}  # what decided papers teach, of topics with terms and without
 TERM_SHARE = 0.7  # a word of a topic's heaviest term against one of its scope
+MOST_SHARES = 30  # of each part; smaller ones decide nothing
 SATURATION = 4.0  # repeating a term says less each time (BM25's k1: Robertson and Walker, 1994)
 RARITY_POWER = 0.75  # a term that half of the shelf has tells little apart
 TITLE_SHARE = 2.0  # a word of a topic's title against one of its scope
@@ -77,12 +78,12 @@ class Scores:
         weights = self.asked[row.indices, topic]
         if not own:
             weights = weights + self.learnt[row.indices, topic]
+        parts = [(self.space.names, row.indices, row.data * weights)]
+        parts += [] if own else [plane.shares(paper, topic) for plane in self.planes]
         shares: dict[str, float] = defaultdict(float)
-        for column, share in zip(row.indices, row.data * weights, strict=True):
-            shares[self.space.names[column]] += float(share)
-        for plane in () if own else self.planes:
-            for name, share in plane.shares(paper, topic):
-                shares[name] += share
+        for names_of, columns, values in parts:
+            for place in np.argsort(-values, kind="stable")[:MOST_SHARES]:
+                shares[names_of[columns[place]]] += float(values[place])
         return shares
 
 

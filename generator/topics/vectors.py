@@ -123,20 +123,20 @@ class Known:
     def count(self, passages: Sequence[Passage]) -> dict[int, float]:
         """The known words of a text by their numbers, with the weights of their places added up."""
         counts: dict[int, float] = defaultdict(float)
+        known = self._numbers
         for passage in passages:
             for word in passage.words:
-                for number in self._of(word) if word.weight else ():
+                numbers = known.get(word.text)
+                for number in self._of(word) if numbers is None else numbers:
                     counts[number] += word.weight
-        return dict(counts)
+        return {number: count for number, count in counts.items() if count}
 
     def _of(self, word: Word) -> tuple[int, ...]:
         """The numbers of a word's parts in the table; looked up once for each way to write it."""
-        numbers = self._numbers.get(word.text)
-        if numbers is None:
-            known = self._table.numbers
-            numbers = self._numbers[word.text] = tuple(known[part] for part in words_of(word.text) if part in known)
-            for number in numbers:
-                self._stems.setdefault(number, word.stem)
+        known = self._table.numbers
+        numbers = self._numbers[word.text] = tuple(known[part] for part in words_of(word.text) if part in known)
+        for number in numbers:
+            self._stems.setdefault(number, word.stem)
         return numbers
 
     def rows(self, texts: Sequence[Mapping[int, float]]) -> sp.csr_matrix:
@@ -178,12 +178,11 @@ class Plane:
         apart = np.linalg.norm(places, axis=1) / lengths
         self.fit: Matrix = places @ self._topics.T / lengths[:, None] - np.outer(apart, self._topics @ middle)
 
-    def shares(self, paper: int, topic: int) -> Iterator[tuple[str, float]]:
-        """The features of a paper with their shares in its fit to a topic."""
+    def shares(self, paper: int, topic: int) -> tuple[Sequence[str], npt.NDArray[np.int32], Matrix]:
+        """The names of the columns, those that a paper has, and their shares in its fit to a topic."""
         row = self._papers[paper]
-        shares = row.data * (self._directions[row.indices] @ self._topics[topic]) / self._lengths[paper]
-        for column, share in zip(row.indices, shares, strict=True):
-            yield self._names[column], float(share)
+        shares: Matrix = row.data * (self._directions[row.indices] @ self._topics[topic]) / self._lengths[paper]
+        return self._names, row.indices, shares
 
 
 def unit_rows(matrix: Matrix) -> Matrix:

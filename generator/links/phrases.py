@@ -129,6 +129,8 @@ class Phrases:
         if len(stems) > 1:
             stems = _longer(stems, ours, theirs.numbers)
         single = len(stems) == 1
+        if single and not self._alike and stems[0] not in self._telling:
+            return ""
         if single and min(len(_places(words.numbers, stems)) for words in (ours, theirs)) < LEAST_USES:
             return ""  # a word in passing is no reason, a phrase may be
         written: Counter[str] = Counter()

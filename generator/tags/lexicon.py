@@ -54,6 +54,7 @@ class Lexicon:
         self.entries: tuple[Tag, ...] = tuple({tag.name.casefold(): tag for tag in vocabulary}.values())
         self._stemmer = stemmer
         self._known_forms: dict[str, str] = {}
+        self._known_keys: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, int] = {}
         self._caseless: dict[str, int] = {}
         self._starts: set[str] = set()
@@ -251,14 +252,21 @@ class Lexicon:
         return means_other(parts, between, hit.first, hit.last) or is_contrast(parts, hit.first)
 
     def _steps(self, node: _Node, word: str) -> Iterator[_Node]:
-        # "MATH" names a dataset; "math" is a word of phrases.
-        wanted = {word} if word.isupper() and word in self._names else {word, self.form(word)}
-        if word[-1:] == "s" and is_cased(word[:-1]):
-            wanted.add(word[:-1])
-        for key in wanted:
+        keys = self._known_keys.get(word)
+        if keys is None:
+            keys = self._known_keys[word] = self._keys(word)
+        for key in keys:
             step = node.next.get(key)
             if step is not None:
                 yield step
+
+    def _keys(self, word: str) -> tuple[str, ...]:
+        """What a word may be in a phrase: as it stands, its form, and without a plural s."""
+        # "MATH" names a dataset; "math" is a word of phrases.
+        wanted = {word: None} if word.isupper() and word in self._names else {word: None, self.form(word): None}
+        if word[-1:] == "s" and is_cased(word[:-1]):
+            wanted[word[:-1]] = None
+        return tuple(wanted)
 
 
 def _plain(word: str) -> str:

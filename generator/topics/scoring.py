@@ -19,7 +19,7 @@ from papershelf.model import Paper, Topic
 from papershelf.text.vectors import word_vectors
 from papershelf.text.words import Stemmer
 from papershelf.topics.matching import Matcher, Passage, passages
-from papershelf.topics.vectors import BACKGROUND, Known, Matrix, Plane, Space, Stops, count_features, unit_rows
+from papershelf.topics.vectors import BACKGROUND, Known, Matrix, Plane, Shares, Space, Stops, count_features, unit_rows
 
 # What a good fit typically is in each part, so that each is about 1 there (means of the best topic's value over
 # several collections).
@@ -78,7 +78,7 @@ class Scores:
         weights = self.asked[row.indices, topic]
         if not own:
             weights = weights + self.learnt[row.indices, topic]
-        parts = [(self.space.names, row.indices, row.data * weights)]
+        parts: list[Shares] = [(self.space.names, row.indices, row.data * weights)]
         parts += [] if own else [plane.shares(paper, topic) for plane in self.planes]
         shares: dict[str, float] = defaultdict(float)
         for names_of, columns, values in parts:

@@ -19,6 +19,8 @@ from papershelf.text.words import Stemmer
 from papershelf.topics.matching import Passage, Word
 
 Matrix = npt.NDArray[np.float64]
+# The names of columns, the columns that a paper has, and their shares in a fit.
+Shares = tuple[Sequence[str], npt.NDArray[np.int32], Matrix]
 
 DIMENSIONS = 100  # of the latent space; 100 to 300 is the usual range (Deerwester et al., 1990)
 # As if there were so many more papers, about something else: keeps a small shelf from calling its own field common.
@@ -178,7 +180,7 @@ class Plane:
         apart = np.linalg.norm(places, axis=1) / lengths
         self.fit: Matrix = places @ self._topics.T / lengths[:, None] - np.outer(apart, self._topics @ middle)
 
-    def shares(self, paper: int, topic: int) -> tuple[Sequence[str], npt.NDArray[np.int32], Matrix]:
+    def shares(self, paper: int, topic: int) -> Shares:
         """The names of the columns, those that a paper has, and their shares in its fit to a topic."""
         row = self._papers[paper]
         shares: Matrix = row.data * (self._directions[row.indices] @ self._topics[topic]) / self._lengths[paper]

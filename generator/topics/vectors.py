@@ -22,7 +22,7 @@ Matrix = npt.NDArray[np.float64]
 # The names of columns, the columns that a paper has, and their shares in a fit.
 Shares = tuple[Sequence[str], npt.NDArray[np.int32], Matrix]
 
-DIMENSIONS = 100  # of the latent space; 100 to 300 is the usual range (Deerwester et al., 1990)
+DIMENSIONS = 64  # of the latent space, as many as the table of word vectors has
 # As if there were so many more papers, about something else: keeps a small shelf from calling its own field common.
 BACKGROUND = 50
 _FILLERS = (
@@ -107,7 +107,7 @@ class Space:
         dimensions = min(DIMENSIONS, rows // 3, columns - 1)
         if dimensions < 2:
             return None
-        svd = TruncatedSVD(dimensions, algorithm="randomized", n_iter=4, random_state=0)
+        svd = TruncatedSVD(dimensions, algorithm="randomized", n_iter=2, random_state=0)
         with np.errstate(divide="ignore", invalid="ignore"):  # shares of the variance, where papers have none
             svd.fit(self.papers)
         directions: Matrix = svd.components_.T

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,9 +70,10 @@ class Phrases:
         self._speaks = np.where(plain, 0.0, np.where(pairs, PAIR_TELLS, 1.0))
         self._tells = np.where(terms.frequency <= most, self._speaks, 0.0)
 
-    def _numbers(self, words: Iterable[str]) -> set[int]:
+    def numbers(self, words: Iterable[str]) -> frozenset[int]:
+        """The numbers of the stems of words, as far as any paper has them."""
         stems = (self._reader.number(self._stem(american(word.lower()))) for word in words)
-        return {number for number in stems if number is not None}
+        return frozenset(number for number in stems if number is not None)
 
     def _pair_keys(self, pairs: Iterable[str]) -> list[int]:
         keys = []
@@ -82,7 +83,7 @@ class Phrases:
                 keys.append((first + 1) * self._terms.word_count + second)
         return keys
 
-    def shared(self, first: int, second: int, most: int, alike: bool, telling: Iterable[str]) -> tuple[str, ...]:
+    def shared(self, first: int, second: int, most: int, alike: bool, telling: Set[int]) -> tuple[str, ...]:
         """Up to `most` phrases that both papers have, the most telling first. A single word is none, but for some.
 
         Args:
@@ -90,9 +91,9 @@ class Phrases:
             second: The other paper.
             most: How many.
             alike: The papers are of one field, where a name or short form (LoRA, MAPF) means the same in both.
-            telling: Words that a topic of both papers asks for.
+            telling: The numbers of words that a topic of both papers asks for.
         """
-        self._alike, self._telling = alike, self._numbers(telling)
+        self._alike, self._telling = alike, telling
         matrix, keys = self._terms.matrix, self._terms.keys
         ours = slice(matrix.indptr[first], matrix.indptr[first + 1])
         theirs = slice(matrix.indptr[second], matrix.indptr[second + 1])

@@ -55,7 +55,7 @@ class Neighbours:
         self._papers = papers
         self._terms: Terms = weigh(papers, reader)
         self._phrases = Phrases(self._terms, reader, stemmer)
-        self._telling = {topic.id: tuple(_telling(topic)) for topic in topics}
+        self._telling = {topic.id: self._phrases.numbers(_telling(topic)) for topic in topics}
         self._places = word_vectors().places(f"{paper.title}\n{paper.title}\n{paper.text}" for paper in papers)
         self._shared: dict[tuple[int, int], tuple[str, ...]] = {}
         self._titles = {topic.id: topic.title for topic in topics}
@@ -215,9 +215,10 @@ class Neighbours:
             return True
         return nearness >= (ALIKE if tags else AKIN)
 
-    def _asked_of_both(self, first: int, second: int) -> list[str]:
+    def _asked_of_both(self, first: int, second: int) -> frozenset[int]:
         """The words that topics ask for which both papers are in."""
-        return [word for id in self._topics[first] if id in self._topics[second] for word in self._telling.get(id, ())]
+        shared = (self._telling.get(id, frozenset()) for id in self._topics[first] if id in self._topics[second])
+        return frozenset().union(*shared)
 
 
 def _telling(topic: Topic) -> Iterator[str]:

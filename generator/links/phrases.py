@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from papershelf.links.terms import STOP, Numbers, Reader, Terms, Words
-from papershelf.text.names import american, is_cased
+from papershelf.text.names import is_cased
+from papershelf.text.spelling import american
 from papershelf.text.words import Stemmer
 
 PAIR_TELLS = 1.7  # a phrase tells more than a word of the same weight

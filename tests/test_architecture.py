@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -11,23 +12,21 @@ import papershelf
 
 PACKAGE = Path(papershelf.__file__).parent
 LEAVES = {"model", "text", "errors"}
-# What a part may import of the others; parts that are not named may import the leaves alone.
-MAY_IMPORT = {
-    "config": {"errors", "mkdocs_yml", "model", "text"},
-    "site": None,
-    "commands": None,
-    "cli": {"commands", "errors"},
-    "__main__": {"cli"},
-    "mkdocs_plugin": {"config", "errors", "frame", "mkdocs_yml", "pages", "records", "search", "site"},
-    "mkdocs_yml": {"errors", "text"},
-    "frame": set(),
-    "model": {"text"},
-    "errors": set(),
-    "text": set(),
-    "revisions": {"errors", "write"},
-    "locking": {"errors"},
-    "write": {"errors", "locking", "text"},
-}
+# Parts that the table leaves out: the entry of `python -m papershelf`.
+MAY_IMPORT: dict[str, set[str] | None] = {"__main__": {"cli"}}
+
+
+def table() -> dict[str, set[str] | None]:
+    """What the table of the design page lets each room import of the others; nothing in place of a set is everything."""
+    page = (Path(__file__).parent.parent / "docs" / "manual" / "design.md").read_text("utf-8")
+    found: dict[str, set[str] | None] = {}
+    for rooms, rights in re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|[^|]*\| ([^|]*) \|$", page, re.M):
+        names = set(re.findall(r"`(\w+)`", rights)) | (LEAVES if "leaves" in rights else set())
+        for room in re.findall(r"`(\w+)`", rooms):
+            found[room] = None if rights.startswith("everything") else names - {room}
+    return found
+
+
 TOUCH_DISK = {"readers", "records", "config", "render", "write", "locking", "site", "commands", "revisions", "cli",
               "mkdocs_plugin", "mkdocs_yml", "frame"}
 
@@ -61,9 +60,14 @@ def test_stages_import_only_what_the_design_lets_them(path: Path) -> None:
     """A stage imports the leaves and nothing of another stage; only `site` and `commands` know them all."""
     own = part(path)
     others = {name.split(".")[1] for name in imported(path) if name.startswith("papershelf.")} - {own, "__version__"}
-    allowed = MAY_IMPORT.get(own, LEAVES)
+    allowed = {**table(), **MAY_IMPORT}[own]
     if allowed is not None:
         assert others <= allowed, f"{own} imports {others - allowed}"
+
+
+def test_the_design_names_every_room() -> None:
+    """The table of the design page has all rooms that there are, and no others."""
+    assert set(table()) == {part(path) for path in modules()} - set(MAY_IMPORT)
 
 
 @pytest.mark.parametrize("path", modules(), ids=ids)

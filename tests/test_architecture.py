@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {"__main__": {"cli"}}
 
 
 def table() -> dict[str, set[str] | None]:
-    """What the table of the design page lets each room import of the others; nothing in place of a set is everything."""
+    """What the table of the design page lets each room import of the others; no set is everything."""
     page = (Path(__file__).parent.parent / "docs" / "manual" / "design.md").read_text("utf-8")
     found: dict[str, set[str] | None] = {}
     for rooms, rights in re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|[^|]*\| ([^|]*) \|$", page, re.M):

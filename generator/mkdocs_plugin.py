@@ -52,10 +52,10 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _MATERIAL_REM, _REM = 20, 16
 
 # The address that the search forms of our pages lead to, which the page's Markdown cannot know.
-_SEARCH_FORM = re.compile(r'(<form class="ps-ask" action="[^"]*search)/')
+_SEARCH_FORM = re.compile(r'(<form\b[^>]*\baction="[^"]*search)/(?="[^>]*class="ps-ask")')
 # What our search is asked with where the theme has a search of its own, which answers to `q`.
 _QUERY = "find"
-_ASKED = re.compile(r'(search(?:/|\.html)\?|<input id="ps-ask" name=")q([="])')
+_ASKED = re.compile(r'(search(?:/|\.html)\?|<input\b[^>]*\bid="ps-ask"[^>]*\bname=")q([="])')
 # Of a page whose day nobody knows: the day of the build would be another in every build.
 _NO_DAY = "1970-01-01"
 # Signs of a web address that stay as they are; and those of HTML.

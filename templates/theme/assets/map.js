@@ -16,6 +16,7 @@
     var title = link.querySelector("title");
     var dot = { link: link, circle: circle, x: +circle.getAttribute("cx"), y: +circle.getAttribute("cy"), title: title.textContent };
     link.setAttribute("aria-label", dot.title);
+    if (!link.hasAttribute("href")) link.setAttribute("role", "link");
     title.remove();
     return dot;
   });

@@ -59,6 +59,7 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
+@pytest.mark.parametrize("hosts", [""], indirect=True, ids=["plain"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_of_ours_shuts_anybody_out(page: Page, hosts: str, scheme: str) -> None:
     """axe finds nothing in what is ours on any kind of page, in both schemes of theirs, on a desk and a phone."""

@@ -127,15 +127,16 @@ def rendered(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
 def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
     """What other programs and the scripts of pages read: exports, schemas, the feed."""
     shelf, book = planned.shelf, planned.book
+    licence = config.settings.license, config.settings.license_url
     return {
         "feed.xml": exports.atom(f"{config.feed_title}: what is new", config.shelf_url,
-                                 [exports.News(*one) for one in pages.news(book)]),
+                                 [exports.News(*one) for one in pages.news(book)], config.settings.license),
         "api/citations.js": exports.script("papershelfCitations", planned.bibtex),
         "api/listings.js": exports.script("papershelfListings", {one.file: one.new for one in shelf.listings}),
-        "api/papers.json": exports.to_json(shelf.papers).encode(),
+        "api/papers.json": exports.licensed(exports.to_json(shelf.papers), "json", *licence).encode(),
         "api/papers.schema.json": exports.schema().encode(),
         **{path: text.encode() for path, text in _schemas(loaded).items()},
-        "api/papers.bib": exports.to_bibtex(shelf.papers).encode(),
+        "api/papers.bib": exports.licensed(exports.to_bibtex(shelf.papers), "bibtex", *licence).encode(),
     }
 
 

@@ -151,7 +151,11 @@ def test_ours_is_complete_below_the_prefix(sites: tuple[Path, Path]) -> None:
     assert broken(sites[1], "papers") == set()
     assert "What we read</h1>" in re.sub("<a class=.headerlink.*?</a>", "", (papers / "index.html").read_text("utf-8"))
     assert json.loads((papers / "api" / "papers.json").read_bytes())["papers"]
-    assert "https://lab.example/papers/papers/pocketnet" in (papers / "feed.xml").read_text("utf-8")
+    feed = (papers / "feed.xml").read_text("utf-8")
+    assert "https://lab.example/papers/" in feed
+    assert "<rights>CC BY 4.0</rights>" in feed
+    assert json.loads((papers / "api" / "papers.json").read_bytes())["license"] == "CC BY 4.0"
+    assert (papers / "api" / "papers.bib").read_text("utf-8").startswith("% Licence of the texts: CC BY 4.0\n")
 
 
 def test_their_search_finds_our_papers(sites: tuple[Path, Path]) -> None:

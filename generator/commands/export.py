@@ -32,6 +32,7 @@ def export_command(kind: str, docs: Path | None, config_file: Path | None, into_
     loaded = site.load(shelf)
     shelved = site.shelve(loaded, shelf, progress)
     text = exports.to_readme(shelved.papers, shelved.topics) if kind == README else FORMS[kind](shelved.papers)
+    text = exports.licensed(text, kind, shelf.settings.license, shelf.settings.license_url)
     if into_file:
         put_into(into_file, text)
         finish(loaded.problems)

@@ -4,6 +4,7 @@ from papershelf.exports.atom import News, atom
 from papershelf.exports.bibtex import bibtex, to_bibtex
 from papershelf.exports.csl import to_csl
 from papershelf.exports.digest import to_digest
+from papershelf.exports.licence import licensed
 from papershelf.exports.readme import BEGIN, END, into, to_readme
 from papershelf.exports.ris import to_ris
 from papershelf.exports.schemas import schema_comment, schema_files
@@ -11,5 +12,5 @@ from papershelf.exports.scripts import script
 from papershelf.exports.sheet import to_csv
 from papershelf.exports.shelf_json import paper_data, schema, to_json
 
-__all__ = ["BEGIN", "END", "News", "atom", "bibtex", "into", "paper_data", "schema", "schema_comment",
+__all__ = ["BEGIN", "END", "News", "atom", "bibtex", "into", "licensed", "paper_data", "schema", "schema_comment",
            "schema_files", "script", "to_bibtex", "to_csl", "to_csv", "to_digest", "to_json", "to_readme", "to_ris"]

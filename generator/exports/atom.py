@@ -29,10 +29,11 @@ class News:
     listing: str
 
 
-def atom(title: str, site_url: str, news: Sequence[News]) -> bytes:
+def atom(title: str, site_url: str, news: Sequence[News], rights: str = "") -> bytes:
     """An Atom feed (RFC 4287) of what is new, newest first as given.
 
-    In: the feed's title, the site's address (may be empty; identities then do without), and the papers.
+    In: the feed's title, the site's address (may be empty; identities then do without), the papers, and
+    the licence of their texts.
     """
     Xml.register_namespace("", _ATOM)
     base = site_url.rstrip("/") + "/" if site_url else ""
@@ -42,6 +43,8 @@ def atom(title: str, site_url: str, news: Sequence[News]) -> bytes:
     _add(feed, "updated", _moment(max((one.date for one in news), default=_EMPTY)))
     _add(feed, "link", rel="self", href=f"{base}feed.xml")
     _add(feed, "link", rel="alternate", type="text/html", href=base or "./")
+    if rights:
+        _add(feed, "rights", rights)
     for one in news:
         entry = _add(feed, "entry")
         _add(entry, "title", one.paper.title)

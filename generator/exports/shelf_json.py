@@ -82,7 +82,7 @@ def schema() -> str:
         "title": "Papershelf export",
         "type": "object",
         "required": ["papers"],
-        "properties": {"papers": {"type": "array", "items": {
+        "properties": {"license": text, "papers": {"type": "array", "items": {
             "type": "object", "required": list(paper), "properties": paper}}},
     }
     return json.dumps(whole, indent=1) + "\n"

@@ -17,6 +17,8 @@ from papershelf.text.words import fold
 _WORD = re.compile(r"[a-z0-9]+")
 # Titles of which four words in five agree are listed for a person to look at.
 _SUSPICIOUS = 0.8
+# So many titles before it that are like one title are a series, and with so many papers under a word it is compared.
+_SERIES, _COMPARED = 20, 100
 # Abstracts that begin with so many same letters are one text; a text of more papers than these is boilerplate.
 _SAME_START, _BOILERPLATE = 200, 5
 
@@ -79,10 +81,15 @@ def _unions(entries: Sequence[Entry], records: Sequence[Record]) -> list[list[in
         if (j := by_alias.get(title_slug(entry.title))) is not None and fit(i, j):
             parent[root(i)] = root(j)
     for same in by_title.values():
-        for n, i in enumerate(same):
-            fitting = (j for j in same[:n] if root(i) == root(j) or fit(i, j))
+        first: dict[tuple[str, str], int] = {}
+        for i in same if len(same) > 1 else ():
+            stands_for, sought = _kinships(things[i], told[i] if i < len(told) else "")
+            fitting = (j for j in sorted({first[key] for key in sought if key in first})
+                       if root(i) == root(j) or fit(i, j))
             if (j := next(fitting, None)) is not None:
                 parent[root(i)] = root(j)
+            for key in stands_for:
+                first.setdefault(key, i)
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(things)):
         members[root(i)].append(i)
@@ -104,6 +111,20 @@ def _may_be_one(a: Paper | Entry, b: Paper | Entry) -> bool:
     return not (a.arxiv and b.arxiv and without_version(a.arxiv) != without_version(b.arxiv))
 
 
+def _kinships(thing: Paper | Entry, told: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """What others of its title may find a thing by, and what it finds them by, so that nothing is compared with each
+    other one: families, and where one of the two has no authors the arXiv id. `told` is the digest of the authors that a
+    record was imported with."""
+    arxiv, said = without_version(thing.arxiv), digest(list(thing.authors))
+    families = {("family", fold(name).split()[-1]) for name in thing.authors if name.split()}
+    known = {("any", ""), ("any of", arxiv), ("told", told), ("authors", said), *families}
+    sought = {("authors", told), ("told", said), *families}
+    if not thing.authors:
+        known |= {("alone", ""), ("alone of", arxiv)}
+        sought |= {("any of", ""), ("any of", arxiv)} if arxiv else {("any", "")}
+    return known, sought | ({("alone of", ""), ("alone of", arxiv)} if arxiv else {("alone", "")})
+
+
 def _abstracts_alike(papers: Iterable[Paper], fresh: Set[str]) -> set[tuple[str, str]]:
     """Pairs of slugs, at least one of them fresh, whose abstracts begin with the same letters."""
     by_start: dict[str, list[str]] = defaultdict(list)
@@ -120,7 +141,8 @@ def near_duplicates(new: Sequence[Paper], old: Sequence[Paper]) -> set[tuple[str
     alike.
 
     Exact for the Jaccard index by prefix filtering (Chaudhuri, Ganti and Kaushik, 2006): two such titles share
-    one of their few rarest words, so only papers under those words are compared.
+    one of their few rarest words, so only papers under those words are compared. Titles of which very many are alike,
+    such as the parts of a series, are not told in pairs.
     """
     words = {p.slug: frozenset(_WORD.findall(fold(p.title))) for p in (*new, *old)}
     frequency = Counter(word for title in words.values() for word in title)
@@ -130,10 +152,13 @@ def near_duplicates(new: Sequence[Paper], old: Sequence[Paper]) -> set[tuple[str
     for slug, title in sorted(words.items()):
         rare = sorted(title, key=lambda word: (frequency[word], word))
         prefix = rare[: len(rare) - -(-len(rare) * 4 // 5) + 1]
+        alike = set()
         for other in {s for word in prefix for s in index[word]}:
             both = len(title & words[other])
-            if fresh & {slug, other} and both >= _SUSPICIOUS * (len(title) + len(words[other]) - both):
-                pairs.add((other, slug))
+            if not fresh.isdisjoint((slug, other)) and both >= _SUSPICIOUS * (len(title) + len(words[other]) - both):
+                alike.add((other, slug))
+        pairs |= alike if len(alike) <= _SERIES else set()
         for word in prefix:
-            index[word].append(slug)
+            if len(index[word]) < _COMPARED:
+                index[word].append(slug)
     return pairs

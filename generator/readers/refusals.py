@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from papershelf.readers.recognition import LIKELY, MARKED, NOT_THIS, POSSIBLE, SIGNED, Recognition, Sample
 
-_ROOT = re.compile(r"\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s)*<([A-Za-z_][\w:.-]*)", re.S)
+_ROOT = re.compile(
+    r"(?:\s|<\?xml[^>]*>|(?><!--.*?-->)|(?><!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>))*+<([A-Za-z_][\w:.-]*)", re.S)
 _ANY_TABLE = "name one column `title` in the first line"
 
 

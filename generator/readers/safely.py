@@ -51,7 +51,8 @@ def _pieces(html: str) -> Iterator[tuple[str, str]]:
         yield name, written
         if name.lower() in _RAW:
             end = re.compile(rf"</{name}\b", re.I).search(html, at)
-            yield "" if end else "!", html[at:end.start() if end else len(html)]
+            raw = html[at:end.start() if end else len(html)]
+            yield "" if end else "!", raw if end or name in ("script", "style") else raw.replace("<", "&lt;")
             at = end.start() if end else len(html)
     yield "", html[at:]
 

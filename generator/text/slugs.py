@@ -23,7 +23,7 @@ _GREEK = str.maketrans(dict(zip(
      "sigma sigma tau upsilon phi chi psi omega".split()], strict=True)))
 _NO_KEY = re.compile(r"[\W_]+")
 _SIGN_NAMES = {"+": " plus", "#": " sharp"}
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]+>|[*`]")
+_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^)]*\)|<[^<>]+>|[*`]")
 
 
 def title_key(title: str) -> str:

@@ -16,6 +16,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]*
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|etc|resp|approx|Figs?|Eqs?|Sec|Tab|No|Dr|Prof|St|w\.r\.t|a\.k\.a|incl)"
     r"|\b[A-Z])\.$")
+_LONGEST_ABBREVIATION = 16  # characters, what stands before it included
 _AFTER_URL = ".,;:!?'\"’”…*"
 
 
@@ -65,7 +66,7 @@ def sentences(text: str) -> list[str]:
     start = 0
     for end in _SENTENCE_END.finditer(text):
         candidate = text[start:end.end(1) if end[1] else end.start()]
-        if ("\n" in end[0] and end[0].count("\n") > 1) or not _NO_END.search(candidate):
+        if ("\n" in end[0] and end[0].count("\n") > 1) or not _NO_END.search(candidate[-_LONGEST_ABBREVIATION:]):
             if candidate.strip():
                 found.append(" ".join(candidate.split()))
             start = end.end()
@@ -76,12 +77,9 @@ def sentences(text: str) -> list[str]:
 
 def without_trailing(url: str) -> str:
     """A URL without the punctuation and unmatched closing brackets of the sentence that it stands in."""
-    while url:
-        shorter = url.rstrip(_AFTER_URL)
-        for opening, closing in ("()", "[]"):
-            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
-                shorter = shorter[:-1]
-        if shorter == url:
-            break
-        url = shorter
-    return url
+    more = {closing: url.count(closing) - url.count(opening) for opening, closing in ("()", "[]")}
+    end = len(url)
+    while end and (url[end - 1] in _AFTER_URL or more.get(url[end - 1], 0) > 0):
+        end -= 1
+        more[url[end]] = more.get(url[end], 0) - 1
+    return url[:end]

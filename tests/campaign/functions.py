@@ -27,7 +27,7 @@ def readers() -> Mapping[str, Act]:
 
 
 def _read(read: Callable[[str, str], object], text: str) -> object:
-    return read(text, "x")
+    return read(text.replace("\r\n", "\n").replace("\r", "\n"), "x")  # as `decode` leaves it
 
 
 def whole(text: str) -> object:

@@ -7,6 +7,7 @@ of a machine decides nothing.
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -80,9 +81,14 @@ def inside(text: str, part: float) -> tuple[str, str]:
 
 def seconds(act: Callable[[], object]) -> float:
     """The time of this process that an act takes."""
-    begin = process_time()
-    act()
-    return process_time() - begin
+    gc.collect()
+    gc.disable()
+    try:
+        begin = process_time()
+        act()
+        return process_time() - begin
+    finally:
+        gc.enable()
 
 
 def slow(name: str, act: Callable[[str], object], unit: str, length: int, frame: tuple[str, str] = ("", "")

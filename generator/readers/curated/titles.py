@@ -39,6 +39,7 @@ _NO_TITLE = re.compile(r"https?://|www\.|^(?:19|20)\d\d.{0,6}$|^[@<{]"
                        r"|\b(?:the|our|of|is|are|and|see|this|an?|via|with|check out)$")
 _LONG = 150  # a longer text than that holds more than a title
 _LONGEST = 350
+_TOO_LONG = 4_000  # where a text goes on so long, no title ends
 
 
 class Title(NamedTuple):
@@ -189,8 +190,11 @@ def _plain(pieces: Sequence[Piece]) -> Title | None:
     head = next((n for n, piece in enumerate(pieces) if piece.href and (_is_label(piece) or n)), len(pieces))
     texts: list[str] = []
     end = head
+    begun, size = False, 0
     for n, piece in enumerate(pieces[:head]):
-        begun = bool("".join(texts).strip())
+        begun, size = begun or bool(texts and texts[-1].strip()), size + len(piece.text)
+        if size > _TOO_LONG:
+            return None
         if piece.is_break and begun and _new_line(pieces[n + 1:]):
             end = n
             break
@@ -204,7 +208,7 @@ def _plain(pieces: Sequence[Piece]) -> Title | None:
         return None
     before = people_ahead(text)
     people, text = text[:before], text[before:]
-    cut = _cut(text, len(plain(pieces)) > _LONG)
+    cut = _cut(text[:_TOO_LONG], len(plain(pieces)) > _LONG)
     title = text[:cut]
     if len(" ".join(title.split())) > _LONGEST:
         return None

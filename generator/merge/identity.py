@@ -113,8 +113,8 @@ def _may_be_one(a: Paper | Entry, b: Paper | Entry) -> bool:
 
 def _kinships(thing: Paper | Entry, told: str) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """What others of its title may find a thing by, and what it finds them by, so that nothing is compared with each
-    other one: families, and where one of the two has no authors the arXiv id. `told` is the digest of the authors that a
-    record was imported with."""
+    other one: families, and where one of the two has no authors the arXiv id. `told` is the digest of the authors
+    that a record was imported with."""
     arxiv, said = without_version(thing.arxiv), digest(list(thing.authors))
     families = {("family", fold(name).split()[-1]) for name in thing.authors if name.split()}
     known = {("any", ""), ("any of", arxiv), ("told", told), ("authors", said), *families}

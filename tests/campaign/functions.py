@@ -68,7 +68,8 @@ def stages() -> Mapping[str, Act]:
         "classify": lambda text: topics.classify(_papers(text), _TOPICS, _STEMMER),
         "tag": lambda text: tags.tag(_papers(text), (), _STEMMER),
         "link": lambda text: links.link(_papers(text), _TOPICS, _STEMMER, count=6),
-        "search": lambda text: search.index(Shelf(tuple(_papers(text)), _TOPICS), {}, _STEMMER),
+        "search": lambda text: search.index(
+            Shelf(tuple(_papers(text)), _TOPICS), {("paper", slug): f"papers/{slug}.md" for slug in "xyz"}, _STEMMER),
     }
 
 

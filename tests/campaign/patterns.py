@@ -81,7 +81,6 @@ def inside(text: str, part: float) -> tuple[str, str]:
 
 def seconds(act: Callable[[], object]) -> float:
     """The time of this process that an act takes."""
-    gc.collect()
     gc.disable()
     try:
         begin = process_time()

@@ -32,6 +32,15 @@ site: $(BIN)/papershelf ## Build the site into site/
 	$(BIN)/mkdocs build --strict
 	@echo "site/index.html is ready"
 
+# The new shelf has the program as a wheel in an environment of its own, and needs this folder no more.
+shelf: $(BIN)/papershelf ## Start a shelf of your own: make shelf DIR=../my-shelf FROM=list.bib
+	@test -n "$(DIR)" || { echo "give a new folder: make shelf DIR=../my-shelf FROM=list.bib"; exit 2; }
+	rm -rf build/wheel && $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/wheel .
+	$(BIN)/papershelf init "$(DIR)" $(foreach file,$(FROM),--from "$(file)")
+	$(PYTHON) -m venv "$(DIR)/.venv"
+	"$(DIR)/.venv/bin/python" -m pip install --quiet build/wheel/*.whl
+	@echo "or, with the environment that is there now: $(DIR)/.venv/bin/mkdocs serve"
+
 serve: $(BIN)/papershelf ## Show the site at http://127.0.0.1:8000 and rebuild on every edit
 	$(BIN)/mkdocs serve
 

@@ -284,4 +284,24 @@ def test_a_decision_about_nothing_is_wrong_usage(docs: Path, run: Run, name: str
 def test_a_summary_that_nobody_wrote_is_missing(docs: Path, run: Run) -> None:
     """What `new paper` puts in a summary's place waits for somebody, as `check` notes."""
     run("new", "paper", "Zebra Pruning", "--docs", docs)
-    assert "5 without a summary" in run("check", "--docs", docs).output
+    out = run("check", "--docs", docs).output
+    assert "5 without a summary" in out
+    assert "note: papers/zebra-pruning.md:10: the summary says what every new record says; write one or two" in out
+
+
+@pytest.mark.parametrize(("kind", "said", "file", "line"), [
+    ("paper", "https://arxiv.org/abs/2307.02628v2", "papers/2307-02628.md", 'arxiv: "2307.02628"'),
+    ("paper", "10.1145/3292500.3330701", "papers/10-1145-3292500-3330701.md", 'doi: "10.1145/3292500.3330701"'),
+    ("paper", "https://a.example/nets.pdf", "papers/a-example-nets-pdf.md", 'links: {paper: "https://a.example/nets.pdf"}'),
+    ("tag", "material:gelatin", "tags/gelatin.md", "kind: material"),
+    ("tag", "C++", "tags/c-plus-plus.md", 'title: "C++"'),
+    ("topic", "Soft robots", "topics/soft-robots.md", 'title: "Soft robots"'),
+    ("listing", "spring.txt", "listings/spring.md", "What was collected here, and why."),
+])
+def test_a_new_file_says_what_was_given(docs: Path, run: Run, kind: str, said: str, file: str, line: str) -> None:
+    """An arXiv id, a DOI and an address fill their field and are no title; what is left to write is noted."""
+    assert Path(run("new", kind, said, "--docs", docs).output.strip()) == docs / file
+    text = (docs / file).read_text()
+    assert line in text.splitlines()
+    assert kind != "paper" or 'title: "Its title"' in text
+    assert f"note: {file}:" in run("check", "--docs", docs).output

@@ -27,7 +27,8 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / 
 # What a schema cannot see: the file's shape, its name, other files, spelling, and texts that are right in form.
 BEYOND = re.compile(
     r"is not (?:YAML|UTF)|has no front|not closed|stands twice|conflict|is taken|own |heading|the link to|file name|"
-    r"file's name|no page|gone|both added|old name|without end|invisible|no kind|no tag is called")
+    r"before the #|stands in “|begins a comment|which YAML takes|file's name|no page|gone|both added|old name|"
+    r"without end|invisible|no kind|no tag is called")
 
 
 def schema(noun: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from papershelf.check.addresses import Published, check_addresses, missing_addre
 from papershelf.check.links import check_links, unreachable
 from papershelf.check.names import check_names, check_published
 from papershelf.check.plausible import implausible, of_entry, of_record
-from papershelf.check.values import check_records, check_topics, summaries_missing
+from papershelf.check.values import check_records, check_topics, placeholders, summaries_missing
 
 __all__ = ["Published", "check_addresses", "check_links", "check_names", "check_published", "check_records",
-           "check_topics", "implausible", "missing_addresses", "of_entry", "of_record", "read_published",
-           "summaries_missing", "unreachable", "with_new"]
+           "check_topics", "implausible", "missing_addresses", "of_entry", "of_record", "placeholders",
+           "read_published", "summaries_missing", "unreachable", "with_new"]

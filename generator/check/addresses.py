@@ -34,10 +34,15 @@ def read_published(text: str) -> list[Published]:
     return found
 
 
-def check_addresses(published: Sequence[Published], addresses: Collection[str], file: str) -> list[Problem]:
+def check_addresses(published: Sequence[Published], addresses: Collection[str], file: str,
+                    successors: Mapping[str, str] | None = None) -> list[Problem]:
     """Published addresses that are gone and lead nowhere.
 
-    In: the list, every address that the site has (redirects too), and the list's file name.
+    Args:
+        published: The list.
+        addresses: Every address that the site has, redirects too.
+        file: The list's file name.
+        successors: Addresses that a paper or topic would have by its title, each with its file below `docs/`.
     """
     problems: list[Problem] = []
     lasting = set(addresses) - {one.address for one in published if one.now}
@@ -48,20 +53,22 @@ def check_addresses(published: Sequence[Published], addresses: Collection[str], 
                                     f"keep one of them; the first is in line {first[one.address]}"))
         elif one.now and one.now not in addresses:
             problems.append(Problem(file, one.line, f"{one.address} leads to {one.now}, which is gone",
-                                    _cure(one.address, lasting)))
+                                    _cure(one.address, lasting, successors or {})))
         elif not one.now and one.address not in addresses:
             problems.append(Problem(file, one.line, f"{one.address} was published and is gone",
-                                    _cure(one.address, lasting)))
+                                    _cure(one.address, lasting, successors or {})))
     return problems
 
 
-def _cure(address: str, addresses: Iterable[str]) -> str:
+def _cure(address: str, addresses: Iterable[str], successors: Mapping[str, str]) -> str:
+    """What keeps an address alive. Only a file of the same content takes an alias: no other is its successor."""
     folder, _, name = address.strip("/").rpartition("/")
+    if address in successors:
+        return f"add {name} to the aliases of docs/{successors[address]}, which has its title"
+    if folder in ("papers", "topics"):
+        return f"write {address}{_ARROW}{folder}/"
     beside = sorted(one for one in addresses if one.strip("/").rpartition("/")[0] == folder)
     near = (get_close_matches(address, beside, 1, 0.5) or [f"{folder}/…/".lstrip("/")])[0]
-    if folder in ("papers", "topics"):
-        return (f"add {name} to the aliases of docs/{near.strip('/')}.md, or of whatever took its place; "
-                f"where nothing did, write {address}{_ARROW}{folder}/")
     return f"write where it leads now: {address}{_ARROW}{near}"
 
 

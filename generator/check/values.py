@@ -18,6 +18,8 @@ _ARXIV_ID = re.compile(ids.ARXIV)
 _DOI_IN = re.compile(ids.DOI)
 # A word in lower case before a colon is meant as a kind; anything else is a name that has a colon.
 _KIND = re.compile(r"[a-z]+")
+# A plain title with a number sign after a blank, as in "Learning C # fast".
+_CUT = re.compile(r"\s*title:\s+([^\"'|>\s#].*?\s#.*)")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 # Control characters, and those of Unicode that hide, turn around or replace text.
 _INVISIBLE = re.compile(
@@ -35,7 +37,7 @@ def check_records(records: Sequence[Record], topics: Sequence[Topic],
     problems: list[Problem] = []
     for record in records:
         problems += [*_forms(record), *_topics(record, ids), *_tags(record, kinds), *_aliases(record, owners),
-                     *_headings(record)]
+                     *_headings(record), *_title_as_written(record)]
     return problems
 
 
@@ -53,6 +55,43 @@ def check_topics(topics: Sequence[Topic], texts: Mapping[str, str]) -> list[Prob
                 problems.append(Problem(path, line, f"alias {alias} is taken by topics/{owners[alias]}.md",
                                         "leave it out here or there"))
     return problems
+
+
+def placeholders(records: Sequence[Record], texts: Mapping[str, str]) -> list[Problem]:
+    """Text of starting files that nobody has replaced: no error, but work that waits.
+
+    In: records, and the texts of topics, tags and listings by path.
+    """
+    said = {*schemas.STARTING_BODY.values(), f"scope: {schemas.STARTING_SCOPE}", f'scope: "{schemas.STARTING_SCOPE}"'}
+    left = [problem for record in records for problem in _started(record)]
+    return left + [
+        Problem(path, number, "says what every new file says", f"write your own in the place of “{line.strip()}”")
+        for path, text in texts.items() if path.partition("/")[0] in schemas.STARTING_BODY
+        for number, line in enumerate(text.splitlines(), 1) if line.strip() in said]
+
+
+def _started(record: Record) -> Iterator[Problem]:
+    """Text of a starting record that nobody has replaced."""
+    if record.paper.title == schemas.STARTING_TITLE:
+        yield _problem(record, "title", "title says what every new record says", "write the paper's title")
+    if record.paper.summary == STARTING_SUMMARY:
+        line = record.text.count("\n", 0, record.text.index(STARTING_SUMMARY)) + 1
+        yield Problem(record.path, line, "the summary says what every new record says",
+                      "write one or two sentences of your own, or delete the line")
+
+
+def _title_as_written(record: Record) -> Iterator[Problem]:
+    """A title that YAML reads otherwise than a person: cut by a comment, or with quotes that are letters to YAML."""
+    title = record.paper.title
+    lines = record.text.splitlines()
+    line = lines[record.lines["title"] - 1] if 0 < record.lines.get("title", 0) <= len(lines) else ""
+    cut = _CUT.fullmatch(line)
+    if cut:
+        whole = " ".join(cut[1].replace('"', "'").split())
+        yield _problem(record, "title", "title ends before the #, which begins a comment", f'write title: "{whole}"')
+    if len(title) > 1 and title[0] in "“„«" and title[-1] in "”“»" and not set(title[1:-1]) & set("“”„«»"):
+        yield _problem(record, "title", f"title stands in {title[0]}{title[-1]}, which YAML takes as part of it",
+                       f'write title: "{title[1:-1]}"')
 
 
 def summaries_missing(records: Sequence[Record]) -> list[str]:

@@ -5,6 +5,7 @@ from papershelf.commands.diff import diff_command
 from papershelf.commands.digest import digest_command
 from papershelf.commands.export import export_command
 from papershelf.commands.import_ import import_command
+from papershelf.commands.init import init_command
 from papershelf.commands.merge import merge_command
 from papershelf.commands.new import new_command
 from papershelf.commands.pages import pages_command
@@ -12,7 +13,7 @@ from papershelf.commands.topics import topics_command
 from papershelf.commands.urls import urls_command
 
 # In the order in which `--help` lists them.
-COMMANDS = (import_command, pages_command, check_command, diff_command, urls_command, export_command, new_command,
-            merge_command, topics_command, digest_command)
+COMMANDS = (init_command, import_command, pages_command, check_command, diff_command, urls_command, export_command,
+            new_command, merge_command, topics_command, digest_command)
 
 __all__ = ["COMMANDS"]

@@ -13,6 +13,7 @@ from papershelf.commands.options import finish, messages, progress, shelf_option
 from papershelf.config import Config
 from papershelf.model import Problem
 from papershelf.site import Loaded, Say
+from papershelf.text.slugs import title_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,25 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     problems = [
         *errors_of_files(loaded, texts),
         *check.check_links(texts, computed, files),
-        *check.check_addresses(published, addresses, shelf.published.name),
+        *check.check_addresses(published, addresses, shelf.published.name, successors(loaded)),
     ]
     notes = []
     if lost := check.unreachable({**computed, **own}, own, [path.removeprefix(shelf.at) for path in shelf.nav]):
         notes.append(f"{len(lost)} page{'s' if len(lost) > 1 else ''} that nothing leads to: {', '.join(lost[:3])}; "
                      "link to it, or name it under nav in mkdocs.yml")
     notes += messages(check.implausible([check.of_record(record) for record in loaded.records]))
+    notes += messages(check.placeholders(loaded.records, texts))
     if bare := check.summaries_missing(loaded.records):
         notes.append(f"{len(bare)} without a summary, such as {bare[0]}")
     if published and (new := check.missing_addresses(published, addresses)):
         notes.append(f"{len(new)} new for {shelf.published.name}; papershelf urls --write adds what will be published")
     return Checked(len(loaded.records), len(loaded.topics), tuple(sorted(set(problems))), tuple(notes))
+
+
+def successors(loaded: Loaded) -> dict[str, str]:
+    """Addresses that records and topics would have by their titles, each with the file: what was renamed."""
+    return {**{f"papers/{title_slug(record.paper.title)}/": record.path for record in loaded.records},
+            **{f"topics/{title_slug(topic.title)}/": f"topics/{topic.id}.md" for topic in loaded.topics}}
 
 
 def _own(loaded: Loaded, texts: Mapping[str, str]) -> Mapping[str, str]:

@@ -29,6 +29,14 @@ TAG_KINDS: Mapping[str, str] = {
     "hardware": "Hardware", "software": "Software and simulators", "material": "Materials",
     "instrument": "Instruments", "organism": "Organisms", "area": "Areas and notions", "other": "Other"}
 
+# What files that the program starts say until somebody writes something: text that says nothing of its subject.
+STARTING_TITLE = "Its title"
+STARTING_SCOPE = "What belongs here, in one line."
+STARTING_BODY: Mapping[str, str] = {
+    "topics": "What the question is, which schools of answer there are, and what is still open.",
+    "tags": "What it is, in a sentence or two.",
+    "listings": "What was collected here, and why."}
+
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
 _NAME: Mapping[str, Any] = {"type": "string", "pattern": r"\S"}
 _NAMES: Mapping[str, Any] = {"type": ["array", "null"], "items": _NAME, "uniqueItems": True}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
+from papershelf.model.fields import STARTING_BODY
 from papershelf.text.paths import unsafe
 from papershelf.text.slugs import name_slug, short_digest
 
@@ -106,7 +107,7 @@ def new_tag_url(repo_url: str, name: str, kind: str) -> str:
         return ""
     front = "".join(f"{field}: {json.dumps(value, ensure_ascii=False)}\n" for field, value in (
         ("title", " ".join(name.split())), ("kind", " ".join(kind.split()))))
-    text = f"---\n{front}---\n\nWhat it is, in a sentence or two.\n"
+    text = f"---\n{front}---\n\n{STARTING_BODY['tags']}\n"
     query = urlencode({"filename": PurePosixPath(tag_path(name)).name, "value": text}, quote_via=quote)
     return f"{repo_url.rstrip('/')}/new/main/docs/tags?{query}"
 

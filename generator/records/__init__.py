@@ -6,7 +6,7 @@ topics and tags have front matter and a body.
 """
 
 from papershelf.records.edit import apply
-from papershelf.records.emit import compose, compose_topic, field_values
+from papershelf.records.emit import compose, compose_file, compose_topic, field_values
 from papershelf.records.front import conflicts
 from papershelf.records.front_edit import NotEditable
 from papershelf.records.joined import joined
@@ -15,6 +15,6 @@ from papershelf.records.places import is_record, read_all_texts, read_listings, 
 from papershelf.records.updates import updated
 from papershelf.records.vocabulary import read_vocabulary
 
-__all__ = ["NotEditable", "apply", "compose", "compose_topic", "conflicts", "field_values", "is_record", "joined",
-           "parse", "read_all_texts", "read_listings", "read_pages", "read_papers", "read_tags", "read_topics",
-           "read_vocabulary", "updated"]
+__all__ = ["NotEditable", "apply", "compose", "compose_file", "compose_topic", "conflicts", "field_values",
+           "is_record", "joined", "parse", "read_all_texts", "read_listings", "read_pages", "read_papers", "read_tags",
+           "read_topics", "read_vocabulary", "updated"]

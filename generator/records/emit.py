@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -44,6 +44,12 @@ def compose_topic(topic: Topic, head: str = "", order: int | None = None) -> str
     return (f"---\n{head}title: {quoted(topic.title)}\ngroup: {flow(topic.group)}\n"
             f"{'' if order is None else f'order: {order}{chr(10)}'}scope: {flow(topic.scope)}\n"
             f"match:\n{terms}---\n" + (f"\n{topic.body}\n" if topic.body else ""))
+
+
+def compose_file(fields: Sequence[tuple[str, Any]], body: str, head: str = "") -> str:
+    """The file of a tag or listing that does not exist yet: its fields in order, and the body."""
+    front = "".join(f"{name}: {flow(value, 'title' if name == 'title' else '')}\n" for name, value in fields)
+    return f"---\n{head}{front}---\n\n{body}\n"
 
 
 def field_values(paper: Paper) -> dict[str, Any]:

@@ -13,6 +13,11 @@ from papershelf.model import Problem, Signal, Source
 from papershelf.model import fields as schemas
 from papershelf.records.yaml_files import item_lines, raw_scalars
 
+# What stands below the front matter, and where.
+_BELOW = {"summary": "write it as plain text below the second ---, before any heading",
+          "abstract": "write it below the front matter, under a line ## Abstract",
+          "notes": "write it below the front matter, under a line ## Notes"}
+
 
 class FieldReader:
     """Takes typed values out of front matter; what has another type becomes a problem with its line.
@@ -38,6 +43,9 @@ class FieldReader:
         for field in self.front:
             if field not in known and not field.startswith("x-"):
                 near = get_close_matches(field, known, 1)
+                if field.lower() in _BELOW and field not in known:
+                    self.wrong(field, f"{field} stands in the front matter", _BELOW[field.lower()])
+                    continue
                 self.wrong(field, f"no field is called {field}", f"write {near[0]}" if near else
                            f"name it x-{field} to keep it, or take one of {', '.join(known)}")
 
@@ -66,7 +74,7 @@ class FieldReader:
         items = value if isinstance(value, list) else []
         strange = [number for number, item in enumerate(items) if not isinstance(item, str)]
         if not isinstance(value, list):
-            self.wrong(field, f"{field} is not a list of texts", f"write {field}: [{self._quoted(field)}]"
+            self.wrong(field, f"{field} is not a list of texts", f"write {field}: [{self._listed(field)}]"
                        if field in self._raw else f"write {field}: [one, two]")
         for number in strange:
             raw = self._raw.get(f"{field}.{number}")
@@ -92,7 +100,9 @@ class FieldReader:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int):
-            self.wrong(field, f"{field} is not a year", f"write {field}: 2024, a number of four digits without quotes")
+            said = re.search(r"\b[12]\d{3}\b", str(self._raw.get(field, "")))
+            self.wrong(field, f"{field} is not a year",
+                       f"write {field}: {said[0] if said else 2024}, a number of four digits without quotes")
         elif value not in schemas.YEARS:
             self.wrong(field, f"{field} {str(self._raw.get(field, value))[:40]} is out of range",
                        f"write a year from {schemas.YEARS.start} to {schemas.YEARS.stop - 1}")
@@ -158,6 +168,15 @@ class FieldReader:
                 self.wrong(field, f"{field} has an item that counts nothing, item {number + 1}",
                            "write - {from: hf, votes: 57, at: 2026-03-01}", number)
         return tuple(sorted(found))
+
+    def _listed(self, field: str) -> str:
+        """The items that a text says in the place of a list: names between commas, semicolons or "and"."""
+        raw = self._raw[field]
+        parts = [part for part in re.split(r"\s*(?:;|,|\band\b|&)\s*", raw) if part]
+        # "Reed, Ada" is one name turned round, not two.
+        if len(parts) < 2 or (len(parts) == 2 and "," in raw and " " not in parts[0]):
+            return self._quoted(field)
+        return ", ".join(part if re.fullmatch(r"[^\W\d][\w .'’-]*", part) else f'"{part}"' for part in parts)
 
     def _quoted(self, field: str) -> str:
         return f'"{self._raw.get(field, "…")}"'

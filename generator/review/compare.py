@@ -8,6 +8,8 @@ from papershelf.model import Paper, Problem, Shelf, Topic
 from papershelf.review.difference import ChangedText, ChangedTopic, Count, Difference, Edition, Fact, Moved, Reason
 from papershelf.review.papers import Names, changed_paper, gains, new_paper
 from papershelf.review.sides import side_by_side
+from papershelf.text.ids import without_version
+from papershelf.text.slugs import title_key
 
 
 def compare(before: Edition, after: Edition, address: Callable[[str], str]) -> Difference:
@@ -20,6 +22,8 @@ def compare(before: Edition, after: Edition, address: Callable[[str], str]) -> D
     new = {paper.slug: paper for paper in after.shelf.papers}
     now = {alias: paper.slug for paper in after.shelf.papers for alias in paper.aliases}
     lost = sorted(old.keys() - new.keys())
+    now.update(_same_papers([old[slug] for slug in lost if slug not in now],
+                            [new[slug] for slug in sorted(new.keys() - old.keys() - set(now.values()))]))
     # A paper whose address is new and leads on from an old one is the same paper.
     renamed = {now[slug]: slug for slug in lost if slug in now and now[slug] not in old}
     known = {**{slug: slug for slug in old.keys() & new.keys()}, **renamed}
@@ -50,6 +54,17 @@ def compare(before: Edition, after: Edition, address: Callable[[str], str]) -> D
         errors=tuple(_only_in(after, before)),
         fixed=len(_only_in(before, after)),
     )
+
+
+def _same_papers(lost: Sequence[Paper], added: Sequence[Paper]) -> dict[str, str]:
+    """Records that have another name now, by content: the same arXiv id, DOI or title."""
+    by_key = {key: paper.slug for paper in added for key in _keys(paper)}
+    found = {paper.slug: next((by_key[key] for key in _keys(paper) if key in by_key), "") for paper in lost}
+    return {slug: successor for slug, successor in found.items() if successor}
+
+
+def _keys(paper: Paper) -> list[str]:
+    return [key for key in (without_version(paper.arxiv), paper.doi.lower(), title_key(paper.title)) if key]
 
 
 def _only_in(one: Edition, other: Edition) -> list[Problem]:

@@ -169,3 +169,12 @@ def test_every_tag_shows_where_it_stands(text: str) -> None:
 def test_any_text_is_read(text: str, title: str) -> None:
     """No text breaks the stage, and the same text gives the same tags."""
     assert tagged(text, title, SAID) == tagged(text, title, SAID)
+
+
+def test_one_thing_is_one_tag_on_the_whole_shelf() -> None:
+    """Spellings and versions of an unknown name are one tag, and what one paper shows of it holds for another."""
+    texts = ("We bake on the KettleQA dataset.", "We bake on the KettleQA dataset.",
+             "We bake on the Kettle-QA v2 dataset.", "Scores of KettleQA rise.", "We introduce KettleQA, a corpus.")
+    done = tag([Paper(f"p{n}", "On kettles", abstract=text) for n, text in enumerate(texts)], VOCABULARY, STEMMER)
+    assert [[use.name for use in paper.tags] for paper in done] == [["KettleQA"]] * 4 + [[]]
+    assert done[3].tags[0].evidence == texts[3]

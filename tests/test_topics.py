@@ -186,6 +186,36 @@ def test_the_collection_teaches_words_that_the_line_lacks() -> None:
     assert primary(done["chess-3"]) == "chess"  # castling and the endgame: neither stands in title or line as such
 
 
+def test_terms_never_make_a_shelf_worse() -> None:
+    """A few plain terms beside a title and a line take no paper off the shelf and put none on a wrong one."""
+    plain = {"birds": ("owls", "flight"), "stars": ("orbit", "eclipse"), "chess": ("pawn", "checkmate")}
+    some = [replace(topic, match=tuple(Term(word) for word in plain[topic.id])) for topic in ANIMALS]
+    without, beside = classify(OTHER_FIELD, ANIMALS, STEMMER), classify(OTHER_FIELD, some, STEMMER)
+    for before, after in zip(without, beside, strict=True):
+        assert primary(after) == primary(before) or primary(after) == after.slug.split("-")[0]
+
+
+def test_a_close_call_is_told() -> None:
+    """A paper of two topics is uncertain, one of a single topic is sure, a decided one has no doubt."""
+    one = Paper("b", "Sourdough", abstract="A loaf of sourdough from the oven.")
+    decided = Paper("c", "A sail and a sourdough", decided_topics=("sailing",))
+    (close,) = classify([one], [replace(BAKING, id="b"), BAKING], STEMMER)
+    clear, told = classify([one, decided], FIELDS, STEMMER)
+    assert close.topics[0].uncertain
+    assert not clear.topics[0].uncertain
+    assert clear.topics[0].confidence > close.topics[0].confidence
+    assert (told.topics[0].confidence, told.topics[0].uncertain) == (1.0, False)
+
+
+def test_what_no_term_says_is_found_by_meaning() -> None:
+    """A paper that shares no word with its topic goes where its words are near to the topic's."""
+    fields = [Topic("auctions", "Auctions", scope="Bidders, prices and revenue."),
+              Topic("vision", "Computer vision", scope="Images, objects and segmentation.")]
+    shelf = [Paper("a", "Selling goods to buyers who pay", abstract="A market of prices."),
+             Paper("b", "Photographs of faces and pixels", abstract="An image of people.")]
+    assert [primary(paper) for paper in classify(shelf, fields, STEMMER)] == ["auctions", "vision"]
+
+
 def test_topics_with_and_without_terms_share_a_shelf() -> None:
     """One topic with terms beside two with a line alone: each gets the papers that are its own."""
     mixed = (replace(ANIMALS[0], match=(Term("owl", 3), Term("stork", 3), Term("feather", 2))), *ANIMALS[1:])

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from papershelf.model import Paper, Topic
-from papershelf.text.words import Stemmer
+from papershelf.text.words import Stemmer, tokens
+from papershelf.topics.collection import Collection
 from papershelf.topics.scoring import Scores, names, score
 
 SHOWN = 15
@@ -59,6 +60,14 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A phrase of papers that are uncertain or on no shelf, and how many of them have it; no topic asks for it."""
+
+    phrase: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
 class TopicReport:
     """All of it, each list with what most deserves a look first."""
 
@@ -68,6 +77,7 @@ class TopicReport:
     deciding: tuple[TermUse, ...]
     pulling_wrong: tuple[TermUse, ...]
     overlaps: tuple[Overlap, ...]
+    missing: tuple[Missing, ...] = ()
 
 
 def report(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) -> TopicReport:
@@ -82,7 +92,8 @@ def report(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) -
         return TopicReport(counts, unshelved, (), (), (), ())
     scores = score(shelf, topics, stemmer)
     deciding, wrong = _terms(scores)
-    return TopicReport(counts, unshelved, _unsure(scores), deciding, wrong, _overlaps(shelf))
+    return TopicReport(counts, unshelved, _unsure(scores), deciding, wrong, _overlaps(shelf),
+                       _missing(shelf, topics, stemmer))
 
 
 def _unsure(scores: Scores) -> tuple[Unsure, ...]:
@@ -96,6 +107,17 @@ def _unsure(scores: Scores) -> tuple[Unsure, ...]:
             first, second = (scores.topics[column].id for column in order[:2])
             found.append(Unsure(paper.slug, first, second, round(1 - max(next_best, 0) / best, 3)))
     return tuple(sorted(found, key=lambda one: (one.margin, one.slug))[:SHOWN])
+
+
+def _missing(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) -> tuple[Missing, ...]:
+    """What most papers without a sure topic are about and no topic asks for."""
+    unsure = [paper for paper in papers if not paper.topics or paper.topics[0].uncertain]
+    collection = Collection(unsure, stemmer)
+    asked = {tuple(stemmer(word) for word, _, _ in tokens(text))
+             for topic in topics for text in (topic.title, *(term.text for term in topic.match))}
+    found = [Missing(collection.spelling.of(phrase), len(phrase.holders))
+             for phrase in collection.choose(2 * SHOWN) if tuple(phrase.stems) not in asked]
+    return tuple(sorted((one for one in found if one.papers > 1), key=lambda one: (-one.papers, one.phrase))[:SHOWN])
 
 
 def _terms(scores: Scores) -> tuple[tuple[TermUse, ...], tuple[TermUse, ...]]:
@@ -158,12 +180,16 @@ def report_text(report: TopicReport) -> str:
     lines.append(f"  {'(unshelved)':<28}{len(report.unshelved):>5}")
     lines += [f"    {slug}" for slug in report.unshelved[:SHOWN]]
     lines += _section("Least certain (margin of the first topic over the second)",
-                      [f"{one.margin:5.2f}  {one.slug}: {one.first} or {one.second}" for one in report.unsure])
+                      [f"{one.margin:5.2f}  docs/papers/{one.slug}.md: topics: [{one.first}] or topics: [{one.second}]"
+                       for one in report.unsure])
     lines += _section("Terms that decide most (papers, summed share)",
                       [f"{one.topic:<28} {one.term}  ({one.papers}, {one.share:.2f})" for one in report.deciding])
     lines += _section("Terms that pull wrong, by decided records (right against wrong papers)",
-                      [f"{one.topic:<28} {one.term}  ({one.papers} against {one.wrong_papers})"
-                       for one in report.pulling_wrong])
+                      [f"docs/topics/{one.topic}.md: lower or remove - {one.term}  "
+                       f"({one.papers} against {one.wrong_papers})" for one in report.pulling_wrong])
+    lines += _section("Phrases of uncertain and unshelved papers that no topic asks for (papers)",
+                      [f"{one.phrase}  ({one.papers}): add - {one.phrase} under match: of its topic"
+                       for one in report.missing])
     lines += _section("Topics that overlap (shared papers, part of the smaller)",
                       [f"{one.first} + {one.second}  ({one.papers}, {one.part:.0%})" for one in report.overlaps])
     return "\n".join(lines) + "\n"

@@ -48,6 +48,7 @@ _BEFORE_PROGRAM = re.compile(rf"{_OF}({RUN})\s{_PROGRAM}\b(?!-)")
 _SIMULATED = re.compile(rf"\b(?:simulated?|simulations?|implemented)\s(?:in|with|using)\s(?:the\s)?({RUN}){_END}")
 _SIZED = re.compile(rf"(?<![\w‐‑–-])({WORD})[‐‑–\s-]\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BM](?![\w])")
 _SIZE = re.compile(r"[‐‑–\s-](?:\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[BM])\b.*$")
+_FREEDOM = re.compile(r"^\d+[‐‑–\s-]?D[oO]Fs?(?:\s|$)")  # "38-DoF Valkyrie" is Valkyrie
 _REST_OF_ITEM = re.compile(r"\s?\([^()]*\)$|\s?\[[\d, ]+\]$|^the\s|['’]s$")
 
 
@@ -109,6 +110,6 @@ def _items(text: str) -> list[str]:
 
 def _unknown(items: list[str], kind: str, kind_of: Callable[[str], str]) -> Iterator[Found]:
     for written in items:
-        name = plain_name(_SIZE.sub("", written))
+        name = plain_name(_FREEDOM.sub("", _SIZE.sub("", written)))
         if name and looks_strong(name) and not is_generic(name) and not is_adjective(name) and not kind_of(name):
             yield Found(kind, name, written)

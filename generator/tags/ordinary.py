@@ -54,7 +54,7 @@ NO_NAMES = frozenset(
 
 def is_generic(name: str) -> bool:
     """Whether a name is only a word or short form of the field, or made of nothing but such."""
-    return all(word.removesuffix("s") in GENERIC or word in GENERIC for word in re.split(r"[\s‐‑–/-]+", name) if word)
+    return name in GENERIC or all(word.removesuffix("s") in GENERIC or word in GENERIC for word in re.split(r"[\s‐‑–/-]+", name) if word)
 
 
 _ADJECTIVE = re.compile(

@@ -54,7 +54,9 @@ NO_NAMES = frozenset(
 
 def is_generic(name: str) -> bool:
     """Whether a name is only a word or short form of the field, or made of nothing but such."""
-    return name in GENERIC or all(word.removesuffix("s") in GENERIC or word in GENERIC for word in re.split(r"[\s‐‑–/-]+", name) if word)
+    if name in GENERIC:
+        return True
+    return all(word.removesuffix("s") in GENERIC or word in GENERIC for word in re.split(r"[\s‐‑–/-]+", name) if word)
 
 
 _ADJECTIVE = re.compile(

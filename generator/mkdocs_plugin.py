@@ -165,8 +165,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if source.is_file():
             # What asks for the source, such as a plugin that looks up its history, is led to the file of a person.
             file = File(uri, str(self._shelf.docs), site.site_dir, site.use_directory_urls, inclusion=inclusion)
-            file.abs_src_path = str(source)
             file.content_bytes = built.read_bytes()
+            file.abs_src_path = str(source)  # after the content, whose setter clears it
             file.edit_uri = Path(os.path.relpath(source, site.docs_dir)).as_posix()
         self._put(files, file)
 
@@ -207,6 +207,13 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 if file.page is not None:
                     setattr(file.page, "render", partial(_render, file.page, own))  # noqa: B010 - of this page alone
         return nav
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """No text of a paper is a template: the plugin `macros` leaves our pages alone."""
+        if page.file.src_uri in self._ours:
+            page.meta["render_macros"] = False
+        return markdown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give our frame what it shows on every page, and the icons and fragments that Material has."""

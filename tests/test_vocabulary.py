@@ -21,7 +21,7 @@ def shelf(folder: Path, settings: str) -> Path:
     papers = folder / "docs" / "papers"
     papers.mkdir(parents=True)
     (papers / "a.md").write_text(PAPER)
-    (folder / "mkdocs.yml").write_text(f"site_name: X\nextra:\n  papershelf:\n{settings}")
+    (folder / "mkdocs.yml").write_text(f"site_name: X\ntheme: papershelf\nplugins:\n  - papershelf:\n{settings}")
     return folder / "mkdocs.yml"
 
 
@@ -39,8 +39,8 @@ def test_a_shelf_chooses_its_vocabularies(tmp_path: Path, run: Run) -> None:
     """A file of its own counts beside a pack, its kinds have headings; without a pack the pack's names are gone."""
     (tmp_path / "ours.yml").write_text(
         "material: [gelatin]\nprobe:\n  - {name: atomic force microscope, aliases: [AFM]}\n")
-    path = shelf(tmp_path, "    vocabulary: [machine-learning, ours.yml]\n    tag_kinds: {probe: Probes}\n"
-                           "    tag_pages_from: 1\n")
+    path = shelf(tmp_path, "      vocabulary: [machine-learning, ours.yml]\n      tag_kinds: {probe: Probes}\n"
+                           "      tag_pages_from: 1\n")
     run("pages", "--config", path)
     index = (tmp_path / "build" / "docs" / "tags" / "index.md").read_text()
     assert index.index("## Probes") < index.index("## Datasets") < index.index("## Materials")
@@ -63,20 +63,20 @@ def test_a_shelf_chooses_its_vocabularies(tmp_path: Path, run: Run) -> None:
 def test_a_wrong_entry_is_told(tmp_path: Path, run: Run, text: str, line: int, what: str, hint: str) -> None:
     """The message names the file, the line and what would be right; good entries still count."""
     (tmp_path / "ours.yml").write_text(text)
-    path = shelf(tmp_path, "    vocabulary: [ours.yml]\n")
+    path = shelf(tmp_path, "      vocabulary: [ours.yml]\n")
     out = run("check", "--config", path, status=1).output
     assert f"ours.yml:{line}: {what}" in out
     assert hint in out
 
 
 @pytest.mark.parametrize(("settings", "what", "hint"), [
-    ("    vocabulary: [machine-lerning]\n", "no vocabulary is called machine-lerning", "write machine-learning"),
-    ("    vocabulary: [ours.yml]\n", "no vocabulary is called ours.yml", "the path of a .yml file"),
-    ("    vocabulary: machine-learning\n", "vocabulary is not a list of names", "vocabulary: [machine-learning, "),
-    ("    tag_kinds: [probe]\n", "tag_kinds is not a list of names and headings", "{material: Materials}"),
+    ("      vocabulary: [machine-lerning]\n", "no vocabulary is called machine-lerning", "write machine-learning"),
+    ("      vocabulary: [ours.yml]\n", "no vocabulary is called ours.yml", "the path of a .yml file"),
+    ("      vocabulary: machine-learning\n", "vocabulary is not a list of names", "vocabulary: [machine-learning, "),
+    ("      tag_kinds: [probe]\n", "tag_kinds is not a list of names and headings", "{material: Materials}"),
 ])
 def test_a_wrong_setting_is_told(tmp_path: Path, run: Run, settings: str, what: str, hint: str) -> None:
     """A vocabulary that there is not, and values of another type, stop every command with their line."""
     out = run("check", "--config", shelf(tmp_path, settings), status=1).output
-    assert f"mkdocs.yml:4: {what}" in out
+    assert f"mkdocs.yml:5: {what}" in out
     assert hint in out

@@ -52,9 +52,10 @@ def merge_records(kept: Record, other: Record, escape: Callable[[str], str] = st
 
 
 def _said(record: Record) -> dict[str, Any]:
-    """The fields of a record with its summary, if somebody has written one."""
-    summary = "" if record.paper.summary == STARTING_SUMMARY else record.paper.summary
-    return {**standing(record.paper), "summary": summary}
+    """The fields of a record with its summary, if somebody has written one; its notes are a section like any other."""
+    said = {**standing(record.paper), "summary": record.paper.summary}
+    del said["notes"]
+    return {**said, "summary": ""} if said["summary"] == STARTING_SUMMARY else said
 
 
 def _is_said(ours: Mapping[str, Any], name: str) -> bool:

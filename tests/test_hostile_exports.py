@@ -22,7 +22,7 @@ from campaign.scale import SEED, cases
 from papershelf import exports
 from papershelf.exports import News
 from papershelf.exports.citing import one_line
-from papershelf.model import Listing, Paper, Shelf, TagUse, TopicUse
+from papershelf.model import Day, Listing, Paper, Shelf, TagUse, TopicUse
 
 _READER = LatexNodes2Text(keep_comments=True)
 
@@ -130,8 +130,9 @@ def test_the_feed_is_read_back() -> None:
 
 def test_the_newsletter_has_a_line_for_each_paper() -> None:
     """No title begins a block, a link or a tag of its own."""
-    listing = Listing("a.txt", "2020-01-01", tuple(one.slug for one in PAPERS))
-    text = exports.to_digest(Shelf(tuple(PAPERS), (), (), (listing,)), "2020-01-01", lambda slug: f"papers/{slug}/")
+    day, slugs = Day.parse("2020-01-01"), tuple(one.slug for one in PAPERS)
+    shelf = Shelf(tuple(PAPERS), (), (), (Listing("a.txt", day, slugs, new=slugs),))
+    text = exports.to_digest(shelf, day, lambda slug: f"papers/{slug}/")
     page = BeautifulSoup(markdown.markdown(text), "html.parser")
     assert {tag.name for tag in page.find_all(True)} == {"h1", "h2", "p", "ul", "li", "a"}
     assert [str(tag["href"]) for tag in page.find_all("a")] == [f"papers/{one.slug}/" for one in PAPERS]

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 from papershelf import __version__
+from papershelf.cli import cli
 from support import ROOT
 
 Run = Callable[..., Result]
@@ -56,6 +57,27 @@ def test_sources_become_records_and_topics(tmp_path: Path, run: Run) -> None:
     assert re.search(r"^4 papers, [12] topics proposed; \d papers stay unshelved$", out, re.M)
     assert len(list((shelf / "docs" / "papers").glob("*.md"))) == 4
     assert "no errors" in run("check", "--config", shelf / "mkdocs.yml").output
+
+
+def test_a_person_at_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Name, files and number of topics are asked for, a file that is none again; empty answers take the defaults; what
+    an option says is not asked, and a folder that is refused is refused before any question."""
+    monkeypatch.setattr("papershelf.commands.init._at_terminal", lambda: True)
+    table = tmp_path / "list.csv"
+    table.write_text(TABLE)
+    answers = f"Kettles\n{tmp_path / 'none.csv'}\n{table}\n\n1\n"
+    told = CliRunner().invoke(cli, ["init", str(tmp_path / "one")], input=answers)
+    assert told.exit_code == 0, told.output
+    assert "none.csv: is no file" in told.output
+    assert "4 papers, 1 topics proposed" in told.output
+    assert "site_name: \"Kettles\"" in (tmp_path / "one" / "mkdocs.yml").read_text()
+    assert CliRunner().invoke(cli, ["init", str(tmp_path / "two-pots")], input="\n\n").exit_code == 0
+    assert "site_name: \"Two pots\"" in (tmp_path / "two-pots" / "mkdocs.yml").read_text()
+    told = CliRunner().invoke(cli, ["init", str(tmp_path / "three"), "--name", "x", "--from", str(table), "--topics", "0"])
+    assert told.exit_code == 0, told.output
+    told = CliRunner().invoke(cli, ["init", str(tmp_path / "three")])
+    assert "is not empty" in told.output
+    assert "called" not in told.output
 
 
 def test_nothing_of_the_first_shelf_is_in_a_new_one(tmp_path: Path, run: Run) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from math import isqrt
 from pathlib import Path
@@ -29,6 +29,7 @@ _NO_FILES = frozenset({".git", ".venv"})
 # A pack belongs to a shelf where so many of its papers name something of it.
 _PACK_SHARE = 0.05
 _MOST_TOPICS = 24
+_TOPICS_MAX = 200
 _GUEST = """\
 Add this to the plugins of {config}:
 
@@ -41,33 +42,63 @@ Add this to the plugins of {config}:
 @click.argument("folder", type=FILE, default=Path(), metavar="[DIR]")
 @click.option("--from", "sources", type=FILE, multiple=True, metavar="SOURCE", help="Import this; may be given again.")
 @click.option("--name", help="What the shelf is called. Left out, the folder's name.")
-@click.option("--topics", "count", type=click.IntRange(0, 200), metavar="N",
+@click.option("--topics", "count", type=click.IntRange(0, _TOPICS_MAX), metavar="N",
               help="Propose N topics for what was imported; left out, about as many as such a shelf has.")
 @click.option("--guest", is_flag=True, help="Make the shelf a part of the MkDocs site that is in the folder.")
 def init_command(folder: Path, sources: tuple[Path, ...], name: str | None, count: int | None, guest: bool) -> None:
     """Start a shelf in DIR, or here: settings, pages, workflows, and with --from papers and topics."""
     if missing := [source for source in sources if not source.exists()]:
         raise UsageError(f"{missing[0]}: is no file; give what is to be imported")
-    shelf = _guest(folder) if guest else _own(folder, name or _asked(folder))
+    if not guest:
+        _check_empty(folder)
+        name = name or _named(folder)
+    if _at_terminal():
+        sources = sources or tuple(_asked_sources())
+        count = _asked_count() if sources and count is None else count
+    shelf = _guest(folder) if guest else _own(folder, str(name))
     papers = _filled(shelf, sources, count, progress) if sources else 0
     click.echo(_next(folder, papers, guest=guest), nl=False)
 
 
-def _asked(folder: Path) -> str:
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _named(folder: Path) -> str:
     """The shelf's name: from the person at a terminal, else from the folder's name."""
     words = folder.resolve().name.replace("-", " ").replace("_", " ").strip() or "Papers"
     name = words[:1].upper() + words[1:]
-    return str(click.prompt("What is the shelf called?", default=name)) if sys.stdin.isatty() else name
+    return str(click.prompt("What is the shelf called?", default=name)) if _at_terminal() else name
 
 
-def _own(folder: Path, name: str) -> Config:
-    """Write the files of a new shelf. Raises `UsageError` where the folder is not empty."""
+def _asked_sources() -> Iterator[Path]:
+    """Files to import, from the person at a terminal, until the answer is empty."""
+    while answer := click.prompt("A file to import (empty for none)", default="", show_default=False).strip():
+        if (path := Path(answer).expanduser()).exists():
+            yield path
+        else:
+            click.echo(f"{path}: is no file; give a listing, a bibliography or a table", err=True)
+
+
+def _asked_count() -> int | None:
+    """How many topics to propose, from the person at a terminal; None for as many as fit the papers."""
+    count = click.prompt("How many topics to propose (-1 for as many as fit)", default=-1, show_default=False,
+                         type=click.IntRange(-1, _TOPICS_MAX))
+    return None if count < 0 else int(count)
+
+
+def _check_empty(folder: Path) -> None:
+    """Raises `UsageError` where the folder is none, or holds something."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file; give a folder")
     standing = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
     if left := [name for name in standing if name not in _NO_FILES]:
         raise UsageError(f"{folder}: is not empty, {left[0]} stands there; give a new folder, or --guest for a site "
                          "that is there already")
+
+
+def _own(folder: Path, name: str) -> Config:
+    """Write the files of a new shelf."""
     written = _rendered(name, config.packs())
     for path, text in written.items():
         write_file(folder / path, text.encode())

@@ -96,6 +96,17 @@
     });
   });
 
+  /* Where the site asks for it, every block of code can be copied. */
+  if (script.dataset.copy) each(".md-typeset pre > code", function (code) {
+    if (code.closest(".ps-cite")) return;
+    var box = document.createElement("div"), button = document.createElement("button"), block = code.parentNode;
+    box.className = "ps-code";
+    button.type = "button";
+    button.className = "ps-button ps-copy";
+    button.textContent = "Copy";
+    block.replaceWith(box);
+    box.append(block, button);
+  });
   each(".ps-copy", function (button) {
     button.addEventListener("click", function () {
       var text = button.parentNode.querySelector("code").textContent;

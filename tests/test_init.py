@@ -73,7 +73,8 @@ def test_a_person_at_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.Mon
     assert "site_name: \"Kettles\"" in (tmp_path / "one" / "mkdocs.yml").read_text()
     assert CliRunner().invoke(cli, ["init", str(tmp_path / "two-pots")], input="\n\n").exit_code == 0
     assert "site_name: \"Two pots\"" in (tmp_path / "two-pots" / "mkdocs.yml").read_text()
-    told = CliRunner().invoke(cli, ["init", str(tmp_path / "three"), "--name", "x", "--from", str(table), "--topics", "0"])
+    said = ["--name", "x", "--from", str(table), "--topics", "0"]
+    told = CliRunner().invoke(cli, ["init", str(tmp_path / "three"), *said])
     assert told.exit_code == 0, told.output
     told = CliRunner().invoke(cli, ["init", str(tmp_path / "three")])
     assert "is not empty" in told.output

@@ -20,10 +20,12 @@ from papershelf.tags.introduced import introduced
 from papershelf.tags.lexicon import Lexicon
 from papershelf.tags.named import Sentence, named, read
 from papershelf.tags.recurring import Recurring
+from papershelf.tags.report import report
+from papershelf.tags.suggest import Proposal, suggest
 from papershelf.text.acronyms import definitions
 from papershelf.text.words import Stemmer
 
-__all__ = ["families", "tag"]
+__all__ = ["Proposal", "families", "report", "suggest", "tag"]
 
 
 def tag(papers: Sequence[Paper], vocabulary: Sequence[Tag], stemmer: Stemmer,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papershelf.errors import PapershelfError
@@ -46,6 +47,14 @@ def test_an_address_never_ends_its_attribute_or_link(address: str) -> None:
 def test_front_matter_holds_any_text(text: str) -> None:
     """A title in front matter is one YAML string, safe for themes that print it unescaped."""
     assert not set(str(yaml_text(text))[1:-1]) & set("<>'\n")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("a\ufffeb\uffff")
+@example("\x7f\x80\x9f\ufeff")
+def test_front_matter_is_read_whatever_a_text_holds(text: str) -> None:
+    """No sign makes the front matter unreadable, which would show it as the page's own Markdown."""
+    assert yaml.safe_load(f"title: {yaml_text(text)}") == {"title": html.escape(" ".join(text.split()))}
 
 
 def test_a_broken_template_is_told_with_its_line(tmp_path: Path) -> None:

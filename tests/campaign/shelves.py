@@ -54,12 +54,12 @@ CONFIG = "site_name: Kites\nsite_url: https://kites.example/\nplugins: [{papersh
 class Shelf:
     """A shelf in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, config: str = CONFIG) -> None:
         self.folder, self.docs = folder, folder / "docs"
         self.papers = self.docs / "papers"
         self.papers.mkdir(parents=True, exist_ok=True)
         self.config = folder / "mkdocs.yml"
-        self.config.write_text(CONFIG)
+        self.config.write_text(config, "utf-8")
 
     def run(self, *arguments: str) -> tuple[int, str]:
         """Run a command on the shelf. Out: its status and what it printed; a traceback is an `AssertionError`."""

@@ -20,7 +20,8 @@ ALIKE = 0.06  # cosine: papers of one narrow field have more, papers that share 
 _EXPLAINED = re.compile(r"(?<=[a-z]\s\()[\w-]+(?=\))")
 _ALL_CAPITALS = re.compile(r"[A-Z0-9]+s?")
 _AMBIGUOUS = re.compile(r"[A-Z0-9]{1,6}")
-_INNER = re.compile(r"[^\W_].*[A-ZΑ-Ω]|[^\W\d_].*\d")
+_ALPHANUMERIC, _LETTER = re.compile(r"[^\W_]"), re.compile(r"[^\W\d_]")
+_CAPITAL, _DIGIT = re.compile(r"[A-ZΑ-Ω]"), re.compile(r"\d")
 
 
 def mentions(
@@ -53,11 +54,11 @@ def is_telling(name: str, title: str = "") -> bool:
         return False
     words = name.split()
     parts = re.split(r"[\s‐‑–-]", name)
-    if not all(word[0].isupper() or _INNER.search(word) for word in words):
+    if not all(word[0].isupper() or _is_inner_cased(word) for word in words):
         return False
     heads = title.startswith(f"{name}:") or f"({name})" in title
     letters = sum(char.isalnum() for char in name.rstrip("s"))
-    if any(_INNER.search(part) and not _ALL_CAPITALS.fullmatch(part) for part in parts) or (
+    if any(_is_inner_cased(part) and not _ALL_CAPITALS.fullmatch(part) for part in parts) or (
         len(words) == 1 and all(_ALL_CAPITALS.fullmatch(part) for part in parts)
     ):
         return letters >= LONG_NAME or (heads and letters >= SHORT_NAME)
@@ -139,6 +140,13 @@ class _Names:
                 place = end
             else:
                 place += 1
+
+
+def _is_inner_cased(word: str) -> bool:
+    """Whether a capital stands after a letter or digit, or a digit after a letter. Two searches each: one expression
+    with a gap between would try every start with every end."""
+    return any((first := before.search(word)) and after.search(word, first.end())
+               for before, after in ((_ALPHANUMERIC, _CAPITAL), (_LETTER, _DIGIT)))
 
 
 def _key(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from papershelf.model import Signal, signal_items
@@ -54,6 +54,15 @@ def signals_of(items: Iterable[Mapping[str, Any]]) -> tuple[Signal, ...]:
 
 
 COMBINED: Mapping[str, Callable[[Any, Any], Any]] = {"links": all_links, "signals": latest_signals}
+
+
+def all_of(name: str, values: Sequence[Any]) -> Any:
+    """What values of such a field say together: pairs first, then pairs of pairs, so that a paper of thousands of
+    sources is not gone through anew for each of them."""
+    while len(values) > 1:
+        pairs = [values[at:at + 2] for at in range(0, len(values), 2)]
+        values = [COMBINED[name](*pair) if len(pair) == 2 else pair[0] for pair in pairs]
+    return values[0]
 
 
 def adds_nothing(name: str, ours: Any, theirs: Any) -> bool:

@@ -26,8 +26,9 @@ def days_by_file(groups: Iterable[tuple[Record | None, Sequence[Entry]]], record
     for record, group in whole:
         things: list[Entry | Paper] = [*group, *([record.paper] if record else [])]
         sources = [*(entry.source for entry in group), *(record.paper.listings if record else ())]
+        for file in dict.fromkeys(source.file for source in sources):
+            clues[file] += things
         for source in sources:
-            clues[source.file] += things
             days[source.file] = max(days.get(source.file, Day()), Day.parse(source.date))
     return days_of({file: (day, clues[file]) for file, day in days.items()})
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from papershelf.merge.combined import COMBINED, adds_nothing, signals_of
+from papershelf.merge.combined import COMBINED, adds_nothing, all_of, signals_of
 from papershelf.merge.dating import days_by_file
 from papershelf.merge.identity import digest, groups_of, near_duplicates
 from papershelf.model import Conflict, Day, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
@@ -101,22 +101,25 @@ def is_identifier(title: str) -> bool:
 def _best(group: Iterable[Entry], days: Mapping[str, Day]) -> dict[str, tuple[Any, str]]:
     """Each field's value and the file that has it: of the latest source whose text is not cut off."""
     best: dict[str, tuple[Any, str]] = {}
+    combined: dict[str, list[Any]] = defaultdict(list)
     for entry in sorted(group, key=lambda e: (days[e.source.file], e.source.file, e.source.line)):
         for name, value in _values(entry).items():
-            if name in COMBINED and name in best:
-                value = COMBINED[name](best[name][0], value)
+            if name in COMBINED:
+                combined[name].append(value)
             elif name in best and best[name][1] == entry.source.file:
                 value = _of_one_file(name, best[name][0], value)
             if name not in best or _is_whole(value) or not _is_whole(best[name][0]):
                 best[name] = value, entry.source.file
-    return best
+    return best | {name: (all_of(name, values), best[name][1]) for name, values in combined.items()}
 
 
 def _of_one_file(name: str, first: Any, second: Any) -> Any:
     """What a file says of a paper that it has twice: the topics of both places, and what is remarked at either."""
     if name == "topics":
         return list(dict.fromkeys([*first, *second]))[:MOST_TOPICS]
-    return f"{first}\n\n{second}" if name == "notes" and second not in first.split("\n\n") else second
+    if name == "notes":
+        return first if f"\n\n{second}\n\n" in f"\n\n{first}\n\n" else f"{first}\n\n{second}"
+    return second
 
 
 def mark_of(value: Any, file: str) -> str:
@@ -207,14 +210,14 @@ def _sources(standing: Iterable[Source], found: Iterable[Source]) -> list[Source
     A source that a listing has no more takes the place that the paper has there now; where it has none, it stays, as a
     person may have written it.
     """
-    new = sorted(set(found) - set(standing))
-    kept = list(standing)
-    gone = [source for source in sorted(standing) if source not in set(found)]
-    for source in new:
-        if (old := next((one for one in gone if one.file == source.file), None)) is not None:
-            gone.remove(old)
-            kept.remove(old)
-    return sorted([*kept, *new])
+    still, before = set(found), list(standing)
+    new = sorted(still - set(before))
+    gone: dict[str, list[Source]] = defaultdict(list)
+    for source in sorted(before, reverse=True):
+        if source not in still:
+            gone[source.file].append(source)
+    replaced = Counter(gone[source.file].pop() for source in new if gone[source.file])
+    return sorted([*(Counter(before) - replaced).elements(), *new])
 
 
 def _rank(value: Any, file: str, days: Mapping[str, Day]) -> tuple[bool, Day, str]:

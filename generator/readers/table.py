@@ -13,6 +13,7 @@ from papershelf.readers import databases, named
 from papershelf.readers.field_names import LINKS, NAMES, TITLES, plain
 
 HEADER_ROWS = 40  # so many rows at most stand above the one that names the columns
+_LONGEST_NAME = 200  # characters of a cell that may name a column, in two languages and with its unit
 _LONGEST_LIST = 100_000  # characters of a cell that is read as a list
 _TELLING = frozenset(name for field in ("authors", "abstract", "doi", "arxiv") for name in NAMES[field])
 _LINK_COLUMNS = frozenset(name for names in LINKS.values() for name in names)
@@ -45,7 +46,9 @@ def names_of(cells: Sequence[str]) -> list[str]:
 
 def _candidates(cell: str) -> list[str]:
     """What a column may be called: all of it, without brackets, one of two names with a stroke between, or a year of
-    whatever follows."""
+    whatever follows. A cell of a paper's text is none of these."""
+    if len(cell) > _LONGEST_NAME:
+        return [plain(cell)]
     of_a_year = [plain(found[1])] if (found := _OF.match(cell)) and plain(found[1]) in NAMES["year"] else []
     return [plain(cell), plain(re.sub(r"\s*[(\[].*?[)\]]", "", cell)), *map(plain, _STROKE.split(cell)), *of_a_year]
 

@@ -12,10 +12,10 @@ _HEADS: Mapping[str, str] = {
     "dataset":
         "dataset corpus corpora benchmark database cohort record registry treebank",
     "hardware":
-        "robot humanoid quadruped actuator gripper hand exoskeleton exosuit manipulator finger arm "
+        "robot humanoid quadruped actuator gripper hand exoskeleton exosuit manipulator arm "
         "muscle sensor motor skin pump valve processor chip microcontroller drone quadrotor glove "
         "implant catheter electrode antenna battery headset wearable prosthesis crawler rover tendon "
-        "spring transducer encoder camera endoscope stent needle wheel",
+        "spring transducer encoder camera endoscope stent",
     "instrument":
         "microscope spectrometer telescope scanner microscopy spectroscopy tomography radiography "
         "ultrasound mammography endoscopy colonoscopy ultrasonography angiography imaging x-ray "
@@ -24,7 +24,7 @@ _HEADS: Mapping[str, str] = {
     "material":
         "elastomer silicone rubber alloy polymer hydrogel gel composite foam fabric textile resin "
         "ceramic fluid metal steel graphene nanotube nanoparticle membrane glass oxide fiber fibre "
-        "film wax plastic laminate powder wire ink thread tissue",
+        "film wax plastic laminate powder wire ink",
     "organism":
         "mouse mice rat yeast octopus fish worm bacterium bacteria virus insect bird snake "
         "caterpillar plant inchworm earthworm jellyfish zebrafish primate monkey",
@@ -62,21 +62,30 @@ _ALONE: Mapping[str, str] = {
         "origami kirigami teleoperation lithography electroadhesion",
     "area":
         "diabetes pneumonia glaucoma epilepsy dementia melanoma leukemia glioma sepsis schizophrenia "
-        "tuberculosis stroke asthma fibrosis hypertension obesity autism",
+        "tuberculosis asthma fibrosis hypertension obesity autism",
+}
+# Last words that name a method beside one of these only: no "social network", no "movement control".
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "network": frozenset(
+        "neural adversarial bayesian belief convolutional recurrent residual memory attention".split()),
+    "control": frozenset(
+        "loop feedback feedforward impedance admittance predictive adaptive sliding mode optimal robust shared "
+        "learning fuzzy hierarchical supervisory visual compliance".split()),
 }
 # A phrase that begins with one of these says how something is, or whose, and names nothing of its own.
 VAGUE = frozenset(
-    "automatic automated automatically accurate traditional conventional proposed novel new additional "
-    "overall complex individual whole entire full long short early late total average final initial "
-    "original related specific typical respective corresponding underlying public publicly private local "
-    "global internal external raw optimal fast slow real synthetic large-scale large big state benchmark "
-    "experimental simulated physical actual existing modern human patient robotic robot system data model "
-    "clinical medical severe common rare following resulting desired main major minor sensitive reliable "
-    "precise intelligent smart prototype autonomous industrial dynamic wide natural artificial non multi "
-    "based used using designed called developed integrated flexible rigid commercial custom low-cost "
-    "lightweight feature object image adult pediatric training test testing validation learning learned "
-    "trained active different multiple single dual left right upper front bottom top interactive "
-    "practical computer people person user target life world".split()
+    "controlling designing developing modeling simulating automatic automated automatically accurate "
+    "traditional conventional proposed novel new additional overall complex individual whole entire full "
+    "long short early late total average final initial original related specific typical respective "
+    "corresponding underlying public publicly private local global internal external raw optimal fast "
+    "slow real synthetic large-scale large big state benchmark experimental simulated physical actual "
+    "existing modern human patient robotic robot system data model clinical medical severe common rare "
+    "following resulting desired main major minor sensitive reliable precise intelligent smart prototype "
+    "autonomous industrial dynamic wide natural artificial non multi based used using designed called "
+    "developed integrated flexible rigid commercial custom low-cost lightweight feature object image "
+    "adult pediatric training test testing validation learning learned trained active different multiple "
+    "single dual left right upper front bottom top interactive practical computer people person user "
+    "target life world".split()
 )
 
 
@@ -85,7 +94,7 @@ def kind_of_head(words: Collection[str], declared: Collection[str]) -> str:
     *before, last = words
     table = _HEAD_KINDS if before else _ALONE_KINDS
     for form in (last, last.removesuffix("s"), last.removesuffix("es"), last.removesuffix("ies") + "y"):
-        if form in table:
+        if form in table and (form not in _BESIDE or _BESIDE[form] & set(before)):
             return table[form] if table[form] in declared else "other" if "other" in declared else ""
     return ""
 

@@ -26,6 +26,7 @@ WHOLE = 0.4
 SAME = 0.6
 # Methods and tasks are what vocabularies know best and phrases name least surely.
 _WORTH = {"method": 0.7, "task": 0.6}
+LEAST_SHORT = 3  # letters; a shorter form stands for too many things
 UNTAGGED = 2.0  # how much more a paper counts that has no tag yet
 
 
@@ -120,7 +121,7 @@ class _Found:
         words = [word.text.lower() for word in tokens(name)]
         if not words or words[0] in VAGUE or any(len(word) < 2 for word in words) or name.casefold() in self._tagged:
             return ""
-        if len(words) > 1 and all(stem in self._plain for stem in phrase.stems[:-1]):
+        if len(words) == 2 and phrase.stems[0] in self._plain:
             return ""
         return "" if self._is_known(name, phrase) else kind_of_head(words, self._kinds)
 
@@ -146,16 +147,18 @@ def _short_forms(papers: Sequence[Paper], stemmer: Stemmer) -> Mapping[Key, str]
             for one in definitions(sentence):
                 key = tuple(stemmer(word) for word, _, _ in tokens(one.long))
                 short = one.short if one.short[:-1].islower() else one.short.removesuffix("s")
-                shorts[key][short] += 1
-                longs[short].add(key)
+                if len(short) >= LEAST_SHORT:
+                    shorts[key][short] += 1
+                    longs[short].add(key)
     return {key: best for key, counts in shorts.items()
             if len(longs[best := min(counts, key=lambda short: (-counts[short], short))]) == 1}
 
 
 def _singular(name: str, phrase: Phrase) -> str:
     """The name in the singular, where the papers write that as well."""
-    single = name.removesuffix("s")
-    return single if single in {form.lower() if name.islower() else form for form in phrase.forms} else name
+    forms = {form.lower() if name.islower() else form for form in phrase.forms}
+    singles = (name.removesuffix("s"), name.removesuffix("ies") + "y")
+    return next((single for single in singles if single in forms), name)
 
 
 def _chosen(candidates: Iterator[Proposal], count: int, untagged: set[str]) -> Iterator[Proposal]:
@@ -177,7 +180,9 @@ def _worth(one: Proposal, waiting: set[str]) -> float:
 
 
 def _says_again(one: Proposal, other: Proposal) -> bool:
-    words, others = ({word.removesuffix("s") for word in proposal.tag.name.lower().replace("-", " ").split()}
-                     for proposal in (one, other))
-    return (words <= others or others <= words) and len(one.papers & other.papers) >= SAME * min(
+    (*_, last), (*_, other_last) = said = [
+        [word.removesuffix("s") for word in proposal.tag.name.lower().replace("-", " ").split()]
+        for proposal in (one, other)]
+    words, others = map(set, said)
+    return last == other_last and (words <= others or others <= words) and len(one.papers & other.papers) >= SAME * min(
         len(one.papers), len(other.papers))

@@ -154,7 +154,10 @@ function view(place, whole) {
       const words = box.value.trim().split(/\s+/), instead = new Map(taken.map((one) => [one.word, one.shown]));
       notes.push(make("p", {}, "Showing results for ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" ")), "."));
     }
-    for (const [short, long] of answer.longs || []) notes.push(make("p", { class: "ps-meta" }, `${short.toUpperCase()} and “${long}” are searched as one.`));
+    for (const [short, long] of answer.longs || []) {
+      const typed = words(box.value).map((word) => word[0]).find((word) => key(word) === short) || short.toUpperCase();
+      notes.push(make("p", { class: "ps-meta" }, `${typed} and “${long}” are searched as one.`));
+    }
     return notes;
   }
 

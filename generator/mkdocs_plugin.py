@@ -215,10 +215,14 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             page.meta["render_macros"] = False
         return markdown
 
+    @event_priority(-50)  # other plugins put loaders of their own around that of the templates
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give our frame what it shows on every page, and the icons and fragments that Material has."""
         self._facts = self._about(config)
         if self._has_frame:
+            if hasattr(env.loader, "found_supported_theme"):
+                # mkdocs-section-index knows themes by templates that it has to change; ours has pages of sections.
+                env.loader.found_supported_theme = True
             material = _templates_of_material()
             if material.is_dir():
                 parts = {name: FileSystemLoader(material / name) for name in (".icons", "fragments")}

@@ -15,6 +15,8 @@ from papershelf.pages.written import text_of_intro
 
 _NEW_CARDS, _SHARED_TAGS = 6, 24
 
+_NO_GROUP = "Other topics"
+
 
 def numbers(book: Book, path: str) -> tuple[tuple[int, show.Ref], ...]:
     """How much of what there is, each with the page that has it."""
@@ -40,11 +42,11 @@ def groups(book: Book, path: str) -> tuple[show.Group, ...]:
 
 
 def grouped(book: Book) -> Mapping[str, list[Topic]]:
-    """Topics by the title of their group."""
+    """Topics by the title of their group; those of no group come last."""
     by_group: dict[str, list[Topic]] = defaultdict(list)
     for topic in book.shelf.topics:
-        by_group[topic.group or "Other topics"].append(topic)
-    return by_group
+        by_group[topic.group or _NO_GROUP].append(topic)
+    return dict(sorted(by_group.items(), key=lambda item: item[0] == _NO_GROUP))
 
 
 def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout, name: str) -> Page:

@@ -220,7 +220,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give our frame what it shows on every page, and the icons and fragments that Material has."""
         self._facts = self._about(config)
         if self._has_frame:
-            if hasattr(env.loader, "found_supported_theme"):
+            if env.loader is not None and hasattr(env.loader, "found_supported_theme"):
                 # mkdocs-section-index knows themes by templates that it has to change; ours has pages of sections.
                 env.loader.found_supported_theme = True
             material = _templates_of_material()

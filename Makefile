@@ -57,7 +57,7 @@ test: $(VENV)/dev ## Run the tests (PAPERSHELF_BROWSER=1 demands those that driv
 campaign: $(VENV)/dev ## Attack the promises with random cases (CAMPAIGN=10 for a tenth, SEED=7 for the same again)
 	@echo "make campaign CAMPAIGN=$(CAMPAIGN) SEED=$(SEED)"
 	PAPERSHELF_CAMPAIGN=$(CAMPAIGN) PAPERSHELF_SEED=$(SEED) $(BIN)/python -m pytest -n auto -rP --hypothesis-seed=$(SEED) \
-		tests/campaign tests/browser/test_hostile_browser.py $$(grep -l hypothesis tests/test_*.py)
+		tests/campaign tests/browser/test_hostile_browser.py $$(grep -lE 'hypothesis|campaign\.scale|CAMPAIGN' tests/test_*.py)
 
 bench: $(VENV)/dev ## Measure speed and memory at several sizes
 	$(BIN)/python tests/bench.py

@@ -11,7 +11,7 @@ import pytest
 
 from papershelf.cli import cli
 from papershelf.config import Settings
-from papershelf.readers import FORMATS
+from papershelf.readers import FORMATS, limits
 from papershelf.records.emit import FIELDS
 from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
 from support import ROOT
@@ -77,3 +77,10 @@ def test_formats_are_documented() -> None:
     """docs/manual/commands.md names every format that `--format` takes."""
     text = (MANUAL / "commands.md").read_text("utf-8")
     assert all(f"`{one.name}`" in text for one in FORMATS)
+
+
+def test_the_manual_tells_the_limits() -> None:
+    """Every limit of a file, an entry and a field stands in the manual with its number."""
+    said = set(re.findall(r"\d[\d,]*", (MANUAL / "commands.md").read_text("utf-8")))
+    numbers = {limits.FILE, limits.ENTRY, limits.ITEM, *limits.FIELDS.values(), *limits.ITEMS.values()}
+    assert {f"{number:,}" for number in numbers} <= {one.rstrip(",") for one in said}

@@ -60,7 +60,7 @@ OWN_NAME = re.compile(
     r"|tool|dataset|data|benchmark|bench|project|proj|paper|acronym|abbr|title|us)(?:names?|s)?",
     re.IGNORECASE,
 )
-NAME_IN_TITLE = re.compile(r"([^\s:]*[A-Z][^\s:]*)\s?: \S")
+NAME_IN_TITLE = re.compile(r"(?=[^\s:]*[A-Z])([^\s:]+)\s?: \S")
 
 
 def json_escapes(text: str) -> str:

@@ -10,7 +10,8 @@ from papershelf.links.mentions import is_telling
 from papershelf.model import Paper
 from papershelf.text.words import fold
 
-_PART = re.compile(r"^(.{6,}?)[\s,:;(–—-]*\bpart\s+(one|two|three|four|five|[ivx]+|\d+)\b", re.IGNORECASE)
+_PART = re.compile(r"\bpart\s+(one|two|three|four|five|[ivx]+|\d+)\b", re.IGNORECASE)
+_SHORTEST_HEAD = 6  # characters before "Part I"
 _HEAD = re.compile(r"^([^\s:]+(?:\s[\dIVX.]+)?)\s*(?::\s|$)")
 _LATER = re.compile(r"[‐‑–+-].*|\s?[vV]?[\d.]+|\s[IVX]+")
 _REPOSITORY = re.compile(r"(?:github|gitlab|huggingface)\.\w+/([\w.-]+/[\w.-]+)")
@@ -28,9 +29,10 @@ def series(papers: Sequence[Paper]) -> dict[tuple[str, str], str]:
 def _parts(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper, str, str]]:
     groups: dict[str, list[tuple[str, Paper]]] = {}
     for paper in papers:
-        found = _PART.match(paper.title)
+        found = _PART.search(paper.title, _SHORTEST_HEAD)
         if found:
-            groups.setdefault(" ".join(re.findall(r"\w+", fold(found[1]))), []).append((found[2], paper))
+            head = fold(paper.title[:found.start()])
+            groups.setdefault(" ".join(re.findall(r"\w+", head)), []).append((found[1], paper))
     for group in groups.values():
         for (part, paper), (other_part, other) in combinations(group, 2):
             yield paper, other, f"Part {other_part} of the same series", f"Part {part} of the same series"

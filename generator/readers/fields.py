@@ -29,8 +29,9 @@ _ON_HUGGING_FACE = {"datasets": "data", "spaces": "demo", "papers": "paper", "co
 # A surname of up to three words, and initials with their full stops or without.
 _SURNAME_FIRST = re.compile(r"(?P<family>(?:[^\W\d_][\w'’-]+\s+){0,2}[^\W\d_][\w'’-]*[^\W\d_A-Z][\w'’-]*)\s+"
                             r"(?P<given>(?:[^\W\d_a-z]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,3})")
+_LONGEST_NAME = 200  # characters of a person's name
 # Commas in brackets belong to an address.
-_COMMA = re.compile(r",(?![^()]*\))")
+_COMMA = re.compile(r",(?![^()]{0,200}\))")
 # "Reed A, Finch BC.": the full stop is the list's, as PubMed's tables have it.
 _STOPPED_LIST = re.compile(r"(?:[^,.;]+ [A-ZÀ-ÖØ-Þ]{1,3}, )+[^,.;]+ [A-ZÀ-ÖØ-Þ]{1,3}\.")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z]{1,3}")
@@ -101,7 +102,8 @@ def names(text: str) -> tuple[str, ...]:
     words or more, or where surnames and initials or given names take turns. Names that all end with initials
     ("Reed A, Finch BC") have the surname first, which the comma then says.
     """
-    text = html.unescape(text).replace("\u00a0", " ").strip()
+    lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
+    text = "\n".join(filter(None, lines))
     text = re.sub(r",?\s+et\.?\s+al\.?$", "", text, flags=re.I)
     text = text[:-1] if _STOPPED_LIST.fullmatch(text) else text
     if re.search(r"[;|\n]", text):
@@ -131,7 +133,7 @@ def _is_whole(name: str) -> bool:
 
 def surnames_first(found: list[str]) -> list[str]:
     """"Reed A" as "Reed, A" where every name of the list ends with initials; one by itself may be either way round."""
-    parted = [_SURNAME_FIRST.fullmatch(name) for name in found if not is_others(name)]
+    parted = [len(name) <= _LONGEST_NAME and _SURNAME_FIRST.fullmatch(name) for name in found if not is_others(name)]
     if len(parted) < 2 or not all(parted):
         return found
     return [f"{name['family']}, {name['given']}" if (name := _SURNAME_FIRST.fullmatch(one)) else one for one in found]

@@ -25,7 +25,8 @@ _OF = re.compile(r"(\w+)\s+(?:of|de|du|des|del|di|do|da|der|van)\b", re.I)
 # "Journal/Book", and "Title-题名" of two languages.
 _STROKE = re.compile(r"[/|]|(?<=[A-Za-z])[-–:：]\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[-–:：]\s*(?=[A-Za-z])")
 _MARKDOWN_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()]*\)")
-_HTML_LINK = re.compile(r"<a\s[^>]*?href\s*=\s*[\"']?(?P<url>[^\"'\s>]+)[^>]*>(?P<text>.*?)</a>", re.I | re.S)
+_HTML_LINK = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)[^<>]{0,2000}>"
+                        r"(?P<text>(?:(?!<a\s).)*?)</a>", re.I | re.S)
 _FORMULA = re.compile(r"=HYPERLINK\(\"(?P<url>[^\"]+)\"\s*[;,]\s*\"(?P<text>[^\"]*)\"\)", re.I)
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 

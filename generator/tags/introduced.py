@@ -90,6 +90,7 @@ def _repositories(text: Sequence[str]) -> Iterator[str]:
 
 def _from_title(title: str, text: Sequence[str], is_known: Callable[[str], bool]) -> Iterator[str]:
     """The name before the colon: one word that looks like one, or words that the text uses as a name."""
+    title = " ".join(title.split())
     head = _LEADING.sub("", _COLON.split(title, maxsplit=1)[0]) if _COLON.search(title) else ""
     owner = _OWNER.match(head)
     if owner and looks_strong(owner[1]) and not is_known(owner[1]):

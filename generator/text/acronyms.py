@@ -24,6 +24,7 @@ _LOW_NOUN = re.compile(r"(?:\s+[a-z]+)+$")
 _NO_START = re.compile(r"(?:be|is|are|was|were|to|that|which|we|it|by|on|at|as|from|into|has|have|can)\b")
 _SMALL = re.compile(r"and|or|of|the|a|an|in|for|with|to|on|by|via")
 MOST_WORDS = 10
+_WINDOW = 600  # characters before a short form in which the words that it stands for are looked for
 
 
 class Definition(NamedTuple):
@@ -38,7 +39,7 @@ class Definition(NamedTuple):
 def definitions(sentence: str) -> Iterator[Definition]:
     """The short forms that a sentence defines, in order."""
     for found in _AFTER_OR.finditer(sentence):
-        start = long_form_start(found[1], sentence[: found.start()])
+        start = _start_before(found[1], sentence, found.start())
         if start is not None:
             yield Definition(found[1], sentence[start : found.start()], start, found.end())
     if "(" not in sentence:
@@ -46,7 +47,7 @@ def definitions(sentence: str) -> Iterator[Definition]:
     for found in _IN_BRACKETS.finditer(sentence):
         first = None
         for short in filter(None, found.groups()):
-            start = long_form_start(short, sentence[: found.start()])
+            start = _start_before(short, sentence, found.start())
             start = first if start is None and any(map(str.isupper, short)) else start
             if start is not None:
                 first = start
@@ -55,6 +56,13 @@ def definitions(sentence: str) -> Iterator[Definition]:
         long = found[2].split(",")[0].strip()
         if " " in long and spells(found[1], long) and long_form_start(found[1], long) == 0:
             yield Definition(found[1], long, found.start(), found.end())
+
+
+def _start_before(short: str, sentence: str, end: int) -> int | None:
+    """Where the long form begins that ends at a place of a sentence; sentences may be of any length."""
+    floor = max(0, end - _WINDOW)
+    start = long_form_start(short, sentence[floor:end])
+    return None if start is None else floor + start
 
 
 def long_form_start(short: str, before: str) -> int | None:

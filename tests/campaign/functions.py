@@ -94,6 +94,10 @@ def many() -> Iterator[tuple[str, Callable[[int], list[Entry]]]]:
     yield "titles of one word", entries("{letters}")
     yield "one abstract", entries("{letters} kites", abstract="wind " * 200)
     yield "one identifier", entries("{letters}", arxiv="2001.00001")
+    yield "one identifier, other links", lambda count: [
+        Entry("Kites fly", Source("x", n + 1), arxiv="2001.00001", links={"code": f"https://github.com/a/b{n}"})
+        for n in range(count)]
+    yield "one identifier, other notes", entries("Kites fly", arxiv="2001.00001", notes="Note {n}.")
     yield "one DOI", entries("{letters}", doi="10.1/x")
 
 

@@ -209,6 +209,13 @@ def test_which_names_can_be_told_from_words(name: str, title: str, expected: boo
     assert is_telling(name, title) is expected
 
 
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "…"])
+def test_what_has_no_letter_is_no_name(name: str) -> None:
+    """A blank name in a record neither stops a build nor is found anywhere."""
+    assert not is_telling(name, f"{name}: On Kites")
+    link([Paper("a", "On Kites", introduces=(name,)), Paper("b", "Kites", abstract="Kites fly.")], (), Stemmer())
+
+
 def test_further_afield_shares_a_rare_tag_and_no_topic() -> None:
     """A paper of another topic that carries the same rare tag is shown further afield, with the tag."""
     papers = [

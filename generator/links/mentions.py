@@ -48,9 +48,9 @@ def is_telling(name: str, title: str = "") -> bool:
 
     A long name can be told by its form: "DetectLLM", "GSM8K", "SwinV2-MoE". One that is short ("LoRA", "SAM") or made
     of plain words ("Activation Beacon", "Orca-Math") counts only if its paper has it in the title, before the colon
-    or in brackets. A plain word ("Trace") never does.
+    or in brackets. A plain word ("Trace") never does, nor does what has no letter.
     """
-    if name[0].isdigit() or (not name[-1].isalnum() and name[-1] not in "+*"):
+    if not any(map(str.isalnum, name)) or name[0].isdigit() or (not name[-1].isalnum() and name[-1] not in "+*"):
         return False
     words = name.split()
     parts = re.split(r"[\s‐‑–-]", name)

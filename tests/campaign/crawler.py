@@ -112,7 +112,7 @@ def _watch(page: Page, address: str, report: Report) -> None:
 def _search(page: Page, texts: Sequence[str], given: Mapping[str, Any], report: Report) -> None:
     """Ask for texts by an address, as links do, and look at what the page made of the answer."""
     for text in texts:
-        page.goto(f"{given['base']}search/?q={quote(text)}")
+        page.goto(f"{given['base']}search/?q={quote(text, errors='surrogatepass')}")
         page.wait_for_selector("#search-results[data-state=done]", state="attached")
         page.evaluate(READ)
         page.evaluate("touch(document)")

@@ -78,7 +78,6 @@ def _reported(conflict: Conflict) -> str:
             f"  here:   {short(conflict.ours)}\n  source: {short(conflict.theirs)}")
 
 
-
 def _sums(outcome: Merge, read: int, dry_run: bool) -> None:
     entries, papers = outcome.entries, outcome.papers
     click.echo(f"{sum(papers.values())} papers: {papers['new']} new, {papers['updated']} updated, "

@@ -9,11 +9,10 @@ import click
 
 from papershelf import clean, config, exports, records
 from papershelf.commands.options import progress, shelf_options
-from papershelf.commands.topics import NO_GROUP
 from papershelf.config import Config
 from papershelf.errors import UsageError
 from papershelf.locking import locked
-from papershelf.model import STARTING_SUMMARY, Paper, Term, Topic
+from papershelf.model import NO_GROUP, STARTING_SUMMARY, Paper, Term, Topic
 from papershelf.model.fields import STARTING_BODY, STARTING_SCOPE, STARTING_TITLE
 from papershelf.site import Say
 from papershelf.text import ids

@@ -13,14 +13,11 @@ from papershelf.commands.options import finish, progress, shelf_options
 from papershelf.config import Config
 from papershelf.errors import UsageError
 from papershelf.locking import locked
-from papershelf.model import Problem
+from papershelf.model import NO_GROUP, Problem
 from papershelf.render import escape
 from papershelf.site import Say
 from papershelf.text.words import Stemmer
 from papershelf.write import write_over
-
-# The heading of topics that belong to no group.
-NO_GROUP = "Other topics"
 
 
 @click.command("topics")

@@ -13,6 +13,8 @@ from typing import Any
 from papershelf.model.day import Day
 from papershelf.text.paths import printable
 
+# The heading of topics that belong to no group.
+NO_GROUP = "Other topics"
 # What a new record says in the place of its summary, until somebody writes one.
 STARTING_SUMMARY = "One or two sentences: what is new, and the number that shows it."
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

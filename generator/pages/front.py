@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from papershelf.model import MapLayout, Page, Topic
+from papershelf.model import NO_GROUP, MapLayout, Page, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.lists import listing_entries
@@ -14,8 +14,6 @@ from papershelf.pages.parts import Book, count_of, plural, series_of
 from papershelf.pages.written import text_of_intro
 
 _NEW_CARDS, _SHARED_TAGS = 6, 24
-
-_NO_GROUP = "Other topics"
 
 
 def numbers(book: Book, path: str) -> tuple[tuple[int, show.Ref], ...]:
@@ -45,8 +43,8 @@ def grouped(book: Book) -> Mapping[str, list[Topic]]:
     """Topics by the title of their group; those of no group come last."""
     by_group: dict[str, list[Topic]] = defaultdict(list)
     for topic in book.shelf.topics:
-        by_group[topic.group or _NO_GROUP].append(topic)
-    return dict(sorted(by_group.items(), key=lambda item: item[0] == _NO_GROUP))
+        by_group[topic.group or NO_GROUP].append(topic)
+    return dict(sorted(by_group.items(), key=lambda item: item[0] == NO_GROUP))
 
 
 def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout, name: str) -> Page:

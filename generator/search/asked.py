@@ -53,7 +53,6 @@ class Resolved:
     word: str
     found: list[tuple[Term, float]]
     shown: str = ""
-    spare: bool = False
 
 
 def parse(text: str) -> Query:

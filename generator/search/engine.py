@@ -132,7 +132,7 @@ def _resolved(index: Index, words: list[str], last: int) -> _Asked:
 def _own(index: Index, word: str) -> Resolved:
     """A word that is part of what is found as a whole: it is not taken for another one."""
     own = index.look_up(word)
-    return Resolved(word, with_related(index, [(own, 1.0)] if own else []), spare=True)
+    return Resolved(word, with_related(index, [(own, 1.0)] if own else []))
 
 
 def _parted(index: Index, one: Resolved) -> list[Resolved]:

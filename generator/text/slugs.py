@@ -9,7 +9,7 @@ import unicodedata
 
 from papershelf.text.words import fold
 
-# Longer slugs are cut between words. The browser is told this number by the head of the search index.
+# Longer slugs are cut between words; the browser cuts them alike (`slug` in templates/search/words.js).
 LONGEST = 72
 _LONGEST_NAME = 120
 # The source of an expression that JSON Schema reads as well: what a slug looks like.

@@ -7,8 +7,8 @@ in a record stands above both.
 
 from papershelf.topics.classify import classify
 from papershelf.topics.report import TopicReport, neighbours, report, report_text
-from papershelf.topics.sections import NO_GROUP, Sectioned, from_sections
+from papershelf.topics.sections import Sectioned, from_sections
 from papershelf.topics.suggest import Suggestion, suggest
 
-__all__ = ["NO_GROUP", "Sectioned", "Suggestion", "TopicReport", "classify", "from_sections", "neighbours", "report",
+__all__ = ["Sectioned", "Suggestion", "TopicReport", "classify", "from_sections", "neighbours", "report",
            "report_text", "suggest"]

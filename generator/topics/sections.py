@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from papershelf.model import Entry, Term, Topic
+from papershelf.model import NO_GROUP, Entry, Term, Topic
 from papershelf.text.slugs import title_slug
 from papershelf.text.words import fold
 
 Path = tuple[str, ...]
-NO_GROUP = "Other topics"
 _WORD = re.compile(r"[a-z0-9]+")
 # Names that say nothing without the heading above them.
 _NEEDS_PARENT = re.compile(r"(?:others?|other \w+|misc(?:ellaneous)?\.?|general|more|appendix)", re.I)

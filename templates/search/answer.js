@@ -79,7 +79,7 @@ async function resolveAll(it, words, last) {
   const asked = { found: [], joined: [], concepts: [], shorts: [], longs: [] };
   async function own(word) {
     const found = await lookUp(it, word);
-    return { word, found: found ? await withRelated(it, [[found, 1]]) : [], spare: true };
+    return { word, found: found ? await withRelated(it, [[found, 1]]) : [] };
   }
   for (let at = 0, joins = false; at < words.length;) {
     const concept = await conceptAt(it, words, at), word = words[at];

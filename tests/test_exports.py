@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf import exports
+from papershelf.exports.bibtex import citation_keys
 from papershelf.model import Day, Paper, Shelf, Source, listings_of
 
 PAPERS = (
@@ -21,15 +23,66 @@ PAPERS = (
 def test_bibtex_escapes_what_latex_would_obey() -> None:
     """Percent signs, ampersands and underscores are text; words with inner capitals keep them."""
     assert exports.bibtex(PAPERS)["a"] == (
-        "@inproceedings{lee2024studya,\n  title = {A Study of 50\\% \\& C\\_1 in {LLMs}},\n"
+        "@inproceedings{lee2024study,\n  title = {A Study of 50\\% \\& C\\_1 in {LLMs}},\n"
         "  author = {Ann Lee and Bo Ek},\n  year = {2024},\n  booktitle = {ICLR 2024},\n  eprint = {2401.00001},\n"
         "  archiveprefix = {arXiv}\n}\n")
 
 
 def test_citation_keys_are_unique() -> None:
-    """Papers that would share a key get letters, in the order of their names."""
+    """Of papers that would share a key the first has it, and the others get letters in their order."""
     keys = [entry.split("{")[1].split(",")[0] for entry in exports.bibtex(PAPERS).values()]
-    assert keys == ["lee2024studya", "lee2024studyb", "lee2024studyc"]
+    assert keys == ["lee2024study", "lee2024studyb", "lee2024studyc"]
+
+
+@given(st.lists(st.tuples(st.text(max_size=6), st.sampled_from(["", "Ada Reed", "3 Reed", "李雷"]),
+                          st.sampled_from([None, 2024])), min_size=1, max_size=6), st.data())
+def test_keys_begin_with_a_letter_and_stay(said: list[tuple[str, str, int | None]], data: st.DataObject) -> None:
+    """Whatever papers say, their keys are unique words that begin with a letter, and later listings change none."""
+    papers = [Paper(f"p{number}", title, (author,) if author else (), year, listings=(Source(f"{number}.txt", 1,
+                    f"2024-01-{number + 1:02}"),)) for number, (title, author, year) in enumerate(said)]
+    keys = citation_keys(papers)
+    assert len(set(keys.values())) == len(papers)
+    assert all(re.fullmatch("[a-z][a-z0-9]*", key) for key in keys.values())
+    first = data.draw(st.integers(1, len(papers)))
+    assert citation_keys(papers[:first]) == {paper.slug: keys[paper.slug] for paper in papers[:first]}
+
+
+@pytest.mark.parametrize(("title", "key"), [
+    ("3D Kites", "kites20243d"), ("Kites in 3D", "kites2024"), ("2024", "paper20242024"), ("量化方法", "liang2024"),
+    ("Квантование", "kvantovanie2024")])
+def test_a_paper_without_authors_is_called_by_its_title(title: str, key: str) -> None:
+    """The first word that begins with a letter begins the key, in Latin letters."""
+    assert citation_keys([Paper("x", title, (), 2024)]) == {"x": key}
+
+
+@pytest.mark.parametrize(("name", "key", "bibtex", "ris", "csl"), [
+    ("Ludwig van Beethoven", "beethoven", "Ludwig van Beethoven", "van Beethoven, Ludwig",
+     {"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}),
+    ("Martin Luther King Jr.", "king", "King, Jr., Martin Luther", "King, Martin Luther, Jr.",
+     {"family": "King", "given": "Martin Luther", "suffix": "Jr."}),
+    ("Bo van der Berg III", "berg", "van der Berg, III, Bo", "van der Berg, Bo, III",
+     {"family": "Berg", "given": "Bo", "non-dropping-particle": "van der", "suffix": "III"}),
+    ("Lamp University", "lampuniversity", "{Lamp University}", "Lamp University", {"literal": "Lamp University"}),
+    ("Strings and Knots, Inc.", "stringsandknotsinc", "{Strings and Knots, Inc.}", "Strings and Knots, Inc.",
+     {"literal": "Strings and Knots, Inc."}),
+    ("山田 太郎", "shantian", "山田, 太郎", "山田, 太郎", {"family": "山田", "given": "太郎"}),
+    ("山田太郎", "shantiantailang", "山田太郎", "山田太郎", {"literal": "山田太郎"}),
+    ("e. e. stone", "stone", "e. e. stone", "stone, e. e.", {"family": "stone", "given": "e. e."})])
+def test_names_keep_their_parts(name: str, key: str, bibtex: str, ris: str, csl: dict[str, str]) -> None:
+    """Particles, juniors and institutions are told in every export, and the key is the family's."""
+    paper = Paper("x", "Kites", (name,))
+    assert citation_keys([paper])["x"] == f"{key}kites"
+    assert f"author = {{{bibtex}}}" in exports.bibtex([paper])["x"]
+    assert f"AU  - {ris}\n" in exports.to_ris([paper])
+    assert json.loads(exports.to_csl([paper]))[0]["author"] == [csl]
+
+
+def test_the_feed_names_no_site_as_a_papers_author() -> None:
+    """An entry whose authors nobody knows says so; the shelf is not their name."""
+    news = exports.News(Paper("x", "Tails"), "papers/x/", "2024-01-01", "a.txt")
+    feed = exports.atom("Kites", "https://a.example/", [news])
+    assert b"<name>Authors not known</name>" in feed
+    assert b"<name>Kites</name>" not in feed
 
 
 def test_csl_items_name_what_they_are() -> None:

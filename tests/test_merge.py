@@ -280,7 +280,11 @@ def test_a_shouted_title_never_replaces_a_spoken_one() -> None:
     ("β-VAE and ℓ₁", "beta-vae-and-l1"),
     ("x" * 100, "x" * 72),
     ("word " * 40, "-".join(["word"] * 14)),
-    ("日本", "paper-"),
+    ("日本語", "ri-ben-yu"),
+    ("量化方法", "liang-hua-fang-fa"),
+    ("Квантование и сжатие", "kvantovanie-i-szhatie"),
+    ("Μεγάλα μοντέλα", "megala-montela"),
+    ("→ ?", "paper-"),
     ("Index", "index-1"),
 ])
 def test_names_of_files_are_made_from_titles(title: str, slug: str) -> None:

@@ -7,9 +7,9 @@ possible the name stays as it is written, and so does one that is in braces or a
 import re
 
 from papershelf.text.names import is_organisation
+from papershelf.text.person import EAST_ASIAN, SUFFIX
 
 _LONGEST = 300  # characters; what is longer is no name
-SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd", re.IGNORECASE)
 SUFFIX_LAST = re.compile(rf"(?P<name>.*\S),?\s+(?P<suffix>{SUFFIX.pattern})", re.IGNORECASE)
 SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_]) ?[-‐‑–] ?(?=[^\W\d_])")
 GLUED_INITIAL = re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
@@ -17,7 +17,6 @@ COMPANY = re.compile(r"(?:Inc|Ltd|Limited|LLC|LLP|Corp|Co|GmbH|Pty|S\.?p\.?A)\.?
 # Forms of companies and degrees that may as well be initials; they are where one word stands before them.
 COMPANY_OR_INITIALS = re.compile(r"AG|B\.?V\.?|S\.?A\.?|M\.?D\.?")
 DEGREES = re.compile(r"(?:,\s*(?:Ph\.? ?D|D\.? ?Phil|[MB]\.? ?Sc|[MB]\.? ?Eng)\.?)+$")
-EAST_ASIAN = re.compile("[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 NUMBERED = re.compile(r"(?<=[^\W\d_]) 0{1,3}\d{1,4}$")
 MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗¹²³⁴-⁹]|\[\d+\]|\(\d+(?:\s*(?:,|and)\s*\d+)*\))+$")
 IN_BRACKETS = re.compile(r"(?<=\S)\s*(?:\((?P<inside>[^()]+)\)|<[^<>@\s]+@[^<>\s]+>)$")

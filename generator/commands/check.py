@@ -13,7 +13,7 @@ from papershelf.commands.options import finish, messages, progress, shelf_option
 from papershelf.config import Config
 from papershelf.model import Problem
 from papershelf.site import Loaded, Say
-from papershelf.text.slugs import title_slug
+from papershelf.text.slugs import slugs_of, title_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
 
 def successors(loaded: Loaded) -> dict[str, str]:
     """Addresses that records and topics would have by their titles, each with the file: what was renamed."""
-    return {**{f"papers/{title_slug(record.paper.title)}/": record.path for record in loaded.records},
+    return {**{f"papers/{name}/": record.path for record in loaded.records
+               for name in slugs_of(record.paper.title, record.paper.arxiv)},
             **{f"topics/{title_slug(topic.title)}/": f"topics/{topic.id}.md" for topic in loaded.topics}}
 
 

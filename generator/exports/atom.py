@@ -16,6 +16,8 @@ from papershelf.model import Paper
 _ATOM = "http://www.w3.org/2005/Atom"
 # Atom demands a date of an empty feed, too. This one is older than any feed (RFC 4287 is of 2005).
 _EMPTY = "2000-01-01"
+# Atom demands an author of every entry. The site is none: it did not write the paper.
+_NOBODY = "Authors not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def atom(title: str, site_url: str, news: Sequence[News], rights: str = "") -> b
         _add(entry, "title", one.paper.title)
         _add(entry, "id", f"{base}{one.address}" if base else f"urn:papershelf:{one.paper.slug}")
         _add(entry, "updated", _moment(one.date))
-        for name in one.paper.authors or (title,):
+        for name in one.paper.authors or (_NOBODY,):
             _add(_add(entry, "author"), "name", name)
         _add(entry, "link", rel="alternate", type="text/html", href=f"{base}{one.address}")
         _add(entry, "category", term=one.listing)

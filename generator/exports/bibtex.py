@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from papershelf.exports.citing import csl_type, family, one_line
-from papershelf.model import Paper
+from papershelf.exports.citing import csl_type, one_line
+from papershelf.model import Paper, listings_of
 from papershelf.text.names import is_organisation
-from papershelf.text.words import fold
+from papershelf.text.person import family_name, name_parts
+from papershelf.text.romanized import romanized
 
 # Signs that LaTeX reads as commands, as BibTeX fields must spell them; some programs take @ for the next entry.
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#",
@@ -30,21 +31,30 @@ _KEEPS_CASE = re.compile(r"(\b\w+[A-Z][\w-]*)")
 
 
 def bibtex(papers: Sequence[Paper]) -> dict[str, str]:
-    """A BibTeX entry for each paper, by slug. Keys are first author, year and first telling word, made unique."""
-    ordered = sorted(papers, key=lambda p: p.slug)
-    wanted = {p.slug: _key(p) for p in ordered}
-    often = Counter(wanted.values())
-    seen: Counter[str] = Counter()
-    entries: dict[str, str] = {}
-    taken = {key for key, times in often.items() if times == 1}
-    for paper in ordered:
-        first = key = wanted[paper.slug]
-        while often[first] > 1 and (key == first or key in taken):
-            seen[first] += 1
-            key = f"{first}{_letters(seen[first])}"
+    """A BibTeX entry for each paper, by slug."""
+    keys = citation_keys(papers)
+    return {paper.slug: _bibtex_entry(paper, keys[paper.slug]) for paper in sorted(papers, key=lambda p: p.slug)}
+
+
+def citation_keys(papers: Sequence[Paper]) -> dict[str, str]:
+    """The key of each paper, by slug: first author, year and first telling word, such as `reed2024kites`.
+
+    Keys begin with a letter and are unique. Of papers that would share one, the one that was listed first has it, and
+    the others get letters in their order: a paper that is listed later changes nobody's key.
+    """
+    listed = [slug for listing in listings_of(papers) for slug in listing.new]
+    order = {slug: place for place, slug in enumerate(listed)}
+    wanted = {paper.slug: _key(paper) for paper in
+              sorted(papers, key=lambda p: (order.get(p.slug, len(order)), p.slug))}
+    often, taken, keys = Counter[str](), set(wanted.values()), dict[str, str]()
+    for slug, first in wanted.items():
+        key, often[first] = first, often[first] + 1
+        while often[first] > 1 and key in taken:
+            key = f"{first}{_letters(often[first])}"
+            often[first] += key in taken
         taken.add(key)
-        entries[paper.slug] = _bibtex_entry(paper, key)
-    return entries
+        keys[slug] = key
+    return keys
 
 
 def to_bibtex(papers: Sequence[Paper]) -> str:
@@ -61,10 +71,13 @@ def _letters(number: int) -> str:
 
 
 def _key(paper: Paper) -> str:
-    last = family(paper.authors[0]) if paper.authors else ""
-    words = [w for w in _KEY_WORD.findall(fold(paper.title)) if w not in _UNIMPORTANT]
-    author = "".join(_KEY_WORD.findall(fold(last)))
-    return f"{author}{paper.year or ''}{words[0] if words else ''}" or "paper"
+    words = [w for w in _KEY_WORD.findall(romanized(paper.title)) if w not in _UNIMPORTANT]
+    word = next(iter(words), "")
+    author = "".join(_KEY_WORD.findall(romanized(family_name(paper.authors[0])))) if paper.authors else ""
+    # Without an author the title's word comes first: a key that begins with a digit is none for BibTeX.
+    first = author or next((w for w in words if not w[0].isdigit()), "")
+    key = f"{first}{paper.year or ''}{word if author or word != first else ''}"
+    return key if key[:1].isalpha() else f"paper{key}"
 
 
 def _bibtex_entry(paper: Paper, key: str) -> str:
@@ -79,11 +92,17 @@ def _bibtex_entry(paper: Paper, key: str) -> str:
 
 
 def _author(name: str) -> str:
-    """A name as it reads; in braces where BibTeX would take its parts for those of a person, or of two."""
+    """A name as BibTeX reads its parts; in braces where it would find parts that are none, or two names."""
     text = _tex(name)
-    parted = "," in text or _TWO_NAMES.search(f" {text} ") or text.lower() == "others" or is_organisation(name)
+    alone = "," in text or _TWO_NAMES.search(f" {text} ") or text.lower() == "others" or is_organisation(name)
     # bibtexparser (2.0.0b8) loses words beside a command, and no person's name has signs that need one.
-    return f"{{{text}}}" if parted or "\\" in text else text
+    if alone or "\\" in text:
+        return f"{{{text}}}" if text else ""
+    parts = name_parts(text)
+    if not parts.suffix and text.endswith(parts.family):
+        return text
+    family = " ".join(filter(None, (parts.particle, parts.family)))
+    return ", ".join(filter(None, (family, parts.suffix, parts.given)))
 
 
 def _tex(text: str, keeps_case: re.Pattern[str] | None = None) -> str:

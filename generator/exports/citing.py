@@ -1,4 +1,4 @@
-"""What bibliographies of every form need of a paper: the kind of its venue, the parts of a name, text on one line."""
+"""What bibliographies of every form need of a paper: the kind of its venue, text on one line."""
 
 from __future__ import annotations
 
@@ -22,8 +22,3 @@ def one_line(text: str) -> str:
 def csl_type(venue: str) -> str:
     """The CSL type of what appeared at a venue: `article` (a preprint), `article-journal` or `paper-conference`."""
     return "article" if not venue else "article-journal" if _JOURNAL.search(venue) else "paper-conference"
-
-
-def family(name: str) -> str:
-    """The last word of a name."""
-    return name.split()[-1] if name.split() else ""

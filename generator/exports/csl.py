@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from papershelf.exports.citing import csl_type, family
+from papershelf.exports.citing import csl_type
 from papershelf.model import Paper
-from papershelf.text.names import is_organisation
+from papershelf.text.person import name_parts
 
 
 def to_csl(papers: Sequence[Paper]) -> str:
@@ -33,6 +33,10 @@ def to_csl(papers: Sequence[Paper]) -> str:
 
 
 def _name(name: str) -> dict[str, str]:
-    """A name in its two parts, or whole where it has but one or is an institution's."""
-    given = " ".join(name.split()[:-1])
-    return {"family": family(name), "given": given} if given and not is_organisation(name) else {"literal": name}
+    """A name in its parts, or whole where it has but one or is an institution's."""
+    parts = name_parts(name)
+    if parts.is_whole:
+        return {"literal": name}
+    said = {"family": parts.family, "given": parts.given, "non-dropping-particle": parts.particle,
+            "suffix": parts.suffix}
+    return {part: value for part, value in said.items() if value}

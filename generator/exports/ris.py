@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from papershelf.exports.citing import csl_type, family, one_line
+from papershelf.exports.citing import csl_type, one_line
 from papershelf.model import Paper
-from papershelf.text.names import is_organisation
+from papershelf.text.person import name_parts
 
 # By the type in CSL; the tags are those of https://github.com/aurimasv/translators/wiki/RIS-Tag-Map.
 _TYPE = {"article": "UNPB", "article-journal": "JOUR", "paper-conference": "CPAPER"}
@@ -41,6 +41,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _name(name: str) -> str:
-    """`Family, Given`; a name of one word, with a comma of its own, or of an institution as it is."""
-    given = " ".join(name.split()[:-1])
-    return name if not given or "," in name or is_organisation(name) else f"{family(name)}, {given}"
+    """`von Family, Given, Jr.`; a name of one part, such as an institution's, as it is."""
+    parts = name_parts(name)
+    family = " ".join(filter(None, (parts.particle, parts.family)))
+    return name if parts.is_whole else ", ".join(filter(None, (family, parts.given, parts.suffix)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from papershelf.model import Entry, Paper, Record
 from papershelf.text.ids import without_version
-from papershelf.text.slugs import short_digest, title_key, title_slug
+from papershelf.text.slugs import short_digest, slugs_of, title_key
 from papershelf.text.words import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -78,7 +78,8 @@ def _unions(entries: Sequence[Entry], records: Sequence[Record]) -> list[list[in
             by_title[title].append(i)
     by_alias = {alias: i for i, record in enumerate(records) for alias in record.paper.aliases}
     for i, entry in enumerate(entries, len(records)):
-        if (j := by_alias.get(title_slug(entry.title))) is not None and fit(i, j):
+        names = sorted(slugs_of(entry.title, without_version(entry.arxiv)))
+        if (j := next((by_alias[name] for name in names if name in by_alias), None)) is not None and fit(i, j):
             parent[root(i)] = root(j)
     for same in by_title.values():
         first: dict[tuple[str, str], int] = {}

@@ -14,6 +14,7 @@ from papershelf.merge.dating import days_by_file
 from papershelf.merge.identity import digest, groups_of, near_duplicates
 from papershelf.model import Conflict, Day, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
 from papershelf.model.fields import MOST_TOPICS
+from papershelf.text.ids import without_version
 from papershelf.text.slugs import short_digest, title_key, title_slug
 from papershelf.text.structure import protect, unprotect
 
@@ -134,7 +135,8 @@ def _new_papers(groups: Sequence[list[Entry]], days: Mapping[str, Day], taken: s
         best = _best(group, days)
         value = {name: pair[0] for name, pair in best.items()}
         paper = Paper(
-            slug=title_slug(value["title"]), title=value["title"], authors=tuple(value.get("authors", ())),
+            slug=title_slug(value["title"], without_version(value.get("arxiv", ""))), title=value["title"],
+            authors=tuple(value.get("authors", ())),
             year=value.get("year"), venue=value.get("venue", ""), arxiv=value.get("arxiv", ""),
             doi=value.get("doi", ""), links=value.get("links", {}), signals=signals_of(value.get("signals", ())),
             abstract=value.get("abstract", ""),

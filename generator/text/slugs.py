@@ -6,7 +6,9 @@ import hashlib
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
+from papershelf.text.romanized import is_japanese, romanized
 from papershelf.text.words import fold
 
 # Longer slugs are cut between words; the browser cuts them alike (`slug` in templates/search/words.js).
@@ -16,11 +18,6 @@ _LONGEST_NAME = 120
 SLUG = r"[a-z0-9]+(?:-+[a-z0-9]+)*"
 
 _WORD = re.compile(r"[a-z0-9]+")
-# Greek letters as addresses spell them.
-_GREEK = str.maketrans(dict(zip(
-    "αβγδεζηθικλμνξοπρςστυφχψω",
-    [f"{name} " for name in "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
-     "sigma sigma tau upsilon phi chi psi omega".split()], strict=True)))
 _NO_KEY = re.compile(r"[\W_]+")
 _SIGN_NAMES = {"+": " plus", "#": " sharp"}
 _MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^)]*\)|<[^<>]+>|[*`]")
@@ -35,21 +32,41 @@ def title_key(title: str) -> str:
     return _NO_KEY.sub("", fold(title))
 
 
-def title_slug(title: str) -> str:
+def title_slug(title: str, arxiv: str = "") -> str:
     """The name of a paper's file and page: the title's words, at most `LONGEST` characters, cut between words.
 
-    A title without ASCII letters or digits gets a digest of its key.
+    Words of other scripts are in Latin letters. A Japanese title, whose readings no table knows, and one without
+    letters and digits get the arXiv id; without one the latter gets a digest of its key.
 
     >>> title_slug("β-VAE: it's a Survey"), title_slug("Index"), title_slug("量化")
-    ('beta-vae-its-a-survey', 'index-1', 'paper-063b8d90a6e2')
+    ('beta-vae-its-a-survey', 'index-1', 'liang-hua')
+    >>> title_slug("言語モデル", "2401.00001"), title_slug("??"), title_slug("言語モデル")
+    ('2401-00001', 'paper-e3b0c44298fc', 'yanyu-moderu')
     """
-    words = _WORD.findall(fold(title).translate(_GREEK).replace("'", "").replace("’", ""))
+    words = _WORD.findall(romanized(title).replace("'", "").replace("’", ""))
+    if arxiv and (not words or is_japanese(title)):
+        words = _WORD.findall(arxiv.lower())
+    return page_name(_joined(words)) or _digest_name(title)
+
+
+def slugs_of(title: str, arxiv: str = "") -> frozenset[str]:
+    """All names that a title's file may have been given: today's, and that of its ASCII words alone or its digest."""
+    ascii_words = _WORD.findall(fold(title).replace("'", "").replace("’", ""))
+    former = page_name(_joined(ascii_words)) or _digest_name(title)
+    return frozenset({title_slug(title), title_slug(title, arxiv), former})
+
+
+def _joined(words: Iterable[str]) -> str:
     slug = ""
     for word in words:
         if slug and len(slug) + 1 + len(word) > LONGEST:
             break
         slug = f"{slug}-{word}" if slug else word[:LONGEST]
-    return page_name(slug) or f"paper-{short_digest(title_key(title))}"
+    return slug
+
+
+def _digest_name(title: str) -> str:
+    return f"paper-{short_digest(title_key(title))}"
 
 
 def browser_slug(title: str) -> str:
@@ -69,14 +86,14 @@ def browser_slug(title: str) -> str:
 
 
 def name_slug(name: str) -> str:
-    """The name of a tag's or listing's page: the name's words, signs spelled out; a digest where it has none, or at
-    the end of a long one.
+    """The name of a tag's or listing's page: the name's words in Latin letters, signs spelled out; a digest where it
+    has none, or at the end of a long one.
 
-    >>> name_slug("C++"), name_slug("GLUE (dev)")
-    ('c-plus-plus', 'glue-dev')
+    >>> name_slug("C++"), name_slug("GLUE (dev)"), name_slug("量化")
+    ('c-plus-plus', 'glue-dev', 'liang-hua')
     """
     spelled = "".join(_SIGN_NAMES.get(char, char) for char in name)
-    slug = page_name("-".join(_WORD.findall(fold(spelled))))
+    slug = page_name("-".join(_WORD.findall(romanized(spelled))))
     if slug and len(slug) <= _LONGEST_NAME:
         return slug
     return "-".join(filter(None, (slug[:_LONGEST_NAME // 2].strip("-"), short_digest(name))))

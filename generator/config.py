@@ -12,10 +12,11 @@ from typing import Any
 import snowballstemmer
 from pathspec.gitignore import GitIgnoreSpec
 
-from papershelf import mkdocs_yml
+from papershelf import locales, mkdocs_yml
 from papershelf.errors import PapershelfError, UsageError
 from papershelf.model import fields as schemas
 from papershelf.text.paths import printable
+from papershelf.text.wording import INTERFACE, Words, language_tag, stemmer_of
 
 CONFIG = "mkdocs.yml"
 # What MkDocs leaves out whatever `exclude_docs` says (mkdocs.structure.files).
@@ -38,7 +39,9 @@ def _setting(default: Any, help: str, least: int = 0) -> Any:
 class Settings:
     """The options of the plugin. The text beside each is its documentation."""
 
-    language: str = _setting("english", "Language of titles and abstracts, by the name that Snowball stemmers have.")
+    language: str = _setting("english", "Language of titles and abstracts, such as `german` or `de`, and of the site's "
+                                        "own words: English, Chinese, French, German, Japanese or Spanish. `language` "
+                                        "under `theme` names another one for the latter.")
     tag_pages_from: int = _setting(2, "A tag gets a page when this many papers carry it.", least=1)
     related: int = _setting(6, "How many related papers a paper page shows.")
     page_size: int = _setting(100, "Papers on one page of a list; longer lists are paged.", least=1)
@@ -62,6 +65,11 @@ class Settings:
     license_url: str = _setting("", "Web address of that licence's text.")
     templates: str = _setting("", "Folder of page templates that take the place of the program's of the same name, "
                                   "relative to the configuration file.")
+
+    @property
+    def stemmer(self) -> str:
+        """The name of the stemmer of the texts' language."""
+        return stemmer_of(self.language)
 
     @property
     def kinds(self) -> Mapping[str, str]:
@@ -91,6 +99,7 @@ class Config:
     edit_uri: str = ""
     settings: Settings = field(default_factory=Settings)
     nav: tuple[str, ...] = ()
+    theme_language: str = ""
     excluded: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(_NEVER))
 
     @property
@@ -103,6 +112,17 @@ class Config:
         """What the shelf is called."""
         words = PurePosixPath(self.settings.at).name.replace("-", " ").replace("_", " ")
         return self.settings.title or words[:1].upper() + words[1:] or self.site_name
+
+    @property
+    def language(self) -> str:
+        """The language of the site's own words, as HTML names it; English where there is no catalogue."""
+        tag = self.theme_language or language_tag(self.settings.language)
+        return next((known for known in INTERFACE if known in (tag.lower(), tag.lower().partition("-")[0])), "en")
+
+    @property
+    def words(self) -> Words:
+        """The site's own words in its language."""
+        return locales.words_in(self.language)
 
     @property
     def feed_title(self) -> str:
@@ -224,9 +244,14 @@ def of(root: Path, site: Mapping[str, Any], said: Settings, docs: Path | None = 
         repo_url=str(site.get("repo_url") or ""),
         edit_uri=str(site.get("edit_uri") or ""),
         settings=said,
+        theme_language=_theme_language(site.get("theme")),
         nav=tuple(path for _, path in mkdocs_yml.nav_entries(site.get("nav") or [])),
         excluded=excluded,
     )
+
+
+def _theme_language(theme: Any) -> str:
+    return str(theme.get("language") or "") if isinstance(theme, Mapping) else ""
 
 
 def _out(root: Path, given: Path | None, at: str) -> Path:
@@ -285,11 +310,11 @@ def _wrong(name: str, value: Any, metadata: Mapping[str, Any], root: Path) -> st
         return "at is not the beginning of an address; write at: papers"
     if name == "license_url" and value and not value.startswith(("https://", "http://")):
         return "license_url is not a web address; write license_url: https://creativecommons.org/licenses/by/4.0/"
-    stemmers = snowballstemmer.algorithms()
-    if name == "language" and value not in stemmers:
-        near = get_close_matches(value, stemmers, 1)
+    known = sorted({*snowballstemmer.algorithms(), "chinese", "japanese"})
+    if name == "language" and value not in known and language_tag(value) not in set(map(language_tag, known)) - {""}:
+        near = get_close_matches(value, known, 1)
         return f"no stemmer is called {value}; " + (
-            f"write language: {near[0]}" if near else f"take one of {', '.join(stemmers)}")
+            f"write language: {near[0]}" if near else f"take one of {', '.join(known)}")
     return ""
 
 

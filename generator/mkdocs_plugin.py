@@ -33,6 +33,8 @@ from papershelf import config, frame, mkdocs_yml, pages, records, search
 from papershelf import site as stages
 from papershelf.config import theme as theme_folder
 from papershelf.errors import PapershelfError, of_the_system
+from papershelf.render import say_in
+from papershelf.text.wording import INTERFACE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -182,7 +184,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         folder = theme_folder() / "assets"
         for path in sorted(folder.glob("*.js")):
             if f"assets/{path.name}" != search.LOADER:
-                yield path.name, search.slim(path.read_text("utf-8"))
+                code = search.slim(path.read_text("utf-8"))
+                yield path.name, stages.words_script(self._shelf) + code if path.name == frame.COMMON else code
         yield "icon.svg", (folder / "icon.svg").read_text("utf-8")
         if self._has_frame:
             for name in frame.SHEETS:
@@ -228,16 +231,18 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 parts = {name: FileSystemLoader(material / name) for name in (".icons", "fragments")}
                 env.loader = ChoiceLoader([loader for loader in (env.loader, PrefixLoader(parts)) if loader])
             env.globals.setdefault("shelf", self._facts)
+            say_in(env, self._shelf.words)
             if said := self._facts["look"].without_effect:
                 log.info("The theme papershelf has no use for: " + ", ".join(said))
         else:
             self._head = Environment(loader=FileSystemLoader(theme_folder()), autoescape=True)
             self._head.filters["url"] = url_filter
+            say_in(self._head, self._shelf.words)
         return env
 
     def _about(self, site: MkDocsConfig) -> Mapping[str, Any]:
-        language = str(site.theme.get("language") or "en")
-        if self._has_frame and language.split("-")[0] != "en":
+        language = str(site.theme.get("language") or self._shelf.language)
+        if self._has_frame and language.split("-")[0] not in INTERFACE:
             log.info(f"theme.language {language} is what pages say they are in; the words of the theme are English")
         said = self._shelf.settings
         return {

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from papershelf.errors import PapershelfError
 from papershelf.model import Page
+from papershelf.text.wording import Words
 
 # Signs that mean something to Markdown, its common extensions, or HTML, wherever they stand. As numeric
 # references they are text in Markdown, in HTML and in attributes alike.
@@ -55,14 +56,15 @@ def lines(text: str) -> Markup:
     return Markup("\n".join(html.escape(line) for line in text.splitlines() if line.strip()))  # noqa: S704
 
 
-def environment(folders: Sequence[Path],
-                figures: Mapping[str, Callable[..., str]] | None = None) -> Environment:
+def environment(folders: Sequence[Path], figures: Mapping[str, Callable[..., str]] | None = None,
+                words: Words | None = None) -> Environment:
     """The templates of folders, each from the first that has it, strict about what they name. `figures` are filters
-    whose markup is shown as it is."""
+    whose markup is shown as it is; `words` are those of the interface, as `_` and `ngettext`."""
     env = Environment(
         loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=True, finalize=escape,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )
+    say_in(env, words or Words())
     env.filters["markdown"] = Markup
     env.filters["lines"] = lines
     env.filters["url"] = url
@@ -72,19 +74,28 @@ def environment(folders: Sequence[Path],
     return env
 
 
+def say_in(env: Environment, words: Words) -> None:
+    """Templates of an environment say `_("Papers")`, `ngettext("{n} paper", "{n} papers", count)` and `count | number`.
+
+    What they get is text, which is escaped like any other.
+    """
+    env.globals.update(_=words.say, ngettext=words.plural)
+    env.filters["number"] = words.number
+
+
 def _marked(figure: Callable[..., str]) -> Callable[..., Markup]:
     return lambda *values: Markup(figure(*values))  # noqa: S704 - figures escape what they are given
 
 
 def render(pages: Iterable[Page], folders: Sequence[Path], site: Any,
-           figures: Mapping[str, Callable[..., str]] | None = None) -> dict[str, bytes]:
+           figures: Mapping[str, Callable[..., str]] | None = None, words: Words | None = None) -> dict[str, bytes]:
     """Every page's file.
 
-    In: pages, the folders of their templates, what every template knows as `site`, and filters that draw. Out: path
-    and UTF-8 bytes.
+    In: pages, the folders of their templates, what every template knows as `site`, filters that draw, and the words of
+    the interface. Out: path and UTF-8 bytes.
     Raises `PapershelfError` with file and line for a template that cannot be rendered.
     """
-    env = environment(folders, figures)
+    env = environment(folders, figures, words)
     files: dict[str, bytes] = {}
     for page in pages:
         try:

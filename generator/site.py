@@ -84,7 +84,7 @@ def load(config: Config) -> Loaded:
 
 def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     """Everything that follows from the files: topics, tags and links of every paper."""
-    stemmer = Stemmer(config.settings.language)
+    stemmer = Stemmer(config.settings.stemmer)
     papers: tuple[Paper, ...] = tuple(_published(record.paper) for record in loaded.records
                                       if not config.is_excluded(f"papers/{record.paper.slug}.md"))
     say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
@@ -106,7 +106,7 @@ def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> 
     """The shelf and its pages, before anything is rendered; without places on the map for who needs none."""
     shelf = shelve(loaded, config, say)
     say("pages")
-    book = pages.Book(shelf, config.settings.tag_pages_from)
+    book = pages.Book(shelf, config.settings.tag_pages_from, config.words)
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
     bibtex = exports.bibtex(shelf.papers)
     layout = shelf_map.lay_out(shelf.papers, shelf.topics) if with_map else MapLayout()
@@ -121,7 +121,7 @@ def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> 
 def rendered(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
     """The Markdown of every page: those that people wrote, and those that are computed."""
     about = pages.Site(config.title, config.shelf_url, config.repo_url, config.edit_uri)
-    return {**loaded.pages, **render(planned.pages, config.templates, about, pages.FIGURES)}
+    return {**loaded.pages, **render(planned.pages, config.templates, about, pages.FIGURES, config.words)}
 
 
 def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
@@ -142,10 +142,19 @@ def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes
 
 def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
     """The index of the search, and its scripts as readers load them."""
-    index = search.index(planned.shelf, pages.addresses(planned.book), Stemmer(config.settings.language),
+    index = search.index(planned.shelf, pages.addresses(planned.book), Stemmer(config.settings.stemmer),
                          {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()})
     engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
-    return {**index, **engine, search.LOADER: search.slim((theme() / search.LOADER).read_text("utf-8")).encode()}
+    loader = words_script(config) + search.slim((theme() / search.LOADER).read_text("utf-8"))
+    return {**index, **engine, search.LOADER: loader.encode()}
+
+
+def words_script(config: Config) -> str:
+    """What comes before a script that says something: the interface's words, as `window.papershelfWords`."""
+    folder, words = theme().parent, config.words
+    code = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.js")))
+    return exports.calling(search.slim((folder / "words.js").read_text("utf-8")), words.tag,
+                           {text: forms for text, forms in sorted(words.texts.items()) if f'"{text}"' in code})
 
 
 def tree(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:

@@ -152,7 +152,7 @@ def repaired(entry: Entry) -> Entry:
 
 def _facts(entries: Sequence[Entry], loaded: Loaded, shelf: Config) -> list[Entry]:
     """Entries without their abstracts, with the topics, tags and links that the abstracts gave."""
-    stemmer = Stemmer(shelf.settings.language)
+    stemmer = Stemmer(shelf.settings.stemmer)
     papers: tuple[Paper, ...] = tuple(
         Paper(str(n), e.title, abstract=e.abstract, links=e.links) for n, e in enumerate(entries))
     papers = tags.tag(topics.classify(papers, loaded.topics, stemmer), loaded.vocabulary, stemmer, loaded.kinds)

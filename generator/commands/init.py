@@ -161,7 +161,7 @@ def _packs_of(shelf: Config, say: Say) -> list[str]:
     """The packs that the papers name something of."""
     found, _ = records.read_papers(shelf.docs / "papers")
     papers = [record.paper for record in found]
-    stemmer = Stemmer(shelf.settings.language)
+    stemmer = Stemmer(shelf.settings.stemmer)
     fitting = []
     for name, path in zip(config.packs(), shelf.vocabulary, strict=True):
         say(f"vocabulary {name}")

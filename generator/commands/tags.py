@@ -38,7 +38,7 @@ def tags_command(docs: Path | None, config_file: Path | None, suggest: int | Non
         return
     loaded = site.load(shelf)
     progress("tags")
-    stemmer = Stemmer(shelf.settings.language)
+    stemmer = Stemmer(shelf.settings.stemmer)
     papers = tags.tag([record.paper for record in loaded.records], loaded.vocabulary, stemmer, loaded.kinds)
     click.echo(tags.report(papers, loaded.vocabulary, stemmer, loaded.kinds))
     finish(loaded.problems)
@@ -61,7 +61,7 @@ def suggest_tags(shelf: Config, count: int, say: Say) -> Proposed:
     """
     loaded = site.load(shelf)
     say(f"reading the phrases of {len(loaded.records)} papers")
-    stemmer = Stemmer(shelf.settings.language)
+    stemmer = Stemmer(shelf.settings.stemmer)
     papers = [record.paper for record in loaded.records]
     packs, _ = records.read_vocabulary(shelf.vocabulary, loaded.kinds)
     proposals = tags.suggest(tags.tag(papers, packs, stemmer, loaded.kinds), count, packs, stemmer, loaded.kinds)

@@ -57,7 +57,7 @@ def suggest_topics(shelf: Config, count: int, say: Say) -> Proposed:
     papers = [record.paper for record in loaded.records]
     titles = {paper.slug: paper.title for paper in papers}
     texts: dict[Path, str] = {}
-    for one in topics.suggest(papers, count, Stemmer(shelf.settings.language)):
+    for one in topics.suggest(papers, count, Stemmer(shelf.settings.stemmer)):
         central = "\n".join(f"- [{escape(titles[slug])}](../papers/{slug}.md)" for slug in one.central)
         topic = replace(one.topic, group=one.topic.group or NO_GROUP, body=f"Most central papers:\n\n{central}")
         texts[shelf.docs / "topics" / f"{one.topic.id}.md"] = records.compose_topic(topic)
@@ -65,14 +65,14 @@ def suggest_topics(shelf: Config, count: int, say: Say) -> Proposed:
         written = [path for path, text in texts.items() if write_over(path, None, text.encode())]
     say("shelving")
     known, _ = records.read_topics(shelf.docs / "topics")
-    shelved = topics.classify(papers, known, Stemmer(shelf.settings.language))
+    shelved = topics.classify(papers, known, Stemmer(shelf.settings.stemmer))
     return Proposed(written, len(shelved), sum(not paper.topics for paper in shelved))
 
 
 def report_topics(shelf: Config, say: Say) -> tuple[str, tuple[Problem, ...]]:
     """How the topics do, for the person who tunes their terms."""
     loaded = site.load(shelf)
-    stemmer = Stemmer(shelf.settings.language)
+    stemmer = Stemmer(shelf.settings.stemmer)
     say(f"topics: {len(loaded.records)} papers, {len(loaded.topics)} topics")
     papers = topics.classify([record.paper for record in loaded.records], loaded.topics, stemmer)
     return topics.report_text(topics.report(papers, loaded.topics, stemmer)), loaded.problems

@@ -8,9 +8,10 @@ from papershelf.exports.licence import licensed
 from papershelf.exports.readme import BEGIN, END, into, to_readme
 from papershelf.exports.ris import to_ris
 from papershelf.exports.schemas import schema_comment, schema_files
-from papershelf.exports.scripts import script
+from papershelf.exports.scripts import calling, script
 from papershelf.exports.sheet import to_csv
 from papershelf.exports.shelf_json import paper_data, schema, to_json
 
-__all__ = ["BEGIN", "END", "News", "atom", "bibtex", "into", "licensed", "paper_data", "schema", "schema_comment",
-           "schema_files", "script", "to_bibtex", "to_csl", "to_csv", "to_digest", "to_json", "to_readme", "to_ris"]
+__all__ = ["BEGIN", "END", "News", "atom", "bibtex", "calling", "into", "licensed", "paper_data", "schema",
+           "schema_comment", "schema_files", "script", "to_bibtex", "to_csl", "to_csv", "to_digest", "to_json",
+           "to_readme", "to_ris"]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from papershelf.model import Listing, Paper, Shelf, TagUse, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
+from papershelf.text.wording import Words
 from papershelf.text.words import fold, sentences
 
 T = TypeVar("T")
@@ -26,8 +27,9 @@ _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
 class Book:
     """A shelf with its indices: papers and topics by name, papers by topic and by tag, what is new where."""
 
-    def __init__(self, shelf: Shelf, tag_pages_from: int) -> None:
+    def __init__(self, shelf: Shelf, tag_pages_from: int, words: Words | None = None) -> None:
         self.shelf = shelf
+        self.words = words or Words()
         self.papers: Mapping[str, Paper] = {p.slug: p for p in shelf.papers}
         self.topics: Mapping[str, Topic] = {t.id: t for t in shelf.topics}
         self.in_topic: dict[str, list[Paper]] = defaultdict(list)

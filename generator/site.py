@@ -93,7 +93,8 @@ def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     papers = tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds)
     say("links")
     papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related)
-    return Shelf(papers, loaded.topics, loaded.vocabulary, listings_of(papers, loaded.listings), loaded.kinds)
+    listings = listings_of(papers, loaded.listings, config.words)
+    return Shelf(papers, loaded.topics, loaded.vocabulary, listings, loaded.kinds)
 
 
 def _published(paper: Paper) -> Paper:
@@ -121,7 +122,7 @@ def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> 
 def rendered(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
     """The Markdown of every page: those that people wrote, and those that are computed."""
     about = pages.Site(config.title, config.shelf_url, config.repo_url, config.edit_uri)
-    return {**loaded.pages, **render(planned.pages, config.templates, about, pages.FIGURES, config.words)}
+    return {**loaded.pages, **render(planned.pages, config.templates, about, pages.figures(config.words), config.words)}
 
 
 def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:

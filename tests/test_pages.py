@@ -25,9 +25,10 @@ from papershelf.model import (
     listings_of,
 )
 from papershelf.render import render
+from papershelf.text.wording import Words
 from support import ROOT
 
-FIGURES = pages.FIGURES
+FIGURES = pages.figures(Words())
 KETTLES = Topic("kettles", "Kettles, pots and pans", "Kitchen", "Vessels that are heated.",
                 body="About [one](../papers/k0.md).")
 KITES = Topic("kites", "Kites", "Outdoors")

@@ -11,13 +11,15 @@ from pathlib import PurePosixPath
 from papershelf.model.day import Day, days_of
 from papershelf.model.nouns import Listing, ListingFile, Paper
 from papershelf.text.slugs import name_slug
+from papershelf.text.wording import ENGLISH, Words
 
 # A file's name that says something: words, and perhaps a short number or a year; not digests and the like.
 _READABLE = re.compile(r"(?=.*[^\W\d_]{3})(?:[^\W\d_]+|\d{1,4}(?!\d)|[\W_]+)+")
 _VOWEL = re.compile(r"[aeiouyäöüéèáíóúàâêîôû]|[^\x00-\x7f]", re.I)
 
 
-def listings_of(papers: Iterable[Paper], files: Sequence[ListingFile] = ()) -> tuple[Listing, ...]:
+def listings_of(papers: Iterable[Paper], files: Sequence[ListingFile] = (),
+                words: Words = ENGLISH) -> tuple[Listing, ...]:
     """The listings that papers were found in, oldest first: each with its papers in the order of their lines.
 
     A paper is new in the first listing with a known day that has it; where none has it, in the first without a year,
@@ -26,6 +28,7 @@ def listings_of(papers: Iterable[Paper], files: Sequence[ListingFile] = ()) -> t
     Args:
         papers: The papers of the shelf.
         files: What people wrote about listings; one belongs to the listing whose page has its name.
+        words: The words of the interface, for listings that nobody named.
     """
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     clues: dict[str, list[Paper]] = defaultdict(list)
@@ -42,7 +45,7 @@ def listings_of(papers: Iterable[Paper], files: Sequence[ListingFile] = ()) -> t
     ordered = [Listing(file, days[file], tuple(dict.fromkeys(slug for _, slug in sorted(found[file]))))
                for file in sorted(found, key=lambda file: (days[file], file))]
     news = _news(ordered)
-    titles = _titles(ordered)
+    titles = _titles(ordered, words)
     return tuple(replace(one, title=said[one.file].title or titles[one.file] if one.file in said else titles[one.file],
                          new=news[one.file], url=said[one.file].url if one.file in said else "",
                          body=said[one.file].body if one.file in said else "") for one in ordered)
@@ -58,7 +61,7 @@ def _news(listings: Sequence[Listing]) -> dict[str, tuple[str, ...]]:
     return new
 
 
-def _titles(listings: Sequence[Listing]) -> dict[str, str]:
+def _titles(listings: Sequence[Listing], words: Words) -> dict[str, str]:
     """What a listing is called that nobody named: by its date, by a file's name that says something, by its place."""
     titles: dict[str, str] = {}
     often = Counter(one.day for one in listings)
@@ -66,10 +69,11 @@ def _titles(listings: Sequence[Listing]) -> dict[str, str]:
     for place, one in enumerate(listings, 1):
         seen[one.day] += 1
         if one.day:
-            twin = f" ({seen[one.day]} of {often[one.day]})" if often[one.day] > 1 else ""
-            titles[one.file] = f"Listing of {one.day.words}{twin}"
+            title = words.say("Listing of {day}", day=words.day(one.day.year, one.day.month, one.day.day))
+            titles[one.file] = title if often[one.day] == 1 else words.say(
+                "{title} ({n} of {all})", title=title, n=seen[one.day], all=often[one.day])
         else:
-            titles[one.file] = f"Listing {one.file if _is_readable(one.file) else place}"
+            titles[one.file] = words.say("Listing {name}", name=one.file if _is_readable(one.file) else place)
     return titles
 
 

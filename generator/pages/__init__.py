@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from papershelf.model import MapLayout, Page, Shelf
 from papershelf.model.fields import is_slug
 from papershelf.pages import urls
-from papershelf.pages.charts import FIGURES
+from papershelf.pages.charts import figures
 from papershelf.pages.contexts import Site
 from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
 from papershelf.pages.lists import listing_page, listings_page, news, paper_lists
@@ -20,7 +20,7 @@ from papershelf.pages.topic import topic_pages
 from papershelf.pages.urls import PLACES, SEARCH, address, new_tag_url, paper_address
 from papershelf.pages.written import as_written
 
-__all__ = ["FIGURES", "PLACES", "SEARCH", "Book", "Site", "address", "addresses", "make_pages", "moved_pages",
+__all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "make_pages", "moved_pages",
            "new_tag_url", "news", "paper_address"]
 
 
@@ -44,7 +44,7 @@ def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
         listings_page(book, intros),
         about_page(book, intros),
         map_page(book, groups, layout),
-        reading_page(),
+        reading_page(book.words),
         search_page(book),
         *paper_lists(book, intros, page_size),
         *(page for topic in shelf.topics for page in topic_pages(book, topic, neighbours.get(topic.id, ()), page_size)),

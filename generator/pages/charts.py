@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from papershelf.text.wording import ENGLISH, Words
 
 # More columns than this do not fit under a heading; what is older is drawn as one column.
 MOST_YEARS = 20
@@ -39,12 +42,17 @@ def _count(label: str, counts: Mapping[int, int]) -> int:
     return counts.get(int(label), 0)
 
 
-def in_words(series: Series) -> str:
+def in_words(series: Series, words: Words = ENGLISH) -> str:
     """A series as a sentence: `Papers by year: 2021 3, 2023 5`."""
-    return "Papers by year: " + ", ".join(f"{label} {count}" for label, count in filled(series) if count)
+    said = ", ".join(f"{_label(label, words)} {count}" for label, count in filled(series) if count)
+    return words.say("Papers by year: {years}", years=said)
 
 
-def sparkline(series: Series) -> str:
+def _label(label: str, words: Words) -> str:
+    return words.say("to {year}", year=label[3:]) if label.startswith("to ") else label
+
+
+def sparkline(series: Series, words: Words = ENGLISH) -> str:
     """Columns of the years, without axes: a figure with the first and last year beneath; nothing for no years."""
     shown = filled(series)
     if not shown:
@@ -58,10 +66,10 @@ def sparkline(series: Series) -> str:
     width = max(len(shown), _FEWEST) * _STEP
     span = shown[0][0] if len(shown) == 1 else f"{shown[0][0]}–{shown[-1][0]}"
     caption = f"<figcaption>{html.escape(span)}</figcaption>"
-    return _figure("ps-spark", width, _HEIGHT, in_words(series), bars, caption)
+    return _figure("ps-spark", width, _HEIGHT, in_words(series, words), bars, caption)
 
 
-def columns(series: Series, groups: Mapping[str, Series] | None = None) -> str:
+def columns(series: Series, groups: Mapping[str, Series] | None = None, words: Words = ENGLISH) -> str:
     """Columns of the years with their numbers, stacked by group where groups are given: a figure.
 
     In: the totals, and each group's own series in the order of its colour. Out: nothing where there is no year.
@@ -83,11 +91,11 @@ def columns(series: Series, groups: Mapping[str, Series] | None = None) -> str:
                              f'y="{y:.1f}" width="{step * .76:.1f}" height="{tall:.1f}"/>')
         if count:
             parts.append(_text(x + step / 2, floor - count * scale - 5, str(count)))
-        parts.append(_text(x + step / 2, _CHART_HEIGHT - 6, label if len(shown) < 14 else label[-2:]))
-    return _figure("ps-chart", _CHART_WIDTH, _CHART_HEIGHT, in_words(series), "".join(parts))
+        parts.append(_text(x + step / 2, _CHART_HEIGHT - 6, _label(label, words) if len(shown) < 14 else label[-2:]))
+    return _figure("ps-chart", _CHART_WIDTH, _CHART_HEIGHT, in_words(series, words), "".join(parts))
 
 
-def growth(points: Sequence[tuple[str, int]]) -> str:
+def growth(points: Sequence[tuple[str, int]], words: Words = ENGLISH) -> str:
     """A line through (label, total) in the order given: a figure; nothing for fewer than two points."""
     if len(points) < 2:
         return ""
@@ -103,9 +111,10 @@ def growth(points: Sequence[tuple[str, int]]) -> str:
     for n, ((x, y), (label, total)) in enumerate(zip(places, points, strict=True)):
         parts.append(f'<circle class="ps-bar" cx="{x:.1f}" cy="{y:.1f}" r="3"/>')
         if (len(points) - 1 - n) % every == 0:
-            parts += [_text(x, y - 8, f"{total:,}"), _text(x, _CHART_HEIGHT - 6, label)]
-    words = "Papers on the shelf: " + ", ".join(f"{label} {total:,}" for label, total in points)
-    return _figure("ps-chart", _CHART_WIDTH, _CHART_HEIGHT, words, "".join(parts))
+            parts += [_text(x, y - 8, words.number(total)), _text(x, _CHART_HEIGHT - 6, label)]
+    said = words.say("Papers on the shelf: {points}",
+                     points=", ".join(f"{label} {words.number(total)}" for label, total in points))
+    return _figure("ps-chart", _CHART_WIDTH, _CHART_HEIGHT, said, "".join(parts))
 
 
 def _text(x: float, y: float, text: str) -> str:
@@ -119,5 +128,6 @@ def _figure(name: str, width: int, height: int, words: str, body: str, caption: 
             f'aria-label="{html.escape(words)}">{body}</svg>{caption}</figure>')
 
 
-# Filters that draw, for the templates.
-FIGURES: Mapping[str, Callable[..., str]] = {"sparkline": sparkline, "columns": columns, "growth": growth}
+def figures(words: Words) -> Mapping[str, Callable[..., str]]:
+    """Filters that draw, for the templates, with the words of the interface."""
+    return {one.__name__: partial(one, words=words) for one in (sparkline, columns, growth)}

@@ -8,7 +8,7 @@ from itertools import groupby
 from papershelf.model import Listing, Page, Paper
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
-from papershelf.pages.parts import Book, count_of, paged
+from papershelf.pages.parts import Book, day_in, numbered, paged, papers_of
 from papershelf.pages.written import text_of_intro
 
 
@@ -16,21 +16,24 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
     """All papers by year and by title, in pages."""
     by_year = sorted(book.shelf.papers, key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
     by_title = sorted(book.shelf.papers, key=lambda p: (book.sort_title(p), p.slug))
+    words, unknown = book.words, book.words.say("Year unknown")
+    orders = {"year": words.say("By year"), "title": words.say("By title")}
+    titles = {"year": words.say("Papers by year"), "title": words.say("Papers by title")}
     for order, papers in (("year", by_year), ("title", by_title)):
         parts = paged(papers, page_size)
         for number, part in enumerate(parts, 1):
             path = urls.browse_path(order, number)
             sections = [(name, tuple(book.card(path, p) for p in group)) for name, group in groupby(
-                part, (lambda p: str(p.year or "Year unknown")) if order == "year" else (lambda p: _initial(book, p)))]
+                part, (lambda p: str(p.year or unknown)) if order == "year" else (lambda p: _initial(book, p)))]
             yield Page(path, "papers.md.j2", show.PapersPage(
-                title=f"Papers by {order}" + (f", page {number}" if number > 1 else ""),
-                description=f"All {count_of(len(papers), 'paper')}, by {order}.",
+                title=numbered(words, titles[order], number),
+                description=f"{titles[order]}: {papers_of(words, len(papers))}.",
                 intro=text_of_intro(intros.get(path, "")),
                 count=len(papers),
                 sections=tuple(sections),
                 jumps=tuple(name for name, _ in sections),
-                orders=tuple(show.Ref(f"By {name}", urls.link(path, urls.browse_path(name, 1)),
-                                      "here" if name == order else "") for name in ("year", "title")),
+                orders=tuple(show.Ref(said, urls.link(path, urls.browse_path(name, 1)),
+                                      "here" if name == order else "") for name, said in orders.items()),
                 pager=book.pager(path, number, [urls.browse_path(order, n) for n in range(1, len(parts) + 1)]),
             ))
 
@@ -40,8 +43,8 @@ def listings_page(book: Book, intros: Mapping[str, str]) -> Page:
     """All listings."""
     path = urls.LISTINGS
     return Page(path, "listings.md.j2", show.ListingsPage(
-        title="Listings",
-        description="The listings that the papers were found in.",
+        title=book.words.say("Listings"),
+        description=book.words.say("The listings that the papers were found in."),
         intro=text_of_intro(intros.get(path, "")),
         listings=listing_entries(book, path),
     ))
@@ -69,9 +72,10 @@ def listing_page(book: Book, position: int) -> Page:
 
     return Page(path, "listing.md.j2", show.ListingPage(
         title=listing.title,
-        description=f"{count_of(len(listing.slugs), 'paper')} in their published order.",
+        description=book.words.plural("{n} paper in its published order.", "{n} papers in their published order.",
+                                      len(listing.slugs)),
         file=listing.file,
-        date=listing.day.words,
+        date=day_in(book.words, listing.day),
         url=listing.url,
         intro=listing.body,
         count=len(listing.slugs),
@@ -80,7 +84,7 @@ def listing_page(book: Book, position: int) -> Page:
                     for slug in listing.slugs),
         previous=beside(-1),
         next=beside(1),
-        index=show.Ref("Listings", urls.link(path, urls.LISTINGS)),
+        index=show.Ref(book.words.say("Listings"), urls.link(path, urls.LISTINGS)),
     ))
 
 

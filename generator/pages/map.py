@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from papershelf.model import MapLayout, Page, Paper, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
-from papershelf.pages.parts import Book, count_of
+from papershelf.pages.parts import Book
 
 # Style sheets know as many colours for groups; further groups begin anew.
 HUES = 8
@@ -17,8 +17,10 @@ def map_page(book: Book, grouped: Mapping[str, Sequence[Topic]], layout: MapLayo
     """The map, and behind it the same papers as a list."""
     path = urls.MAP
     return Page(path, "map.md.j2", show.MapPage(
-        title="Map",
-        description=f"All {count_of(len(book.shelf.papers), 'paper')}, each near its like, in the colour of its topic.",
+        title=book.words.say("Map"),
+        description=book.words.plural("{n} paper, in the colour of its topic.",
+                                      "All {n} papers, each near its like, in the colour of its topic.",
+                                      len(book.shelf.papers)),
         size=layout.size,
         regions=regions(book, path, grouped, layout),
         unshelved=tuple(_dot(book, path, p, layout.places) for p in book.shelf.papers

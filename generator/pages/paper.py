@@ -28,10 +28,10 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
     return Page(path, "paper.md.j2", show.PaperPage(
         slug=paper.slug,
         title=paper.title,
-        description=_description(paper),
+        description=_description(book, paper),
         authors=tuple(_author(book, path, name) for name in paper.authors),
         place=paper.appeared,
-        ways=ways_to(paper),
+        ways=tuple(way for _, way in ways_to(paper, book.words)),
         summary=paper.summary,
         abstract=tuple(part for part in paper.abstract.split("\n\n") if part),
         sections=paper.sections,
@@ -55,12 +55,13 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
 def _author(book: Book, path: str, name: str) -> show.Ref:
     """An author, who leads to the others of their papers on the shelf where there are any."""
     count = book.by_author[name]
-    return show.Ref(name, urls.search(path, "author", name) if count > 1 else "", f"{count} papers on this shelf")
+    note = book.words.plural("{n} paper on this shelf", "{n} papers on this shelf", count)
+    return show.Ref(name, urls.search(path, "author", name) if count > 1 else "", note)
 
 
-def _description(paper: Paper) -> str:
+def _description(book: Book, paper: Paper) -> str:
     text = paper.summary or paper.abstract or ", ".join(filter(None, (
-        short_authors(paper.authors), paper.venue, str(paper.year or ""))))
+        short_authors(paper.authors, book.words), paper.venue, str(paper.year or ""))))
     if len(text) <= 200:
         return text
     return text[:200].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"
@@ -81,4 +82,5 @@ def quoted(ref: show.Ref, sentence: str, name: str) -> show.Quoted:
 
 
 def _listing_ref(book: Book, path: str, source: Source) -> show.Ref:
-    return book.listing_ref(path, book.listings[source.file], f"{source.file}, line {source.line}")
+    return book.listing_ref(path, book.listings[source.file], book.words.say(
+        "{file}, line {line}", file=source.file, line=source.line))

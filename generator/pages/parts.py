@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from papershelf.model import Listing, Paper, Shelf, TagUse, Topic
+from papershelf.model import Day, Listing, Paper, Shelf, TagUse, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.text.wording import Words
@@ -17,10 +17,9 @@ from papershelf.text.words import fold, sentences
 T = TypeVar("T")
 # What a card has room for; the paper's page has all of it.
 CARD_TAGS = 6
-CARD_WAYS = ("arXiv", "PDF", "Code", "DOI")
+CARD_WAYS = frozenset({"arxiv", "pdf", "code", "doi"})
 # How the kinds of links read on a button, in their order.
-_KINDS = {"code": "Code", "project": "Project page", "data": "Data", "demo": "Demo", "paper": "Paper",
-          "pdf": "PDF", "doi": "DOI"}
+_KINDS = ("code", "project", "data", "demo", "paper", "pdf", "doi")
 _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
 
 
@@ -65,7 +64,7 @@ class Book:
         return show.Card(
             title=paper.title,
             href=urls.link(path, urls.paper_path(paper.slug)),
-            authors=short_authors(paper.authors),
+            authors=short_authors(paper.authors, self.words),
             year=paper.year,
             place=paper.appeared,
             blurb=said[0] if said else "",
@@ -73,7 +72,7 @@ class Book:
                          if use.id != leave_out and use.id in self.topics),
             tags=tuple(show.Ref(tag.name, urls.link(path, self.tag_paths[tag.name]))
                        for tag in paper.tags if tag.name in self.tags)[:CARD_TAGS],
-            ways=tuple(way for way in ways_to(paper) if way.title in CARD_WAYS),
+            ways=tuple(way for kind, way in ways_to(paper, self.words) if kind in CARD_WAYS),
             is_new=is_new,
         )
 
@@ -107,29 +106,38 @@ class Book:
             posixpath.join(posixpath.dirname(source), m[2]), posixpath.dirname(path) or ".") + m[3], markdown)
 
 
-def ways_to(paper: Paper) -> tuple[show.Ref, ...]:
-    """Buttons: to the paper itself, then its links by kind. Addresses that are not of the web are left out."""
-    ways = [show.Ref(name, url) for name, url in urls.arxiv_links(paper.arxiv, paper.title).items()]
+def ways_to(paper: Paper, words: Words) -> tuple[tuple[str, show.Ref], ...]:
+    """Buttons, each with its kind: to the paper itself, then its links by kind. Addresses that are not of the web are
+    left out."""
+    names = _ways_in(words)
+    ways = [(kind, show.Ref(names[kind], url)) for kind, url in urls.arxiv_links(paper.arxiv, paper.title).items()]
     if paper.doi:
-        ways.append(show.Ref(_KINDS["doi"], f"https://doi.org/{paper.doi}"))
+        ways.append(("doi", show.Ref(names["doi"], f"https://doi.org/{paper.doi}")))
 
     def order(kind: str) -> tuple[int, str]:
         base = kind.rstrip("0123456789")
-        return (list(_KINDS).index(base) if base in _KINDS else len(_KINDS)), kind
+        return (_KINDS.index(base) if base in _KINDS else len(_KINDS)), kind
 
     for kind in sorted(paper.links, key=order):
         base = kind.rstrip("0123456789")
         if paper.links[kind].lower().startswith(("https://", "http://")):
-            ways.append(show.Ref(f"{_KINDS.get(base, base.capitalize())} {kind[len(base):]}".strip(),
-                                 paper.links[kind]))
+            name = f"{names.get(base, base.capitalize())} {kind[len(base):]}".strip()
+            ways.append((kind, show.Ref(name, paper.links[kind])))
     return tuple(ways)
 
 
-def short_authors(authors: Sequence[str]) -> str:
+def _ways_in(words: Words) -> Mapping[str, str]:
+    """How the kinds of links read on a button."""
+    return {"arxiv": "arXiv", "find": words.say("Find the paper"), "code": words.say("Code"),
+            "project": words.say("Project page"), "data": words.say("Data"), "demo": words.say("Demo"),
+            "paper": words.say("Paper"), "pdf": "PDF", "doi": "DOI"}
+
+
+def short_authors(authors: Sequence[str], words: Words) -> str:
     """Authors on one line: three, then "and N more"."""
     if len(authors) <= 4:
         return ", ".join(authors)
-    return f"{', '.join(authors[:3])} and {len(authors) - 3} more"
+    return words.plural("{names} and {n} more", "{names} and {n} more", len(authors) - 3, names=", ".join(authors[:3]))
 
 
 def years_of(papers: Sequence[Paper]) -> str:
@@ -150,11 +158,16 @@ def paged(items: Sequence[T], size: int) -> list[Sequence[T]]:
     return [items[i:i + size] for i in range(0, len(items), size)] or [items]
 
 
-def plural(number: int, noun: str) -> str:
-    """`paper` for one, `papers` for any other number."""
-    return noun if number == 1 else f"{noun}s"
+def day_in(words: Words, day: Day) -> str:
+    """A day as a heading has it; nothing where it is not known."""
+    return words.day(day.year, day.month, day.day) if day else ""
 
 
-def count_of(number: int, noun: str) -> str:
-    """A number and what it counts: `1 paper`, `2,000 papers`."""
-    return f"{number:,} {plural(number, noun)}"
+def numbered(words: Words, title: str, number: int) -> str:
+    """The title of a page of a list: its number is told from the second on."""
+    return title if number == 1 else words.say("{title}, page {number}", title=title, number=number)
+
+
+def papers_of(words: Words, number: int) -> str:
+    """A number of papers in words: `1 paper`, `2,000 papers`."""
+    return words.plural("{n} paper", "{n} papers", number)

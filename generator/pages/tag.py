@@ -10,7 +10,7 @@ from papershelf.model.fields import TAG_KINDS
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.paper import quoted
-from papershelf.pages.parts import Book, count_of, series_of, years_of
+from papershelf.pages.parts import Book, papers_of, series_of, years_of
 from papershelf.pages.written import text_of_intro
 from papershelf.text.words import fold
 
@@ -39,10 +39,12 @@ def _index(book: Book, intros: Mapping[str, str]) -> Page:
             single[_kind(book, name)].append(show.Reasoned(book.paper_ref(path, uses[0][0]), (name,)))
     known = book.shelf.kinds or TAG_KINDS
     order = [*known, *sorted({*by_kind, *single} - known.keys())]
-    titles = {kind: known.get(kind, kind.capitalize()) for kind in order}
+    titles = {kind: book.words.say(known.get(kind, kind.capitalize())) for kind in order}
     return Page(path, "tags.md.j2", show.TagsPage(
-        title="Tags",
-        description=f"{len(book.tags):,} datasets, models, methods and tasks that papers share, by kind.",
+        title=book.words.say("Tags"),
+        description=book.words.plural("{n} dataset, model, method or task that papers share.",
+                                      "{n} datasets, models, methods and tasks that papers share, by kind.",
+                                      len(book.tags)),
         intro=text_of_intro(intros.get(path, "")),
         kinds=tuple((titles[kind], tuple(by_kind[kind])) for kind in order if kind in by_kind),
         single={titles[kind]: tuple(single[kind]) for kind in order if kind in single},
@@ -56,7 +58,8 @@ def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
     together = Counter(tag.name for p, _ in uses for tag in p.tags if tag.name != name and tag.name in book.tags)
     return Page(path, "tag.md.j2", show.TagPage(
         title=name,
-        description=f"{count_of(len(uses), 'paper')} that name {name}, each with the sentence.",
+        description=book.words.plural("{n} paper that names {name}, with the sentence.",
+                                      "{n} papers that name {name}, each with the sentence.", len(uses), name=name),
         kind=_kind(book, name),
         intro=body,
         count=len(uses),
@@ -64,10 +67,10 @@ def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
         series=series_of(p for p, _ in uses),
         quotes=tuple((book.card(path, p), quoted(book.paper_ref(path, p), use.evidence, use.written or name))
                      for p, use in uses),
-        topics=tuple(book.topic_ref(path, book.topics[topic], count_of(n, "paper"))
+        topics=tuple(book.topic_ref(path, book.topics[topic], papers_of(book.words, n))
                      for topic, n in sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))),
-        together=tuple(show.Ref(other, urls.link(path, book.tag_paths[other]), count_of(n, "paper"))
+        together=tuple(show.Ref(other, urls.link(path, book.tag_paths[other]), papers_of(book.words, n))
                        for other, n in sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:12]),
         start="" if body else urls.new_tag_url(repo_url, name, _kind(book, name)),
-        index=show.Ref("Tags", urls.link(path, urls.TAGS)),
+        index=show.Ref(book.words.say("Tags"), urls.link(path, urls.TAGS)),
     ))

@@ -8,24 +8,22 @@ from collections.abc import Iterable, Sequence
 from papershelf.model import Page, Paper, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
-from papershelf.pages.parts import Book, count_of, paged, series_of, years_of
+from papershelf.pages.parts import Book, numbered, paged, series_of, years_of
 
-# The kinds of tags that a topic's strip of facts has, and how they read there.
-_NAMED = {"dataset": "Datasets", "model": "Models", "method": "Methods"}
 _NAMED_MOST, _FILTERS = 6, 14
 
 
 def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]], page_size: int) -> Iterable[Page]:
     """The pages of a topic: papers that have it first, the most central ones foremost, then those that have it also."""
-    central = book.central(topic.id)
+    central, words = book.central(topic.id), book.words
     first = [p for p in central if p.topics[0].id == topic.id]
     also = [p for p in central if p.topics[0].id != topic.id]
     parts = paged([*first, *also], page_size)
     for number, part in enumerate(parts, 1):
         path = urls.topic_path(topic.id, number)
         yield Page(path, "topic.md.j2", show.TopicPage(
-            title=topic.title if number == 1 else f"{topic.title}, page {number}",
-            description=_description(topic, len(central)),
+            title=numbered(words, topic.title, number),
+            description=_description(book, topic, len(central)),
             group=topic.group,
             scope=topic.scope,
             intro=book.moved(topic.body, urls.topic_path(topic.id), path) if number == 1 else "",
@@ -37,24 +35,28 @@ def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]],
             cards=tuple(book.card(path, p, leave_out=topic.id) for p in part if p.topics[0].id == topic.id),
             also=tuple(book.card(path, p, leave_out=topic.id) for p in part if p.topics[0].id != topic.id),
             neighbours=tuple(
-                book.topic_ref(path, book.topics[other], f"{count_of(shared, 'paper')} in both")
+                book.topic_ref(path, book.topics[other],
+                               words.plural("{n} paper in both", "{n} papers in both", shared))
                 for other, shared in neighbours[:6] if other in book.topics),
             pager=book.pager(path, number, [urls.topic_path(topic.id, n) for n in range(1, len(parts) + 1)]),
-            whole=show.Ref(f"all {count_of(len(central), 'paper')}", urls.search(path, "topic", topic.title))
+            whole=show.Ref(words.plural("all {n} paper", "all {n} papers", len(central)),
+                           urls.search(path, "topic", topic.title))
             if len(parts) > 1 else None,
-            index=show.Ref("Topics", urls.link(path, urls.TOPICS)),
+            index=show.Ref(words.say("Topics"), urls.link(path, urls.TOPICS)),
         ))
 
 
-def _description(topic: Topic, count: int) -> str:
-    return f"{count_of(count, 'paper')} on {topic.title}, with summaries and what each names. {topic.scope}".strip()
+def _description(book: Book, topic: Topic, count: int) -> str:
+    said = book.words.plural("{n} paper on {topic}, with summaries and what each names.",
+                             "{n} papers on {topic}, with summaries and what each names.", count, topic=topic.title)
+    return f"{said} {topic.scope}".strip()
 
 
 def _named(book: Book, path: str, papers: Iterable[Paper]) -> tuple[show.Named, ...]:
     """The tags that most papers name, by kind; a tag that one paper names is no fact about a topic."""
     counts = Counter((tag.kind, tag.name) for p in papers for tag in p.tags if tag.name in book.tags)
-    named = []
-    for kind, heading in _NAMED.items():
+    say, named = book.words.say, []
+    for kind, heading in (("dataset", say("Datasets")), ("model", say("Models")), ("method", say("Methods"))):
         most = sorted((-n, name) for (one, name), n in counts.items() if one == kind and n > 1)[:_NAMED_MOST]
         if most:
             named.append(show.Named(heading, tuple(

@@ -115,6 +115,6 @@ def new_tag_url(repo_url: str, name: str, kind: str) -> str:
 def arxiv_links(arxiv: str, title: str) -> dict[str, str]:
     """Ways to the paper itself: abstract and PDF on arXiv by its id, else a search for its title."""
     if arxiv:
-        return {"arXiv": f"https://arxiv.org/abs/{quote(arxiv, safe='/.')}",
-                "PDF": f"https://arxiv.org/pdf/{quote(arxiv, safe='/.')}"}
-    return {"Find the paper": f"https://arxiv.org/search/?searchtype=title&query={quote(title)}"}
+        return {"arxiv": f"https://arxiv.org/abs/{quote(arxiv, safe='/.')}",
+                "pdf": f"https://arxiv.org/pdf/{quote(arxiv, safe='/.')}"}
+    return {"find": f"https://arxiv.org/search/?searchtype=title&query={quote(title)}"}

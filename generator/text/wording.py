@@ -74,6 +74,9 @@ class Words:
         return _LOCALES.get(self.tag, self.tag)
 
 
+ENGLISH = Words()
+
+
 def language_tag(language: str) -> str:
     """The tag of a language by its English name, as Snowball has it, or by the tag itself; nothing where none is known.
 

@@ -185,7 +185,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path in sorted(folder.glob("*.js")):
             if f"assets/{path.name}" != search.LOADER:
                 code = search.slim(path.read_text("utf-8"))
-                yield path.name, stages.words_script(self._shelf) + code if path.name == frame.COMMON else code
+                yield path.name, stages.words_script(self._shelf.words) + code if path.name == frame.COMMON else code
         yield "icon.svg", (folder / "icon.svg").read_text("utf-8")
         if self._has_frame:
             for name in frame.SHEETS:

@@ -12,6 +12,7 @@ from papershelf.config import Config, theme
 from papershelf.model import ListingFile, MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic, listings_of
 from papershelf.render import render
 from papershelf.text.paths import is_name
+from papershelf.text.wording import Words
 from papershelf.text.words import Stemmer
 from papershelf.write import Synced, sync
 
@@ -146,13 +147,13 @@ def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
     index = search.index(planned.shelf, pages.addresses(planned.book), Stemmer(config.settings.stemmer),
                          {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()})
     engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
-    loader = words_script(config) + search.slim((theme() / search.LOADER).read_text("utf-8"))
+    loader = words_script(config.words) + search.slim((theme() / search.LOADER).read_text("utf-8"))
     return {**index, **engine, search.LOADER: loader.encode()}
 
 
-def words_script(config: Config) -> str:
+def words_script(words: Words) -> str:
     """What comes before a script that says something: the interface's words, as `window.papershelfWords`."""
-    folder, words = theme().parent, config.words
+    folder = theme().parent
     code = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.js")))
     return exports.calling(search.slim((folder / "words.js").read_text("utf-8")), words.tag,
                            {text: forms for text, forms in sorted(words.texts.items()) if f'"{text}"' in code})

@@ -1,6 +1,7 @@
 /* The two places of search: the page, and the dialog of every other page. */
 const SHOWN = 10, VALUES = 8, PAUSE = 150, RECENT = 8;
-const KINDS = { topic: "Topic", tag: "Tag", year: "Year", venue: "Venue", listing: "Listing" };
+const { _, ngettext } = window.papershelfWords;
+const KINDS = { topic: _("Topic"), tag: _("Tag"), year: _("Year"), venue: _("Venue"), listing: _("Listing") };
 
 const folders = script.dataset.urls !== "files", leaving = (window.papershelf || {}).here, store = (window.papershelf || {}).store || {};
 const address = (path) => new URL(!folders ? path.replace(/\.md$/, ".html")
@@ -16,24 +17,24 @@ function make(name, attributes, ...children) {
   element.append(...children);
   return element;
 }
-const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+const papers = (number) => ngettext("{n} paper", "{n} papers", number);
 
 /* One view: the box, places, results; on the page also what narrows them, and the address that says it all. */
 function view(place, whole) {
   let turn = 0, filters = [], active = -1, waiting = [], settled = false, literal = false;
   const box = make("input", {
-    type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": "Search for papers", "aria-controls": "search-results",
+    type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": _("Search for papers"), "aria-controls": "search-results",
     "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    placeholder: "An idea, a name, a method", maxlength: "6000",
+    placeholder: _("An idea, a name, a method"), maxlength: "6000",
   });
   const status = make("p", { id: "search-status", role: "status", "aria-live": "polite" });
   const notes = make("div", { class: "ps-search-notes" });
-  const spots = make("ul", { id: "search-places", "aria-label": "Topics and tags" });
-  const list = make("ol", { id: "search-results", "aria-label": "Papers" });
+  const spots = make("ul", { id: "search-places", "aria-label": _("Topics and tags") });
+  const list = make("ol", { id: "search-results", "aria-label": _("Papers") });
   const after = make("p", { class: "ps-search-more" });
-  const facets = make("div", { class: "ps-search-facets", role: "group", "aria-label": "Narrow the results" });
+  const facets = make("div", { class: "ps-search-facets", role: "group", "aria-label": _("Narrow the results") });
   const chosen = make("div", { class: "ps-search-chosen" });
-  place.replaceChildren(make("form", { role: "search", "aria-label": "Papers", class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen,
+  place.replaceChildren(make("form", { role: "search", "aria-label": _("Papers"), class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen,
     make("div", { class: "ps-search-columns" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : [])));
   spots.hidden = true;
 
@@ -87,7 +88,7 @@ function view(place, whole) {
     } catch (error) {
       if (mine !== turn) return;
       list.replaceChildren();
-      status.textContent = `Search cannot read its index: ${error.message}`;
+      status.textContent = _("Search cannot read its index: {reason}", { reason: error.message });
     }
     list.dataset.state = "done";
   }
@@ -117,11 +118,11 @@ function view(place, whole) {
 
   function like(it, paper) {
     const related = make("ul", {});
-    return make("details", { class: "ps-like", ontoggle: fill }, make("summary", {}, "More like this"), related);
+    return make("details", { class: "ps-like", ontoggle: fill }, make("summary", {}, _("More like this")), related);
     async function fill() {
       if (related.hasChildNodes()) return;
       const cards = await Promise.all((await text(it, paper)).related.map((other) => card(it, other)));
-      related.append(...(cards.length ? cards.map((one) => make("li", {}, make("a", { href: address(one.path) }, one.title))) : [make("li", {}, "Nothing is.")]));
+      related.append(...(cards.length ? cards.map((one) => make("li", {}, make("a", { href: address(one.path) }, one.title))) : [make("li", {}, _("Nothing is."))]));
     }
   }
 
@@ -131,32 +132,32 @@ function view(place, whole) {
     const found = answer ? answer.places : [];
     spots.hidden = !found.length;
     spots.replaceChildren(...found.map((one, i) => make("li", {}, make("a", { href: address(one.path), id: `search-place-${i + 1}` }, one.name),
-      make("span", { class: "ps-meta" }, ` ${KINDS[one.kind].toLowerCase()}, ${count(one.count, "paper")}`))));
+      make("span", { class: "ps-meta" }, ` ${KINDS[one.kind]}, ${papers(one.count)}`))));
     box.setAttribute("aria-expanded", String(!!(items.length || found.length)));
-    status.textContent = !answer ? "" : answer.empty ? "Words as common as these say nothing about a paper; add one that does."
-      : !answer.papers.length ? "No paper has these words."
-      : count(answer.papers.length, "paper") + (found.length ? ` and ${count(found.length, "place")} to browse` : "");
+    status.textContent = !answer ? "" : answer.empty ? _("Words as common as these say nothing about a paper; add one that does.")
+      : !answer.papers.length ? _("No paper has these words.")
+      : papers(answer.papers.length) + (found.length ? ngettext(" and {n} place to browse", " and {n} places to browse", found.length) : "");
     notes.replaceChildren(...corrections(answer));
     after.replaceChildren(...more(answer), ...exported(answer));
     chosen.replaceChildren(...filters.map(([kind, value]) => make("button", {
-      type: "button", "aria-label": `Remove ${KINDS[kind]}: ${value}`, onclick: () => toggle(kind, value),
+      type: "button", "aria-label": _("Remove {name}", { name: `${KINDS[kind]}: ${value}` }), onclick: () => toggle(kind, value),
     }, `${KINDS[kind]}: ${value} ×`)), ...(answer ? answer.understood : []).map(({ kind, value }) => make("button", {
-      type: "button", "aria-label": `Take ${value} for a word, not for a ${kind}`, onclick() { literal = true; settled = true; update(true, false); },
+      type: "button", "aria-label": _("Take {value} for a word, not for this: {kind}", { value, kind: KINDS[kind] }), onclick() { literal = true; settled = true; update(true, false); },
     }, `${KINDS[kind]}: ${value} ×`)));
     if (whole) facets.replaceChildren(...(answer && answer.papers.length ? narrow(answer) : []));
   }
 
   function corrections(answer) {
-    if (!answer) return [make("p", { class: "ps-meta" }, 'Also: "words in a row", -without, author:name, tag:name, topic:name, venue:name, year:2023..'), ...asked()];
+    if (!answer) return [make("p", { class: "ps-meta" }, _("Also: {forms}", { forms: '"words in a row", -without, author:name, tag:name, topic:name, venue:name, year:2023..' })), ...asked()];
     const taken = answer.found.filter((one) => one.shown), notes = [];
-    if (answer.named) notes.push(make("p", { class: "ps-meta" }, "This names one paper."));
+    if (answer.named) notes.push(make("p", { class: "ps-meta" }, _("This names one paper.")));
     if (taken.length) {
       const words = box.value.trim().split(/\s+/), instead = new Map(taken.map((one) => [one.word, one.shown]));
-      notes.push(make("p", {}, "Showing results for ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" ")), "."));
+      notes.push(make("p", {}, _("Showing results for:"), " ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" "))));
     }
     for (const [short, long] of answer.longs || []) {
       const typed = words(box.value).map((word) => word[0]).find((word) => key(word) === short) || short.toUpperCase();
-      notes.push(make("p", { class: "ps-meta" }, `${typed} and “${long}” are searched as one.`));
+      notes.push(make("p", { class: "ps-meta" }, _("{short} and “{long}” are searched as one.", { short: typed, long })));
     }
     return notes;
   }
@@ -170,9 +171,9 @@ function view(place, whole) {
   function asked() {
     const before = Array.from(store.get ? store.get("queries", []) : []).filter((one) => typeof one === "string").slice(0, RECENT);
     if (!before.length) return [];
-    return [make("p", { class: "ps-meta ps-search-asked" }, "Asked before: ",
+    return [make("p", { class: "ps-meta ps-search-asked" }, _("Asked before:"), " ",
       ...before.flatMap((one) => [make("a", { href: searchPage(new URLSearchParams([[ASKED, one]])) }, one.slice(0, 80)), " "]),
-      make("button", { type: "button", onclick() { store.set("queries", []); notes.replaceChildren(...corrections(null)); } }, "Forget"))];
+      make("button", { type: "button", onclick() { store.set("queries", []); notes.replaceChildren(...corrections(null)); } }, _("Forget")))];
   }
 
   /* The results as a file for reference managers. */
@@ -184,13 +185,13 @@ function view(place, whole) {
         const entries = cards.map((one) => (window.papershelfCitations || {})[one.path.replace(/^.*\/|\.md$/g, "")]).filter(Boolean);
         window.papershelf.save("search.bib", "application/x-bibtex", entries.join("\n"));
       });
-    } }, "Save as BibTeX")];
+    } }, _("Save as BibTeX"))];
   }
 
   function more(answer) {
     if (!answer || answer.papers.length <= list.children.length) return [];
-    if (!whole) return [make("a", { href: searchPage(parameters()) }, `All ${count(answer.papers.length, "paper")}`)];
-    return [make("button", { type: "button", onclick: further }, "Show more")];
+    if (!whole) return [make("a", { href: searchPage(parameters()) }, ngettext("All {n} paper", "All {n} papers", answer.papers.length))];
+    return [make("button", { type: "button", onclick: further }, _("Show more"))];
     async function further() {
       const from = list.children.length;
       const found = await results(answer, from, from + SHOWN);
@@ -218,10 +219,10 @@ function view(place, whole) {
       const all = hidden.length ? [make("button", { type: "button", class: "ps-search-all", onclick(event) {
         event.target.replaceWith(...hidden);
         hidden[0].focus();
-      } }, `${hidden.length} more`)] : [];
+      } }, ngettext("{n} more", "{n} more", hidden.length))] : [];
       return make("details", { open: "" }, make("summary", {}, KINDS[kind]), ...buttons, ...all);
     }).filter(Boolean);
-    if (!answer.it.whole) groups.push(make("button", { type: "button", onclick: async () => { await far(answer.it, true); update(false, false); } }, "Tags and venues"));
+    if (!answer.it.whole) groups.push(make("button", { type: "button", onclick: async () => { await far(answer.it, true); update(false, false); } }, _("Tags and venues")));
     return groups;
   }
 
@@ -278,8 +279,8 @@ function ask(typed) {
   if (here) return here.box.select(), here.box.focus();
   if (!dialog) {
     const inside = make("div", { class: "ps-search" });
-    dialog = make("dialog", { id: "search-dialog", class: "md-typeset", "aria-label": "Search", onclick(event) { if (event.target === dialog) dialog.close(); } },
-      make("button", { type: "button", class: "ps-search-close", "aria-label": "Close", onclick() { dialog.close(); } }, "×"), inside);
+    dialog = make("dialog", { id: "search-dialog", class: "md-typeset", "aria-label": _("Search"), onclick(event) { if (event.target === dialog) dialog.close(); } },
+      make("button", { type: "button", class: "ps-search-close", "aria-label": _("Close"), onclick() { dialog.close(); } }, "×"), inside);
     document.body.append(dialog);
     dialog.box = view(inside, false).box;
   }

@@ -23,6 +23,8 @@ from papershelf import records
 from papershelf.model import Paper
 from papershelf.search import ENGINE, LOADER, engine_shard
 from papershelf.search.engine import search as search_here
+from papershelf.site import words_script
+from papershelf.text.wording import Words
 from support import small_shelf
 
 pytestmark = pytest.mark.browser
@@ -155,7 +157,7 @@ def test_the_browser_sees_the_words_that_python_sees(search: Page) -> None:
 def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) -> None:
     """Every query of the shared cases finds the same papers in the same order in Python and in the browser."""
     templates = ROOT / "templates"
-    made = {LOADER: (templates / "theme" / LOADER).read_bytes(),
+    made = {LOADER: words_script(Words()).encode() + (templates / "theme" / LOADER).read_bytes(),
             **engine_shard([(templates / "search" / part).read_text("utf-8") for part in ENGINE])}
     assets = tmp_path / "assets"
     (assets / "search").mkdir(parents=True)
@@ -200,7 +202,7 @@ def test_the_right_paper_comes_first(search: Page, query: str, first: str) -> No
 def test_slips_are_forgiven_and_said(search: Page, slip: str) -> None:
     """A letter too many, too few, swapped or wrong, anywhere, still finds the word; the reader is told which."""
     assert ask(search, f"{slip} ")[:1] == ["quiet-kettles"]
-    expect(search.locator(".ps-search-notes")).to_have_text("Showing results for thermometer.")
+    expect(search.locator(".ps-search-notes")).to_have_text("Showing results for: thermometer")
 
 
 def test_short_words_are_taken_as_they_are(search: Page) -> None:

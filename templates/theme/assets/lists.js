@@ -1,6 +1,7 @@
 /* Lists of papers in place: order, year, tags, and the choice kept in the address so that it can be shared. */
 (function () {
   "use strict";
+  var ngettext = window.papershelfWords.ngettext;
   var each = window.papershelf.each;
   var tools = document.querySelector(".ps-tools");
   if (!tools) return;
@@ -39,7 +40,7 @@
         if (fits) shown += 1;
       });
     });
-    status.textContent = shown === all ? "" : shown + " of " + all + " papers";
+    status.textContent = shown === all ? "" : ngettext("{shown} of {n} paper", "{shown} of {n} papers", all, { shown: window.papershelfWords.number(shown) });
     var query = new URLSearchParams();
     if (sort) query.set("sort", sort);
     if (!first) query.set("from", year);

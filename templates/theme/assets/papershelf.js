@@ -3,6 +3,7 @@
   "use strict";
   var root = document.documentElement;
   var script = document.currentScript;
+  var _ = window.papershelfWords._, ngettext = window.papershelfWords.ngettext;
   var base = new URL("../", script.src);
   /* Where a frame changes pages without loading them anew, this runs once for each page; what the page before listened
      to outside itself ends here. */
@@ -103,7 +104,7 @@
     box.className = "ps-code";
     button.type = "button";
     button.className = "ps-button ps-copy";
-    button.textContent = "Copy";
+    button.textContent = _("Copy");
     block.replaceWith(box);
     box.append(block, button);
   });
@@ -111,8 +112,8 @@
     button.addEventListener("click", function () {
       var text = button.parentNode.querySelector("code").textContent;
       function done() {
-        button.textContent = "Copied";
-        setTimeout(function () { button.textContent = "Copy"; }, 1600);
+        button.textContent = _("Copied");
+        setTimeout(function () { button.textContent = _("Copy"); }, 1600);
       }
       if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, function () { select(button); });
       else select(button);
@@ -145,7 +146,7 @@
     button.type = "button";
     button.className = "ps-keep ps-mark";
     button.dataset.address = address;
-    button.setAttribute("aria-label", "To read: " + link.textContent);
+    button.setAttribute("aria-label", _("To read: {title}", { title: link.textContent }));
     button.addEventListener("click", function () {
       marks.set(address, link.textContent, marks.of(address) ? "" : "later");
     });
@@ -167,7 +168,7 @@
     unseen.forEach(function (list) { list.forEach(function (slug) { slugs[slug] = true; }); });
     var count = Object.keys(slugs).length;
     each(".ps-since", function (line) {
-      if (count) line.textContent = count + (count === 1 ? " paper is" : " papers are") + " new since your last visit.";
+      if (count) line.textContent = ngettext("{n} paper is new since your last visit.", "{n} papers are new since your last visit.", count);
     });
     each(".ps-cards .ps-title", function (link) {
       var fresh = link.parentNode.querySelector(".ps-new");
@@ -177,7 +178,7 @@
         fresh.className = "ps-new";
         link.after(" ", fresh);
       }
-      fresh.textContent = "new to you";
+      fresh.textContent = _("new to you");
     });
   }
   if (document.querySelector(".ps-since, .ps-cards")) load("api/listings.js", function () {

@@ -79,7 +79,7 @@
   const page = document.getElementById("search-page"), form = document.querySelector(".ps-find");
   if (page) {
     if (form) form.hidden = true;
-    start().then(() => engine.showPage(page)).catch(function (error) { page.textContent = `Search does not start: ${error.message}`; });
+    start().then(() => engine.showPage(page)).catch(function (error) { page.textContent = window.papershelfWords._("Search does not start: {reason}", { reason: error.message }); });
   }
   document.querySelectorAll('form.ps-ask[action*="search"]').forEach(function (one) {
     const files = script.dataset.urls === "files";

@@ -85,4 +85,4 @@ lock: $(VENV)/dev ## Pin the versions of all dependencies anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate pyproject.toml --extra release -o requirements-release.txt -c requirements-dev.txt
 
 clean: ## Delete what was built
-	rm -rf build site offline dist
+	rm -rf .cache build site offline dist

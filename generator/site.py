@@ -8,13 +8,14 @@ from pathlib import Path
 
 from papershelf import check, exports, links, pages, records, search, tags, topics
 from papershelf import map as shelf_map
+from papershelf.building import Built
 from papershelf.config import Config, theme
 from papershelf.model import ListingFile, MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic, listings_of
 from papershelf.render import render
+from papershelf.scripts import words_script
 from papershelf.text.paths import is_name
-from papershelf.text.wording import Words
 from papershelf.text.words import Stemmer
-from papershelf.write import Synced, sync
+from papershelf.write import sync
 
 Say = Callable[[str], None]
 
@@ -42,21 +43,6 @@ class Plan:
     book: pages.Book
     bibtex: Mapping[str, str]
     pages: Sequence[Page]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build did: the papers, the files of the tree by path, and what is wrong with the shelf."""
-
-    papers: int
-    files: tuple[str, ...]
-    synced: Synced
-    problems: tuple[Problem, ...]
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return sum(path.endswith(".md") for path in self.files)
 
 
 def load(config: Config) -> Loaded:
@@ -149,14 +135,6 @@ def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
     engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
     loader = words_script(config.words) + search.slim((theme() / search.LOADER).read_text("utf-8"))
     return {**index, **engine, search.LOADER: loader.encode()}
-
-
-def words_script(words: Words) -> str:
-    """What comes before a script that says something: the interface's words, as `window.papershelfWords`."""
-    folder = theme().parent
-    code = "".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.js")))
-    return exports.calling(search.slim((folder / "words.js").read_text("utf-8")), words.tag,
-                           {text: forms for text, forms in sorted(words.texts.items()) if f'"{text}"' in code})
 
 
 def tree(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:

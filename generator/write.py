@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from papershelf.errors import PapershelfError
@@ -16,17 +16,18 @@ from papershelf.text.paths import one_on_some_disks, printable, unsafe
 # Begins with a dot, so that site builders pass it over.
 MANIFEST = ".papershelf.json"
 
-# A file's time of change, its size and its place on the disk.
-Stamp = tuple[int, int, int]
+# A file's times of change, its size and its place on the disk.
+Stamp = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did: files written, deleted, and left as they were."""
+    """What a sync did: files written, deleted, and left as they were; and the stamps of all that are there."""
 
     written: int
     deleted: int
     unchanged: int
+    stamps: Mapping[str, Stamp] = field(default_factory=dict, compare=False)
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -50,11 +51,29 @@ def stamps(folder: Path) -> Mapping[str, Stamp]:
     found: dict[str, Stamp] = {}
     for path in folder.glob("*.md"):
         try:
-            stat = path.stat()
+            found[path.name] = stamp(path)
         except OSError:
             continue
-        found[path.name] = stat.st_mtime_ns, stat.st_size, stat.st_ino
     return found
+
+
+def stamp(path: Path) -> Stamp:
+    """What changes whenever a file is saved, be it with the bytes that it had."""
+    stat = path.lstat()
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+
+def is_as_synced(folder: Path, stamped: Mapping[str, Stamp]) -> bool:
+    """Whether a folder holds what a `sync` left there, by the stamps that it gave, and nobody has touched it since.
+
+    Raises:
+        PapershelfError: A symbolic link stands in the folder.
+    """
+    _refuse_links(folder)
+    try:
+        return _manifest(folder) == set(stamped) and all(stamp(folder / name) == one for name, one in stamped.items())
+    except OSError:
+        return False
 
 
 def write_over(path: Path, was: bytes | None, data: bytes | None) -> bool:
@@ -114,7 +133,7 @@ def _bring_up_to_date(folder: Path, files: Mapping[str, bytes]) -> Synced:
             write_file(path, data)
             written += 1
     _remember(folder, files)
-    return Synced(written, len(gone), len(files) - written)
+    return Synced(written, len(gone), len(files) - written, {name: stamp(folder / name) for name in files})
 
 
 def _impossible(files: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from papershelf import config, site
+from papershelf import building, config
 from papershelf.commands.options import FILE, finish, progress, shelf_options
 
 
@@ -16,7 +16,7 @@ from papershelf.commands.options import FILE, finish, progress, shelf_options
 def pages_command(docs: Path | None, config_file: Path | None, out: Path | None) -> None:
     """Write the complete Markdown tree that site builders read."""
     shelf = config.load(config_file, docs, out)
-    built = site.build(shelf, progress)
+    built = building.build(shelf, progress)
     click.echo(f"{built.papers} papers, {built.pages} pages: {built.synced.written} files written, "
                f"{built.synced.deleted} deleted, {built.synced.unchanged} unchanged")
     finish(built.problems)

@@ -29,11 +29,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date, get_relative_url
 from mkdocs.utils.templates import url_filter
 
-from papershelf import config, frame, mkdocs_yml, pages, records, search
-from papershelf import site as stages
+from papershelf import building, config, frame, mkdocs_yml, pages, records, search
+from papershelf.cache import FOLDER, Cache
 from papershelf.config import theme as theme_folder
 from papershelf.errors import PapershelfError, of_the_system
+from papershelf.mkdocs_plugin.frames import is_plain
+from papershelf.mkdocs_plugin.step import Step
 from papershelf.render import say_in
+from papershelf.scripts import words_script
 from papershelf.text.wording import INTERFACE
 
 if TYPE_CHECKING:
@@ -63,6 +66,7 @@ _NO_DAY = "1970-01-01"
 # Signs of a web address that stay as they are; and those of HTML.
 _IN_ADDRESSES = ":/?#[]@!$&()*+,;=%~"
 _MARKUP = re.compile("[<>\"']")
+_NOWHERE = ".papershelf"  # in the folder of a site; never made
 # Links of the map's drawing. Material's instant loading takes every `href` for one of HTML.
 _DOT = re.compile(r'<a href(="[^"]*"[^>]*><title>)')
 
@@ -86,6 +90,13 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._ours: dict[str, File] = {}
         self._facts: Mapping[str, Any] = {}
         self._head = Environment(autoescape=True)
+        self._serves = self._is_dirty = False
+        self._site_dir = ""
+        self._step: Step | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Know whether drafts are shown, and whether MkDocs empties the folder of the site."""
+        self._serves, self._is_dirty = command == "serve", dirty
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
         """Take the options; each that is wrong is told with its line in `mkdocs.yml`."""
@@ -121,12 +132,25 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._has_frame = site.theme.name == THEME
         self._is_guest = not self._has_frame or bool(self._shelf.at)
 
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep what the folder of the site holds, where everything that a page follows from is known."""
+        self._step, self._site_dir = None, ""
+        if not self._is_guest and not self._is_dirty and is_plain(config, theme_folder()):
+            # MkDocs empties the folder next, and asks for it again after that.
+            self._site_dir, config.site_dir = config.site_dir, str(Path(config.site_dir, _NOWHERE))
+            log.info(f"Only what changed is written to {self._site_dir}")
+
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Write the tree and put its pages among the site's; what is wrong with a record is a warning, so that
         `--strict` refuses it."""
+        if self._site_dir:
+            config.site_dir = self._site_dir
+            for file in files:
+                file.dest_dir = self._site_dir
         try:
-            built = stages.build(self._shelf, log.debug)
+            built = building.build(self._shelf, log.debug)
         except PapershelfError as error:
             raise PluginError(str(error)) from error
         except OSError as error:
@@ -140,7 +164,9 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._add(files, path, config)
         for name, content in self._assets(config):
             self._put(files, File.generated(config, f"{self._shelf.at}assets/{name}", content=content))
-        return files
+        if self._site_dir:
+            self._step = Step(files, config, Cache(self._shelf.root / FOLDER), serves=self._serves)
+        return self._step or files
 
     def _replaced(self, files: Files, site: MkDocsConfig, built: Collection[str]) -> list[File]:
         """Files of the shelf's folder that MkDocs found by itself and may not publish as they are: records of which
@@ -185,7 +211,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path in sorted(folder.glob("*.js")):
             if f"assets/{path.name}" != search.LOADER:
                 code = search.slim(path.read_text("utf-8"))
-                yield path.name, stages.words_script(self._shelf.words) + code if path.name == frame.COMMON else code
+                yield path.name, words_script(self._shelf.words) + code if path.name == frame.COMMON else code
         yield "icon.svg", (folder / "icon.svg").read_text("utf-8")
         if self._has_frame:
             for name in frame.SHEETS:
@@ -194,6 +220,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             size = _MATERIAL_REM if _templates_of_material() in map(Path, site.theme.dirs) else _REM
             yield "papershelf.css", frame.guest_sheet(theme_folder().parent, root_size=size)
 
+    @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """In a site of others, our pages alone are read with the Markdown that they are written in. In our frame, pages
         whose day is that of the build have none."""
@@ -209,6 +236,9 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for file in self._ours.values():
                 if file.page is not None:
                     setattr(file.page, "render", partial(_render, file.page, own))  # noqa: B010 - of this page alone
+        self._facts = self._about(config)
+        if self._step is not None:
+            self._step.choose(nav, (self._facts, self._shelf.settings))
         return nav
 
     @event_priority(100)
@@ -221,7 +251,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(-50)  # other plugins put loaders of their own around that of the templates
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give our frame what it shows on every page, and the icons and fragments that Material has."""
-        self._facts = self._about(config)
+        if self._step is not None:
+            self._step.frame()
         if self._has_frame:
             if env.loader is not None and hasattr(env.loader, "found_supported_theme"):
                 # mkdocs-section-index knows themes by templates that it has to change; ours has pages of sections.
@@ -283,12 +314,21 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The head of our pages in the frame of another theme: the style sheet, the feed, the paper's authors."""
+        if self._step is not None:
+            self._step.framed(page, output)
         if self._has_frame or page.file.src_uri not in self._ours:
             return output
         head = self._head.get_template("partials/about-page.html").render(
             page=page, meta=page.meta, shelf=self._facts, base_url=get_relative_url(".", page.url))
         sheet = get_relative_url(f"{self._shelf.at}assets/papershelf.css", page.url)
         return output.replace("</head>", f'<link rel="stylesheet" href="{sheet}">\n{head}</head>', 1)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Take away what is left over in the folder of the site."""
+        if self._step is not None:
+            self._step.finish()
+            self._step = None
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch what people edit, and not what the build writes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -122,7 +122,7 @@ class Config:
     @property
     def words(self) -> Words:
         """The site's own words in its language."""
-        return locales.words_in(self.language)
+        return replace(locales.words_in(self.language), texts_in=language_tag(self.settings.language) or "en")
 
     @property
     def feed_title(self) -> str:

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from papershelf.errors import PapershelfError
 from papershelf.model import Page
+from papershelf.text.scripts import attributes, is_foreign
 from papershelf.text.wording import Words
 
 # Signs that mean something to Markdown, its common extensions, or HTML, wherever they stand. As numeric
@@ -75,12 +77,21 @@ def environment(folders: Sequence[Path], figures: Mapping[str, Callable[..., str
 
 
 def say_in(env: Environment, words: Words) -> None:
-    """Templates of an environment say `_("Papers")`, `ngettext("{n} paper", "{n} papers", count)` and `count | number`.
+    """Templates of an environment say `_("Papers")`, `ngettext("{n} paper", "{n} papers", count)`, `count | number`,
+    and `text_in(title)`, the attributes of an element that has a text of a paper.
 
     What they get is text, which is escaped like any other.
     """
-    env.globals.update(_=words.say, ngettext=words.plural)
+    env.globals.update(_=words.say, ngettext=words.plural, text_in=partial(_text_in, words))
     env.filters["number"] = words.number
+
+
+def _text_in(words: Words, text: str, marked: bool = True) -> Markup:
+    """Attributes of an element that has a text of a paper: the direction, and the language where it is not the page's.
+    Where the element is not `marked` in any case, nothing for a text that is like its page."""
+    if not marked and not is_foreign(text, words.texts_in, words.tag):
+        return Markup()
+    return Markup(attributes(text, words.texts_in, words.tag))  # noqa: S704 - names of languages
 
 
 def _marked(figure: Callable[..., str]) -> Callable[..., Markup]:

@@ -170,9 +170,9 @@ class PapersPage:
     description: str
     intro: str
     count: int
-    sections: tuple[tuple[str, tuple[Card, ...]], ...]
+    sections: tuple[tuple[str, str, tuple[Card, ...]], ...]
     orders: tuple[Ref, ...]
-    jumps: tuple[str, ...]
+    jumps: tuple[Ref, ...]
     pager: Pager | None
 
 

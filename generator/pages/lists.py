@@ -14,29 +14,33 @@ from papershelf.pages.written import text_of_intro
 
 def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterable[Page]:
     """All papers by year and by title, in pages."""
-    by_year = sorted(book.shelf.papers, key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
-    by_title = sorted(book.shelf.papers, key=lambda p: (book.sort_title(p), p.slug))
+    by_title = sorted(book.shelf.papers, key=book.by_title)
+    by_year = sorted(by_title, key=lambda p: -(p.year or 0))
     words, unknown = book.words, book.words.say("Year unknown")
     orders = {"year": words.say("By year"), "title": words.say("By title")}
     titles = {"year": words.say("Papers by year"), "title": words.say("Papers by title")}
     for order, papers in (("year", by_year), ("title", by_title)):
-        parts = paged(papers, page_size)
-        for number, part in enumerate(parts, 1):
-            path = urls.browse_path(order, number)
-            sections = [(name, tuple(book.card(path, p) for p in group)) for name, group in groupby(
-                part, (lambda p: str(p.year or unknown)) if order == "year" else (lambda p: _initial(book, p)))]
+        parts = paged([(p, str(p.year or unknown) if order == "year" else book.alphabet.heading(p.title) or words.say(
+            "Other signs")) for p in papers], page_size)
+        paths = [urls.browse_path(order, number) for number in range(1, len(parts) + 1)]
+        first: dict[str, str] = {}
+        for path, part in zip(paths, parts, strict=True):
+            for _, name in part:
+                first.setdefault(name, path)
+        for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
             yield Page(path, "papers.md.j2", show.PapersPage(
                 title=numbered(words, titles[order], number),
                 description=f"{titles[order]}: {papers_of(words, len(papers))}.",
                 intro=text_of_intro(intros.get(path, "")),
                 count=len(papers),
-                sections=tuple(sections),
-                jumps=tuple(name for name, _ in sections),
+                sections=tuple((name, urls.anchor(name), tuple(book.card(path, p) for p, _ in group))
+                               for name, group in groupby(part, lambda pair: pair[1])),
+                jumps=tuple(show.Ref(name, f"{urls.link(path, at) if at != path else ''}#{urls.anchor(name)}")
+                            for name, at in first.items()) if len(first) > 1 else (),
                 orders=tuple(show.Ref(said, urls.link(path, urls.browse_path(name, 1)),
                                       "here" if name == order else "") for name, said in orders.items()),
-                pager=book.pager(path, number, [urls.browse_path(order, n) for n in range(1, len(parts) + 1)]),
+                pager=book.pager(path, number, paths),
             ))
-
 
 
 def listings_page(book: Book, intros: Mapping[str, str]) -> Page:
@@ -86,12 +90,6 @@ def listing_page(book: Book, position: int) -> Page:
         next=beside(1),
         index=show.Ref(book.words.say("Listings"), urls.link(path, urls.LISTINGS)),
     ))
-
-
-def _initial(book: Book, paper: Paper) -> str:
-    """The letter that a title stands under; digits stand together."""
-    first = book.sort_title(paper)[:1].upper()
-    return "0–9" if first.isdigit() else first
 
 
 def news(book: Book, listings: int = 3, most: int = 100) -> list[tuple[Paper, str, str, str]]:

@@ -6,13 +6,15 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from papershelf.model import Day, Listing, Paper, Shelf, TagUse, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
+from papershelf.text.collation import Alphabet
 from papershelf.text.wording import Words
-from papershelf.text.words import fold, sentences
+from papershelf.text.words import sentences
 
 T = TypeVar("T")
 # What a card has room for; the paper's page has all of it.
@@ -29,6 +31,7 @@ class Book:
     def __init__(self, shelf: Shelf, tag_pages_from: int, words: Words | None = None) -> None:
         self.shelf = shelf
         self.words = words or Words()
+        self._title_keys: dict[str, tuple[Any, ...]] = {}
         self.papers: Mapping[str, Paper] = {p.slug: p for p in shelf.papers}
         self.topics: Mapping[str, Topic] = {t.id: t for t in shelf.topics}
         self.in_topic: dict[str, list[Paper]] = defaultdict(list)
@@ -88,9 +91,16 @@ class Book:
         return sorted(self.in_topic[topic], key=lambda p: (-round(weight[p.slug], 6), -(p.year or 0),
                                                            p.title.casefold(), p.slug))
 
-    def sort_title(self, paper: Paper) -> str:
-        """A title's key in an alphabet: folded, without leading signs."""
-        return fold(paper.title).lstrip("\"'“‘([{¿¡… ") or paper.slug
+    @cached_property
+    def alphabet(self) -> Alphabet:
+        """The order of titles and names."""
+        return Alphabet(self.words.texts_in)
+
+    def by_title(self, paper: Paper) -> tuple[Any, ...]:
+        """What papers are sorted by in an alphabet."""
+        if paper.slug not in self._title_keys:
+            self._title_keys[paper.slug] = (*self.alphabet.key(paper.title), paper.slug)
+        return self._title_keys[paper.slug]
 
     def pager(self, path: str, number: int, paths: Sequence[str]) -> show.Pager | None:
         """Links to all pages of a list, or nothing where it has one page."""

@@ -12,7 +12,6 @@ from papershelf.pages import urls
 from papershelf.pages.paper import quoted
 from papershelf.pages.parts import Book, papers_of, series_of, years_of
 from papershelf.pages.written import text_of_intro
-from papershelf.text.words import fold
 
 
 def tag_pages(book: Book, intros: Mapping[str, str], repo_url: str) -> Iterable[Page]:
@@ -31,7 +30,7 @@ def _index(book: Book, intros: Mapping[str, str]) -> Page:
     path = urls.TAGS
     by_kind: dict[str, list[tuple[show.Ref, int]]] = defaultdict(list)
     single: dict[str, list[show.Reasoned]] = defaultdict(list)
-    for name in sorted(book.tagged, key=lambda name: (fold(name), name)):
+    for name in sorted(book.tagged, key=book.alphabet.key):
         uses = book.tagged[name]
         if name in book.tags:
             by_kind[_kind(book, name)].append((show.Ref(name, urls.link(path, book.tag_paths[name])), len(uses)))
@@ -53,7 +52,7 @@ def _index(book: Book, intros: Mapping[str, str]) -> Page:
 
 def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
     path = book.tag_paths[name]
-    uses = sorted(book.tagged[name], key=lambda use: (-(use[0].year or 0), use[0].title.casefold(), use[0].slug))
+    uses = sorted(book.tagged[name], key=lambda use: (-(use[0].year or 0), *book.by_title(use[0])))
     topics = Counter(p.topics[0].id for p, _ in uses if p.topics and p.topics[0].id in book.topics)
     together = Counter(tag.name for p, _ in uses for tag in p.tags if tag.name != name and tag.name in book.tags)
     return Page(path, "tag.md.j2", show.TagPage(

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from papershelf.model.fields import STARTING_BODY
 from papershelf.text.paths import unsafe
-from papershelf.text.slugs import name_slug, short_digest
+from papershelf.text.slugs import heading_slug, name_slug, short_digest
 
 HOME = "index.md"
 PAPERS = "papers/index.md"
@@ -81,6 +81,16 @@ def search(source: str, field: str, value: str) -> str:
     """The link to the search for papers whose field, such as `author` or `topic`, has a value."""
     query = '{}:"{}"'.format(field, value.replace('"', ""))
     return f"{link(source, SEARCH)}?{urlencode({'q': query}, quote_via=quote)}"
+
+
+def anchor(heading: str) -> str:
+    """The name of a heading's place on its page, in any script.
+
+    >>> anchor("A"), anchor("0–9"), anchor("З")
+    ('a', '09', 'at-417')
+    """
+    return heading_slug(heading) if heading.isascii() or heading[:1].isascii() else "at-" + "-".join(
+        f"{ord(char):x}" for char in heading if not char.isspace())
 
 
 def address(path: str) -> str:

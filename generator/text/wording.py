@@ -30,12 +30,14 @@ class Words:
     Attributes:
         tag: The language, as HTML names it.
         messages: Its catalogue; English needs none.
+        texts_in: The language of the shelf's titles and abstracts.
         texts: The same as texts, for scripts: by the English one, the translation, or its plural forms.
     """
 
     tag: str = "en"
     messages: NullTranslations = field(default_factory=NullTranslations)
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts_in: str = "en"
 
     def say(self, text: str, **values: Any) -> str:
         """A text in the language, its values filled in.

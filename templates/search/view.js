@@ -110,7 +110,7 @@ function view(place, whole) {
       const about = [meta, ...(answer.it.topics.get(paper) || [])].filter(Boolean).join(" · ");
       const body = make("p", { class: "ps-blurb" });
       unread[i] = { shard: textShard(answer.it, paper), put: async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms)) };
-      const link = make("a", { href: address(path), class: "ps-title", id: `search-paper-${from + i + 1}` }, marked(title, forms));
+      const link = make("a", { href: address(path), class: "ps-title", dir: "auto", id: `search-paper-${from + i + 1}` }, marked(title, forms));
       return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, like(answer.it, paper));
     }));
     return { items, unread };

@@ -21,7 +21,7 @@
   var orders = {
     "": function (a, b) { return a.place - b.place; },
     year: function (a, b) { return b.year - a.year || a.place - b.place; },
-    title: function (a, b) { return a.title.localeCompare(b.title, document.documentElement.lang); },
+    title: function (a, b) { return a.title.localeCompare(b.title, window.papershelfWords.tag); },
   };
 
   function pressed(selector) { return Array.prototype.slice.call(tools.querySelectorAll(selector + "[aria-pressed=true]")); }

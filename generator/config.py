@@ -63,6 +63,7 @@ class Settings:
     license: str = _setting("", "Licence of the shelf's texts, such as `CC BY 4.0`: shown below every page, in the "
                                 "feed and in the exports.")
     license_url: str = _setting("", "Web address of that licence's text.")
+    jobs: int = _setting(0, "How many processes a build may use at the same time; 0 is one for each core.")
     templates: str = _setting("", "Folder of page templates that take the place of the program's of the same name, "
                                   "relative to the configuration file.")
 

@@ -28,7 +28,7 @@ def table() -> dict[str, set[str] | None]:
 
 
 TOUCH_DISK = {"readers", "records", "config", "render", "write", "locking", "site", "commands", "revisions", "cli",
-              "locales", "mkdocs_plugin", "mkdocs_yml", "frame", "cache", "building", "scripts"}
+              "locales", "mkdocs_plugin", "mkdocs_yml", "frame", "cache", "building", "scripts", "spread"}
 
 
 def modules() -> list[Path]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
 
 from campaign import scale
 from campaign.rebuilds import Edited
 from papershelf.cache import Cache
+from papershelf.mkdocs_plugin.inline import Faster
+from papershelf.spread import spread
 
 EDITS = 6  # in a row, of one shelf
 
@@ -114,3 +121,56 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     kept = Cache(tmp_path / "file")
     kept.write("a", {"one": b"1"})
     assert kept.read("a") == {}
+
+
+def test_pages_are_the_same_from_one_process_and_from_two(tmp_path: Path) -> None:
+    """Many pages, some with links that lead nowhere, come out the same with `jobs: 1` and `jobs: 2`, with the same
+    warnings."""
+    shelf = Edited(tmp_path / "a", 3)
+    for number in range(130):
+        shelf.put(f"prose-{number}.md", shelf.prose())
+    files, warnings = shelf.built()
+    config = tmp_path / "a" / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("page_size: 4", "page_size: 4, jobs: 1"), "utf-8")
+    clean, told = shelf.built_from_nothing(tmp_path / "b")
+    assert {path: data for path, data in files.items() if data != clean.get(path)} == {}
+    assert warnings == told
+    assert any("nowhere.md" in one for one in warnings)
+
+
+def test_work_is_spread_in_order() -> None:
+    """What comes of each piece is what one process makes of it, in the order of the things."""
+    found = list(spread(lambda piece: [number * 2 for number in piece], range(100), jobs=2))
+    assert len(found) > 2
+    assert [number for piece in found for number in piece] == [number * 2 for number in range(100)]
+
+
+def test_a_process_that_is_killed_costs_its_work_alone() -> None:
+    """Where a process is killed in the middle, there are fewer results, each right, and no error."""
+    def work(piece: Sequence[int]) -> list[int]:
+        if 60 in piece:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return list(piece)
+
+    found = [number for piece in spread(work, range(100), jobs=2) for number in piece]
+    assert found == list(range(len(found)))
+    assert len(found) <= 60
+
+
+@pytest.mark.parametrize("text", [
+    "a *b* _c_ **d** `e` \\* [f](g.md) ![h](i.svg) <https://k.example> <l@m.example> &amp; &#42; n  \no <b>p</b>",
+    "[a](b.md \"c *d*\"){.e} [f][g] [h] ![i][g]\n\n[g]: j.md\n[h]: k.md",
+    "*a **b*** ***c* d** __e _f___ \\_g\\_ ` `` `", "a[^1] b[^2]\n\n[^1]: *c* `d`\n[^2]: e  \n    f",
+    "<div markdown=\"1\">\n\n*a* <span title=\"*b*\">_c_</span> &lt;\n\n</div>",
+])
+def test_inline_patterns_are_what_they_were(text: str) -> None:
+    """Text with every inline pattern becomes the same HTML as with Python-Markdown alone."""
+    names = ["tables", "toc", "attr_list", "footnotes", "md_in_html"]
+    assert markdown(text, extensions=[*names, Faster()]) == markdown(text, extensions=names)
+
+
+@given(st.text(st.sampled_from("ab *_`\\[]()!<>&;#:@^.\n\"{}1"), max_size=60))
+def test_no_text_tells_the_inline_patterns_apart(text: str) -> None:
+    """Any signs of Markdown in any order become the same HTML as with Python-Markdown alone."""
+    names = ["tables", "toc", "attr_list", "footnotes", "md_in_html"]
+    assert markdown(text, extensions=[*names, Faster()]) == markdown(text, extensions=names)

@@ -165,7 +165,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for name, content in self._assets(config):
             self._put(files, File.generated(config, f"{self._shelf.at}assets/{name}", content=content))
         if self._site_dir:
-            self._step = Step(files, config, Cache(self._shelf.root / FOLDER), serves=self._serves)
+            self._step = Step(files, config, Cache(self._shelf.root / FOLDER), serves=self._serves,
+                              jobs=self._shelf.settings.jobs)
         return self._step or files
 
     def _replaced(self, files: Files, site: MkDocsConfig, built: Collection[str]) -> list[File]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from papershelf.cache import digest
+from papershelf.mkdocs_plugin.inline import Faster
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -101,7 +103,9 @@ class Recorder:
         log = logging.getLogger("mkdocs")
         log.addHandler(heard)
         try:
-            Page.render(page, config, asked)  # type: ignore[arg-type]
+            own = copy.copy(config)
+            own.markdown_extensions = [*config.markdown_extensions, Faster()]
+            Page.render(page, own, asked)  # type: ignore[arg-type]
         finally:
             log.removeHandler(heard)
         if page.links_to_anchors is None or digest(page.file.content_bytes) != source:
@@ -132,7 +136,7 @@ class _Asked:
         self.answers: dict[str, Answer] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
-        found = self._files.get_file_from_path(path)
+        found = self._files.src_uris.get(path) or self._files.get_file_from_path(path)
         self.answers[path] = _answer(found)
         return found
 

@@ -11,6 +11,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from papershelf.cache import Cache, digest
 from papershelf.mkdocs_plugin import frames
 from papershelf.mkdocs_plugin.remembered import Parsed, Recorder, render_again
+from papershelf.spread import spread
 from papershelf.write import Stamp, stamp
 
 if TYPE_CHECKING:
@@ -27,15 +29,16 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-log = logging.getLogger("mkdocs.plugins.papershelf")
+# Fewer pages are parsed sooner than processes are started.
+_MANY = 120
 
 
 class Step(Files):
     """The files of a site that is brought in step, and what is known of the last build."""
 
-    def __init__(self, files: Files, site: MkDocsConfig, kept: Cache, *, serves: bool) -> None:
+    def __init__(self, files: Files, site: MkDocsConfig, kept: Cache, *, serves: bool, jobs: int) -> None:
         super().__init__(files)
-        self._site, self._kept = site, kept
+        self._site, self._kept, self._jobs = site, kept, jobs
         self._included: Callable[[InclusionLevel], bool] = (
             InclusionLevel.is_in_serve if serves else InclusionLevel.is_included)
         self._parsed: dict[str, Parsed] = {}
@@ -66,7 +69,8 @@ class Step(Files):
         numbers = {id(page): number for number, page in enumerate(nav.pages)}
         self._listed = {page.file.src_uri for page in nav.pages}
         todo = set()
-        for file in super().documentation_pages(inclusion=self._included):
+        pages = super().documentation_pages(inclusion=self._included)
+        for file in pages:
             if file.page is None:  # a draft, which MkDocs makes a page of later
                 todo.add(file.src_uri)
                 continue
@@ -84,7 +88,34 @@ class Step(Files):
         self._recall([name for name in self._parsed if name in todo or name in self._listed], todo)
         for parsed in self._parsed.values():
             parsed.say_again()
+        self._render_at_once([file for file in pages if file.src_uri in todo and file.src_uri not in self._parsed])
         self._todo = todo
+
+    def _render_at_once(self, files: Sequence[File]) -> None:
+        """Parse pages on all cores; MkDocs then takes them from memory. What fails here is left for it to tell."""
+        pages = [file.page for file in files if file.page is not None]
+        if len(pages) < _MANY:
+            return
+        for piece in spread(self._rendered, pages, self._jobs):
+            for name, told, html in piece:
+                parsed = Parsed.read(told)
+                self._recorder.parsed[name], self._recorder.html[name] = parsed, html
+                file = self.get_file_from_path(name)
+                if file and file.page:
+                    render_again(file.page, parsed, html)
+                    parsed.say_again()
+
+    def _rendered(self, pages: Sequence[Page]) -> list[tuple[str, bytes, bytes]]:
+        """What pages became, in a process of its own."""
+        logging.getLogger("mkdocs").handlers.clear()  # what is said is told once, by the process that asked
+        for page in pages:
+            with suppress(Exception):
+                page.read_source(self._site)
+                page.markdown = self._site.plugins.on_page_markdown(
+                    page.markdown or "", page=page, config=self._site, files=self)
+                page.render(self._site, self)
+        names = [page.file.src_uri for page in pages if page.file.src_uri in self._recorder.parsed]
+        return [(name, self._recorder.parsed.pop(name).told(), self._recorder.html.pop(name)) for name in names]
 
     def _key(self, file: File, parsed: Parsed) -> str:
         """Everything that a page's file follows from."""

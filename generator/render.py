@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from papershelf.errors import PapershelfError
 from papershelf.model import Page
+from papershelf.model.each import Each, one_by_one
 from papershelf.text.scripts import attributes, is_foreign
 from papershelf.text.wording import Words
 
@@ -99,24 +100,27 @@ def _marked(figure: Callable[..., str]) -> Callable[..., Markup]:
 
 
 def render(pages: Iterable[Page], folders: Sequence[Path], site: Any,
-           figures: Mapping[str, Callable[..., str]] | None = None, words: Words | None = None) -> dict[str, bytes]:
+           figures: Mapping[str, Callable[..., str]] | None = None, words: Words | None = None,
+           each: Each = one_by_one) -> dict[str, bytes]:
     """Every page's file.
 
-    In: pages, the folders of their templates, what every template knows as `site`, filters that draw, and the words of
-    the interface. Out: path and UTF-8 bytes.
+    In: pages, the folders of their templates, what every template knows as `site`, filters that draw, the words of the
+    interface, and who renders each page. Out: path and UTF-8 bytes.
     Raises `PapershelfError` with file and line for a template that cannot be rendered.
     """
     env = environment(folders, figures, words)
-    files: dict[str, bytes] = {}
-    for page in pages:
+    pages = list(pages)
+
+    def text_of(page: Page) -> bytes:
         try:
             text = env.get_template(page.template).render(page=page.context, site=site)
         except TemplateError as error:
             where = getattr(error, "filename", None) or page.template
             line = getattr(error, "lineno", None) or _line_in_template(error)
             raise PapershelfError(f"{where}:{line}: {error.message} (for {page.path}); fix the template") from error
-        files[page.path] = text.encode("utf-8")
-    return files
+        return text.encode("utf-8")
+
+    return dict(zip((page.path for page in pages), each(text_of, pages), strict=True))
 
 
 def _line_in_template(error: BaseException) -> int:

@@ -13,8 +13,9 @@ from papershelf.config import Config, theme
 from papershelf.model import ListingFile, MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic, listings_of
 from papershelf.render import render
 from papershelf.scripts import words_script
+from papershelf.spread import over_cores
 from papershelf.text.paths import is_name
-from papershelf.text.words import Stemmer
+from papershelf.text.words import shared_stemmer
 from papershelf.write import sync
 
 Say = Callable[[str], None]
@@ -47,7 +48,7 @@ class Plan:
 
 def load(config: Config) -> Loaded:
     """Read the shelf. A shelf without a folder `topics` borrows the topics that the settings name."""
-    found, problems = records.read_papers(config.docs / "papers")
+    found, problems = records.read_papers(config.docs / "papers", over_cores(config.settings.jobs))
     folder = config.docs / "topics"
     if not folder.is_dir() and config.borrowed_topics:
         folder = config.borrowed_topics
@@ -71,13 +72,13 @@ def load(config: Config) -> Loaded:
 
 def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
     """Everything that follows from the files: topics, tags and links of every paper."""
-    stemmer = Stemmer(config.settings.stemmer)
+    stemmer, each = shared_stemmer(config.settings.stemmer), over_cores(config.settings.jobs)
     papers: tuple[Paper, ...] = tuple(_published(record.paper) for record in loaded.records
                                       if not config.is_excluded(f"papers/{record.paper.slug}.md"))
     say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
-    papers = topics.classify(papers, loaded.topics, stemmer)
+    papers = topics.classify(papers, loaded.topics, stemmer, each)
     say("tags")
-    papers = tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds)
+    papers = tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds, each)
     say("links")
     papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related)
     listings = listings_of(papers, loaded.listings, config.words)
@@ -109,7 +110,8 @@ def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> 
 def rendered(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
     """The Markdown of every page: those that people wrote, and those that are computed."""
     about = pages.Site(config.title, config.shelf_url, config.repo_url, config.edit_uri)
-    return {**loaded.pages, **render(planned.pages, config.templates, about, pages.figures(config.words), config.words)}
+    return {**loaded.pages, **render(planned.pages, config.templates, about, pages.figures(config.words), config.words,
+                                     over_cores(config.settings.jobs))}
 
 
 def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
@@ -130,7 +132,7 @@ def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes
 
 def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
     """The index of the search, and its scripts as readers load them."""
-    index = search.index(planned.shelf, pages.addresses(planned.book), Stemmer(config.settings.stemmer),
+    index = search.index(planned.shelf, pages.addresses(planned.book), shared_stemmer(config.settings.stemmer),
                          {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()})
     engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
     loader = words_script(config.words) + search.slim((theme() / search.LOADER).read_text("utf-8"))

@@ -9,12 +9,17 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Any, TypeVar
+
+from papershelf.model.each import Each, one_by_one
 
 T = TypeVar("T")
 R = TypeVar("R")
 # Pieces for each process: small ones are shared out evenly.
 _PIECES = 12
+# Things that are worth it, of about a millisecond each.
+_MANY = 1000
 # In a process that was started for it, the work that it was started for.
 _work: list[Callable[[int], Any]] = []
 
@@ -41,6 +46,17 @@ def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int = 0)
             yield from pool.map(_do, range(len(pieces)))
         except BrokenProcessPool:
             return
+
+
+def over_cores(jobs: int = 0) -> Each:
+    """Work on each of many things in as many processes; on a few, and where that cannot be, in this one."""
+    def each(work: Callable[[T], R], things: Sequence[T], /) -> list[R]:
+        found: list[R] = []
+        for piece in spread(partial(one_by_one, work), things, jobs) if len(things) >= _MANY else ():
+            found += piece
+        return found + one_by_one(work, things[len(found):])
+
+    return each
 
 
 def _take(work: Callable[[Sequence[Any]], Any], pieces: Sequence[Sequence[Any]]) -> None:

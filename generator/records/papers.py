@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from papershelf.model import Paper, Problem, Record
+from papershelf.model.each import Each, one_by_one
 from papershelf.records.emit import FIELDS
 from papershelf.records.front import line_of, open_front, read_texts
 from papershelf.text.structure import unprotect
@@ -16,12 +17,11 @@ _UNCLOSED = {
 }
 
 
-def read_papers(folder: Path) -> tuple[list[Record], list[Problem]]:
+def read_papers(folder: Path, each: Each = one_by_one) -> tuple[list[Record], list[Problem]]:
     """Every record in `folder` (`*.md`, sorted by name), and what is wrong with the others."""
     records: list[Record] = []
     texts, problems = read_texts(folder)
-    for name, stem, text in texts:
-        record, found = parse(text, stem, name)
+    for record, found in each(lambda one: parse(one[2], one[1], one[0]), list(texts)):
         problems.extend(found)
         if record is not None:
             records.append(record)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from papershelf.model import Paper, Tag, TagUse
+from papershelf.model.each import Each, one_by_one
 from papershelf.model.fields import TAG_KINDS
 from papershelf.tags.context import Context
 from papershelf.tags.decided import with_decisions
@@ -29,15 +30,16 @@ __all__ = ["Proposal", "families", "report", "suggest", "tag"]
 
 
 def tag(papers: Sequence[Paper], vocabulary: Sequence[Tag], stemmer: Stemmer,
-        kinds: Collection[str] = tuple(TAG_KINDS)) -> tuple[Paper, ...]:
+        kinds: Collection[str] = tuple(TAG_KINDS), each: Each = one_by_one) -> tuple[Paper, ...]:
     """The papers with their tags and with what they introduce.
 
     Args:
         vocabulary: The packs with the shelf's own entries after them; those replace entries of the same name.
         kinds: What a record may write before the colon of a tag.
+        each: Who looks at each paper.
     """
     lexicon = _lexicon(tuple(vocabulary), stemmer)
-    looked_at = [_look(paper, lexicon) for paper in papers]
+    looked_at = each(partial(_look, lexicon=lexicon), papers)
     recurring = Recurring(look.unknown for look in looked_at)
     return tuple(_tagged(look, recurring, lexicon, kinds) for look in looked_at)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import snowballstemmer
@@ -42,6 +43,12 @@ class Stemmer:
         if stem is None:
             stem = self._known[word] = str(self._stem(fold(word)))
         return stem
+
+
+@cache
+def shared_stemmer(language: str) -> Stemmer:
+    """One stemmer of a language for all stages of a build, and for the builds of a preview."""
+    return Stemmer(language)
 
 
 def fold(text: str) -> str:

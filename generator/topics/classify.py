@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from papershelf.model import Paper, Topic, TopicUse
+from papershelf.model.each import Each, one_by_one
 from papershelf.text.words import Stemmer, fold
 from papershelf.topics.matching import passages
 from papershelf.topics.scoring import Scores, names, score
@@ -40,7 +41,8 @@ class Share(NamedTuple):
     text: str
 
 
-def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) -> tuple[Paper, ...]:
+def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer,
+             each: Each = one_by_one) -> tuple[Paper, ...]:
     """The papers, in their order, with `topics` filled in: primary first, at most two more, or none.
 
     What a record decides stands, in its order, all of it; ids that no topic has (nor had) are passed over.
@@ -51,13 +53,15 @@ def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer)
     scores = score(papers, topics, stemmer)
     numbers = names(scores.topics)
     least = _least(scores)
-    used = {}
-    for row, paper in enumerate(scores.papers):
-        decided = list(dict.fromkeys(numbers[name] for name in paper.decided_topics if name in numbers))
+
+    def uses_of(row: int) -> tuple[TopicUse, ...]:
+        decided = list(dict.fromkeys(numbers[name] for name in scores.papers[row].decided_topics if name in numbers))
         chosen = decided or _choose(scores, row, least)
         shares = word_shares(scores, row, chosen, stemmer, own=bool(decided)) if chosen else []
         uses = [_use(scores, row, topic, found, bool(decided)) for topic, found in zip(chosen, shares, strict=True)]
-        used[paper.slug] = tuple(use for use in uses if use.evidence)
+        return tuple(use for use in uses if use.evidence)
+
+    used = dict(zip((paper.slug for paper in scores.papers), each(uses_of, range(len(papers))), strict=True))
     return tuple(replace(paper, topics=used[paper.slug]) for paper in papers)
 
 

@@ -133,7 +133,8 @@ def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes
 def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
     """The index of the search, and its scripts as readers load them."""
     index = search.index(planned.shelf, pages.addresses(planned.book), shared_stemmer(config.settings.stemmer),
-                         {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()})
+                         {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()},
+                         config.words)
     engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
     loader = words_script(config.words) + search.slim((theme() / search.LOADER).read_text("utf-8"))
     return {**index, **engine, search.LOADER: loader.encode()}

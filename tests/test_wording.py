@@ -66,7 +66,7 @@ def bare(template: str) -> Iterator[str]:
     for output in Environment(extensions=["jinja2.ext.do"]).parse(template).find_all(nodes.Output):
         for one in output.nodes:
             text += one.data if isinstance(one, nodes.TemplateData) else " ".join(constants(one)) or "\ue000"
-    text = re.sub(r"---\n(?:\w+:.*\n)+---", "", text)  # front matter
+    text = re.sub(r"---\n(?:(?:\w+:.*)?\n)+---", "", text)  # front matter
     page = BeautifulSoup(re.sub(r"\{[^{}\n]*\}|\]\([^)\n]*\)", " ", text), "html.parser")
     for tag in page.find_all(True):
         yield from (word for name in SPOKEN for word in words_of(str(tag.get(name, ""))))

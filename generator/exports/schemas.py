@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from papershelf.model.fields import LISTING, RECORD, TAG, TOPIC, Field
+from papershelf.model.fields import LISTING, RECORD, RECORD_PATTERNS, TAG, TOPIC, Field
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -17,7 +17,8 @@ def schema_files(topics: Iterable[str], tags: Iterable[str]) -> dict[str, str]:
     In: the ids of topics (old ones too) and the names of tags, so that editors can complete them.
     """
     return {
-        "api/record.schema.json": _schema("record of a paper", _completed(sorted(set(topics)), sorted(set(tags)))),
+        "api/record.schema.json": _schema("record of a paper", _completed(sorted(set(topics)), sorted(set(tags))),
+                                          patterns=RECORD_PATTERNS),
         "api/topic.schema.json": _schema("topic", TOPIC),
         "api/tag.schema.json": _schema("tag", TAG),
         "api/listing.schema.json": _schema("listing", LISTING, required=()),
@@ -41,14 +42,16 @@ def _completed(topics: Sequence[str], tags: Sequence[str]) -> Iterable[Field]:
         yield Field(field.name, {**field.shape, "items": items} if items else field.shape, field.says)
 
 
-def _schema(noun: str, fields: Iterable[Field], required: Sequence[str] = ("title",)) -> str:
+def _schema(noun: str, fields: Iterable[Field], required: Sequence[str] = ("title",),
+            patterns: Mapping[str, Field] | None = None) -> str:
     whole = {
         "$schema": _DIALECT,
         "title": f"Front matter of a {noun}",
         "type": "object",
         "required": list(required),
         "properties": {field.name: {"description": field.says, **field.shape} for field in fields},
-        "patternProperties": {"^x-": {}},
+        "patternProperties": {"^x-": {}, **{pattern: {"description": field.says, **field.shape}
+                                            for pattern, field in (patterns or {}).items()}},
         "additionalProperties": False,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -30,6 +30,8 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "signals": signal_items(paper.signals),
         "summary": paper.summary,
         "abstract": paper.abstract,
+        "translations": {one.language: {"title": one.title, "summary": one.summary, "abstract": one.abstract}
+                         for one in paper.translations},
         "topics": [{"id": use.id, "evidence": list(use.evidence), "confidence": use.confidence,
                     "uncertain": use.uncertain} for use in paper.topics],
         "tags": [{"name": tag.name, "kind": tag.kind, "evidence": tag.evidence, "written": tag.written}
@@ -71,6 +73,9 @@ def schema() -> str:
         "links": {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}},
         "signals": {"type": "array", "items": SIGNAL},
         "summary": text, "abstract": text,
+        "translations": {"type": "object", "additionalProperties": {
+            "type": "object", "required": ["title", "summary", "abstract"],
+            "properties": {"title": text, "summary": text, "abstract": text}}},
         "topics": items(("id", "evidence"), id=text, evidence={**texts, "minItems": 1},
                         confidence={"type": "number", "minimum": 0, "maximum": 1}, uncertain={"type": "boolean"}),
         "tags": items(("name", "kind", "evidence"), name=text, kind=text, evidence=text, written=text),

@@ -278,7 +278,9 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.info(f"theme.language {language} is what pages say they are in; the words of the theme are English")
         said = self._shelf.settings
         return {
-            "at": self._shelf.at, "language": language, "no_day": _NO_DAY, "title": self._shelf.title,
+            "at": self._shelf.at, "language": language,
+            "url": self._shelf.shelf_url, "folders": site.use_directory_urls,
+            "no_day": _NO_DAY, "title": self._shelf.title,
             "license": said.license, "license_url": said.license_url,
             "look": frame.look(site.theme, site.extra), "scripts": defaultdict(tuple, frame.SCRIPTS),
             "direction": "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "",

@@ -26,11 +26,12 @@ from papershelf.model.nouns import (
     Term,
     Topic,
     TopicUse,
+    Translation,
     Update,
     signal_items,
 )
 
 __all__ = ["NO_GROUP", "STARTING_SUMMARY", "Conflict", "Day", "Entry", "Listing", "ListingFile", "MapLabel",
            "MapLayout", "Mention", "Merge", "Page", "Paper", "Problem", "Record", "Related", "Shelf",
-           "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse", "Update", "dated", "days_of",
-           "listings_of", "signal_items"]
+           "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse", "Translation", "Update", "dated",
+           "days_of", "listings_of", "signal_items"]

@@ -87,6 +87,10 @@ RECORD = (
     Field("imported", {"type": ["object", "null"], "additionalProperties": {"type": "string"}},
           "What the last import wrote: a digest and a source for each field. Imports keep it."),
 )
+# Titles in other languages: title_zh, title_pt-BR.
+TITLE_IN = r"title_([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)"
+RECORD_PATTERNS = {f"^{TITLE_IN}$": Field(
+    "title_zh", _TEXT, "The title in another language, by its tag; ## Summary (zh) and ## Abstract (zh) go with it.")}
 TOPIC = (
     Field("title", _NAME, "The topic's name."),
     Field("group", _TEXT, "The heading that it stands under."),

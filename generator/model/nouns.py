@@ -137,6 +137,16 @@ class Mention:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Translation:
+    """What a record says of its paper in another language, by the language's tag; what is empty is not said in it."""
+
+    language: str
+    title: str = ""
+    summary: str = ""
+    abstract: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A paper on the shelf.
@@ -157,6 +167,7 @@ class Paper:
     summary: str = ""
     abstract: str = ""
     sections: tuple[tuple[str, str], ...] = ()
+    translations: tuple[Translation, ...] = ()
     decided_topics: tuple[str, ...] = ()
     decided_tags: tuple[str, ...] = ()
     decided_introduces: tuple[str, ...] | None = None

@@ -206,6 +206,18 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """A paper's page in a language: the language's name and tag, the link to it, its place below the site's root
+    without an ending, and whether it is the present one."""
+
+    name: str
+    tag: str
+    href: str
+    place: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPage:
     slug: str
     title: str
@@ -228,6 +240,7 @@ class PaperPage:
     previous: Ref | None
     next: Ref | None
     within: Ref | None
+    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

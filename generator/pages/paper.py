@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from papershelf.model import Mention, Page, Paper, Related, Source
+from papershelf.model import Mention, Page, Paper, Related, Source, Translation
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.parts import Book, short_authors, ways_to
+from papershelf.text.scripts import language_of
+from papershelf.text.wording import language_name
 
 
 def paper_pages(book: Book, bibtex: Mapping[str, str]) -> Iterable[Page]:
     """A page for every paper of the shelf."""
     order = {topic: [p.slug for p in book.central(topic) if p.topics[0].id == topic] for topic in book.in_topic}
     for paper in book.shelf.papers:
-        yield _paper(book, paper, bibtex[paper.slug], order.get(paper.topics[0].id, []) if paper.topics else [])
+        for said in (None, *paper.translations):
+            yield _paper(book, paper, said, bibtex[paper.slug],
+                         order.get(paper.topics[0].id, []) if paper.topics else [])
 
 
-def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
-    path = urls.paper_path(paper.slug)
+def _paper(book: Book, paper: Paper, said: Translation | None, bibtex: str, row: Sequence[str]) -> Page:
+    """The page of a paper, or the one that has what the record says in another language."""
+    path = urls.paper_path(paper.slug, said.language if said else "")
+    editions = _editions(book, path, paper)
+    paper = paper if said is None else replace(
+        paper, title=said.title or paper.title, summary=said.summary or paper.summary,
+        abstract=said.abstract or paper.abstract)
     at = row.index(paper.slug) if paper.slug in row else -1
     within = book.topics.get(paper.topics[0].id) if paper.topics else None
 
@@ -49,7 +59,19 @@ def _paper(book: Book, paper: Paper, bibtex: str, row: Sequence[str]) -> Page:
         previous=beside(at - 1),
         next=beside(at + 1),
         within=book.topic_ref(path, within) if within else None,
+        editions=editions,
     ))
+
+
+def _editions(book: Book, path: str, paper: Paper) -> tuple[show.Edition, ...]:
+    """The page of a paper in each language that its record says something in; nothing where it is one."""
+    if not paper.translations:
+        return ()
+    own = language_of(paper.title, book.words.texts_in) or book.words.texts_in
+    pages = [(own, urls.paper_path(paper.slug)),
+             *((one.language, urls.paper_path(paper.slug, one.language)) for one in paper.translations)]
+    return tuple(show.Edition(language_name(tag), tag, urls.link(path, at), at.removesuffix(".md"), at == path)
+                 for tag, at in pages)
 
 
 def _author(book: Book, path: str, name: str) -> show.Ref:

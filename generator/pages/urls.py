@@ -26,9 +26,9 @@ CONTRIBUTING = "contributing.md"
 PLACES = (HOME, TOPICS, PAPERS, TAGS, LISTINGS, MAP, READING, SEARCH, ABOUT)
 
 
-def paper_path(slug: str) -> str:
-    """The page of a paper, or of one of its aliases."""
-    return f"papers/{slug}.md"
+def paper_path(slug: str, language: str = "") -> str:
+    """The page of a paper, or of one of its aliases; or the one that has what its record says in another language."""
+    return f"papers/{slug}/{language}.md" if language else f"papers/{slug}.md"
 
 
 def paper_address(site_url: str, slug: str) -> str:

@@ -24,14 +24,21 @@ _PLAIN = re.compile(r"[^\W\d_][\w .'’\-]*[\w.]", re.UNICODE)
 def compose(paper: Paper, imported: Mapping[str, str], head: str = "") -> str:
     """The file of a record that does not exist yet. `head` is a comment to begin the front matter with."""
     values = {**field_values(paper), "imported": dict(imported)}
-    front = "".join(field_block(name, values[name]) for name in FIELDS
+    front = "".join(field_block(name, values[name]) + (_titles(paper) if name == "title" else "") for name in FIELDS
                     if values[name] or name in _ALWAYS_WRITTEN)
     text = f"---\n{head}{front}---\n"
     if paper.summary:
         text += f"\n{protect(paper.summary)}\n"
     if paper.abstract:
         text += f"\n## Abstract\n\n{protect(paper.abstract)}\n"
+    for one in paper.translations:
+        text += "".join(f"\n## {part} ({one.language})\n\n{protect(said)}\n"
+                        for part, said in (("Summary", one.summary), ("Abstract", one.abstract)) if said)
     return text + "".join(f"\n## {heading}\n\n{body}\n" for heading, body in paper.sections)
+
+
+def _titles(paper: Paper) -> str:
+    return "".join(f"title_{one.language}: {quoted(one.title)}\n" for one in paper.translations if one.title)
 
 
 def compose_topic(topic: Topic, head: str = "", order: int | None = None) -> str:

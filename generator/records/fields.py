@@ -43,6 +43,10 @@ class FieldReader:
         for field in self.front:
             if field not in known and not field.startswith("x-"):
                 near = get_close_matches(field, known, 1)
+                if other := re.fullmatch(schemas.TITLE_IN, field):
+                    self.wrong(field, f"no language has the tag {other[1]}",
+                               "write title_zh, title_de or the like, by the tags that HTML has for languages")
+                    continue
                 if field.lower() in _BELOW and field not in known:
                     self.wrong(field, f"{field} stands in the front matter", _BELOW[field.lower()])
                     continue

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
-from papershelf.model import Paper, Problem, Record
+from papershelf.model import Paper, Problem, Record, Translation
 from papershelf.model.each import Each, one_by_one
+from papershelf.model.fields import TITLE_IN
 from papershelf.records.emit import FIELDS
+from papershelf.records.fields import FieldReader
 from papershelf.records.front import line_of, open_front, read_texts
 from papershelf.text.structure import unprotect
+from papershelf.text.wording import is_language
 
+_IN_LANGUAGE = re.compile(r"(?P<part>Summary|Abstract)\s+\((?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)", re.I)
 _UNCLOSED = {
     "code": ("nothing closes the code that begins here", "end it with a line of the same marks"),
     "comment": ("nothing closes the comment that begins here", "end it with -->"),
@@ -40,6 +46,7 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
     title = reader.title()
     if not title:
         return None, [*problems, *reader.problems]
+    said = _in_languages(reader, text, parts.sections)
     abstracts = [text[start:end].strip() for heading, start, end in parts.sections if heading.lower() == "abstract"]
     paper = Paper(
         slug=slug,
@@ -54,7 +61,8 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
         summary=unprotect(text[slice(*parts.summary)].strip()),
         abstract=unprotect(abstracts[0]) if abstracts else "",
         sections=tuple((heading, _trimmed(text[start:end])) for heading, start, end in parts.sections
-                       if heading.lower() != "abstract"),
+                       if heading.lower() != "abstract" and not _translated(heading)),
+        translations=said,
         decided_topics=reader.texts("topics"),
         decided_tags=reader.texts("tags"),
         decided_introduces=reader.texts("introduces") if "introduces" in reader.front else None,
@@ -64,9 +72,26 @@ def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]
     if opened := parts.body.unclosed:
         problems.append(Problem(path, line_of(text, opened.start), *_UNCLOSED[opened.inside]))
     imported = reader.mapping("imported")
-    reader.refuse_unknown(FIELDS)
+    reader.refuse_unknown((*FIELDS, *(f"title_{one.language}" for one in said if one.title)))
     record = Record(paper, text, path, reader.lines, imported, frozenset(reader.unread))
     return record, [*problems, *reader.problems]
+
+
+def _in_languages(reader: FieldReader, text: str, sections: Sequence[tuple[str, int, int]]) -> tuple[Translation, ...]:
+    """What the record says in other languages: fields `title_zh`, sections `Summary (zh)` and `Abstract (zh)`."""
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for field in reader.front:
+        if (found := re.fullmatch(TITLE_IN, field)) and is_language(found[1]):
+            said[found[1]]["title"] = reader.text(field)
+    for heading, start, end in sections:
+        if found := _translated(heading):
+            said[found["language"]].setdefault(found["part"].lower(), unprotect(text[start:end].strip()))
+    return tuple(Translation(language, **parts) for language, parts in sorted(said.items()) if any(parts.values()))
+
+
+def _translated(heading: str) -> re.Match[str] | None:
+    found = _IN_LANGUAGE.fullmatch(heading)
+    return found if found and is_language(found["language"]) else None
 
 
 def _trimmed(body: str) -> str:

@@ -42,7 +42,7 @@ def changed_paper(old: Paper, new: Paper, seen: Names, address: Callable[[str], 
 
 
 _FACTS = ("title", "authors", "year", "venue", "arxiv", "doi", "links", "signals", "summary", "abstract", "sections",
-          "listings")
+          "translations", "listings")
 
 
 def _facts(paper: Paper) -> tuple[str, ...]:
@@ -53,6 +53,7 @@ def _facts(paper: Paper) -> tuple[str, ...]:
         ", ".join(" ".join(map(str, item.values())) for item in signal_items(paper.signals)),
         paper.summary, paper.abstract,
         "\n".join(f"{heading}\n{body}" for heading, body in paper.sections),
+        "\n".join(f"{one.language}: {one.title}\n{one.summary}\n{one.abstract}" for one in paper.translations),
         ", ".join(f"{source.file}, line {source.line}" for source in paper.listings),
     )
 

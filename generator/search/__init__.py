@@ -17,6 +17,7 @@ from papershelf.search.identity import identity_shards
 from papershelf.search.lexicon import shards
 from papershelf.search.postings import RELATED_WEIGHTS, STRENGTHS, postings
 from papershelf.text.spelling import SPELLINGS
+from papershelf.text.wording import ENGLISH, Words
 from papershelf.text.words import Stemmer
 
 __all__ = ["ENGINE", "FOLDER", "LOADER", "engine_shard", "index", "slim"]
@@ -32,19 +33,19 @@ _ONE_FILE = 118_000
 
 
 def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer,
-          keys: Mapping[str, str] | None = None) -> dict[str, bytes]:
+          keys: Mapping[str, str] | None = None, said: Words = ENGLISH) -> dict[str, bytes]:
     """The index of a shelf whose topics, tags and links are computed.
 
     In: the shelf; the pages of papers, topics, tags and listings, by kind and slug, id, name or file (tags without a
-    page are not in it); stems; citation keys by slug. Out: files of the tree by path. `index.js` is the root, by
-    which everything else is found: `w` words, `p` positions, `e` endings of words, `c` cards, `x` texts, `i`
-    identities, `n` and `f` names and papers of tags and venues.
+    page are not in it); stems; citation keys by slug; the words of the interface. Out: files of the tree by path.
+    `index.js` is the root, by which everything else is found: `w` words, `p` positions, `e` endings of words, `c`
+    cards, `x` texts, `i` identities, `n` and `f` names and papers of tags and venues.
     """
     papers = _ordered(shelf)
     order = {paper.slug: number for number, paper in enumerate(papers)}
     found = postings(papers, stemmer, shelf.tags)
     words = shards(found)
-    per_card, cards = card_shards(papers, paths)
+    per_card, cards = card_shards(papers, paths, said)
     per_text, texts = text_shards(papers)
     first_ids, ids = identity_shards(papers, keys or {})
     near, (far_names, far_papers) = facets(shelf, order, paths)

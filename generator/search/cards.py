@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from papershelf.model import Paper
 from papershelf.search.coding import packed
 from papershelf.text.slugs import browser_slug
+from papershelf.text.wording import ENGLISH, Words
 
 _MOST_AUTHORS = 3
 _CARDS_TOGETHER, _CARDS_APART = 1000, 20
 _TEXT_SHARD = 10_000
 
 
-def card_shards(papers: Sequence[Paper], paths: Mapping[tuple[str, str], str]) -> tuple[int, dict[str, bytes]]:
+def card_shards(papers: Sequence[Paper], paths: Mapping[tuple[str, str], str],
+                words: Words = ENGLISH) -> tuple[int, dict[str, bytes]]:
     """How many papers a shard of cards holds, and the shards: titles, pages, authors and venues, a line each.
 
     A page is left out where the browser can work it out from the title.
@@ -22,7 +24,7 @@ def card_shards(papers: Sequence[Paper], paths: Mapping[tuple[str, str], str]) -
 
     def shard(group: Sequence[Paper]) -> bytes:
         return packed([_lines([p.title for p in group]), _lines([_page(p, paths) for p in group]),
-                       _lines([_meta(p) for p in group])])
+                       _lines([_meta(p, words) for p in group])])
 
     return per, {f"c{n}": shard(papers[at:at + per]) for n, at in enumerate(range(0, len(papers), per))}
 
@@ -45,10 +47,11 @@ def _page(paper: Paper, paths: Mapping[tuple[str, str], str]) -> str:
     return "" if path == f"papers/{browser_slug(paper.title)}.md" else path
 
 
-def _meta(paper: Paper) -> str:
+def _meta(paper: Paper, words: Words) -> str:
     authors = ", ".join(paper.authors[:_MOST_AUTHORS])
     if len(paper.authors) > _MOST_AUTHORS:
-        authors += f" and {len(paper.authors) - _MOST_AUTHORS} more"
+        authors = words.plural("{names} and {n} more", "{names} and {n} more", len(paper.authors) - _MOST_AUTHORS,
+                               names=authors)
     return " · ".join(filter(None, (authors, paper.appeared)))
 
 

@@ -102,6 +102,7 @@ def _fields(paper: Paper) -> Iterator[str]:
     head = [name] if colon and len(name.split()) <= _LONGEST_NAME else []
     yield paper.title
     yield " ; ".join([*head, *(one for one in paper.introduces if one not in head)])
-    yield " ; ".join(filter(None, (paper.text, *(body for _, body in paper.sections))))
+    said = (part for one in paper.translations for part in (one.title, one.summary, one.abstract))
+    yield " ; ".join(filter(None, (paper.text, *said, *(body for _, body in paper.sections))))
     yield " ; ".join([*(tag.name for tag in paper.tags), paper.venue])
     yield " ; ".join(paper.authors)

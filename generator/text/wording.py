@@ -12,7 +12,7 @@ from gettext import NullTranslations
 from typing import Any
 
 import snowballstemmer
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 # The languages that have a catalogue, in `data/locale/`; English is what templates and code say.
@@ -93,6 +93,28 @@ def language_tag(language: str) -> str:
         return name
     name = name.removesuffix("_porter")
     return next((tag for tag, said in sorted(known.items()) if said.casefold() == name and len(tag) < 4), "")
+
+
+def is_language(tag: str) -> bool:
+    """Whether a tag, such as `zh` or `pt-BR`, is that of a language.
+
+    >>> is_language("zh"), is_language("pt-BR"), is_language("xx")
+    (True, True, False)
+    """
+    return tag.partition("-")[0] in Locale("en").languages
+
+
+def language_name(tag: str) -> str:
+    """What a language calls itself; the tag where nobody knows.
+
+    >>> language_name("zh"), language_name("de"), language_name("und-Cyrl")
+    ('中文', 'Deutsch', 'und-Cyrl')
+    """
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:]
 
 
 def stemmer_of(language: str) -> str:

@@ -122,7 +122,10 @@
   function select(button) { getSelection().selectAllChildren(button.parentNode.querySelector("code")); }
 
   /* On a paper's page: two buttons. In lists: one on each card, in room that the style sheet keeps for it. */
-  function thisPage() { return addressOf(location.href); }
+  /* A page in another language is that of the same paper. */
+  function thisPage() {
+    return addressOf(location.href).replace(/^(papers\/[^\/]+)\/[a-z]{2,3}(?:-\w+)?(?=\.html$|\/|$)/, "$1");
+  }
   function show() {
     each(".ps-ways .ps-mark", function (button) {
       button.setAttribute("aria-pressed", String(marks.of(thisPage()) === button.dataset.mark));

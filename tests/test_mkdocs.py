@@ -197,3 +197,26 @@ def test_serve_follows_edits_once_each(project: Path, served: Served) -> None:
     assert "Edited PocketNet: minute" in shown
     builds = [line for line in served.log if "Building documentation" in line]
     assert len(builds) == 3, served.log
+
+
+def test_serve_shows_mistakes_and_keeps_the_last_good_page(project: Path, served: Served) -> None:
+    """A record, a template or a configuration with a mistake leaves every page as it was, with the file and the line in
+    it; mended, the page says no more of it."""
+    served.wait_for("Serving on")
+    base = re.search(r"Serving on http://[^/]+/(\S*)", served.log[-1])
+    assert base is not None
+    page = f"{base[1]}papers/a-survey-of-quantization-for-small-devices/"
+    record = project / "docs" / "papers" / "a-survey-of-quantization-for-small-devices.md"
+    good = served.page(page)
+    assert 'role="alert"' not in good
+    for path, told in ((record, "papers/a-survey-of-quantization-for-small-devices.md:"),
+                       (project / "own" / "paper.md.j2", "paper.md.j2:1:"), (project / "mkdocs.yml", "mkdocs.yml")):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("title:", "title: [", 1) if path == record else "{% nonsense %}: [\n" + text)
+        served.wait_for("Reloading browsers")
+        shown = served.page(page)
+        assert told in shown[shown.index('role="alert"'):]
+        assert "A Survey of Quantization" in shown
+        path.write_text(text)
+        served.wait_for("Reloading browsers")
+        assert re.sub(r"livereload\(.*", "", served.page(page)) == re.sub(r"livereload\(.*", "", good)

@@ -34,6 +34,7 @@ from papershelf.cache import FOLDER, Cache
 from papershelf.config import theme as theme_folder
 from papershelf.errors import PapershelfError, of_the_system
 from papershelf.mkdocs_plugin.frames import is_plain
+from papershelf.mkdocs_plugin.preview import Preview
 from papershelf.mkdocs_plugin.step import Step
 from papershelf.render import say_in
 from papershelf.scripts import words_script
@@ -93,6 +94,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._serves = self._is_dirty = False
         self._site_dir = ""
         self._step: Step | None = None
+        self._preview = Preview()
+        self._published: tuple[str, ...] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether drafts are shown, and whether MkDocs empties the folder of the site."""
@@ -149,6 +152,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.site_dir = self._site_dir
             for file in files:
                 file.dest_dir = self._site_dir
+        if self._serves and (wrong := self._preview.unreadable(self._shelf.docs, self._published)):
+            raise PluginError("\n".join(map(str, wrong)))
         try:
             built = building.build(self._shelf, log.debug)
         except PapershelfError as error:
@@ -157,6 +162,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(of_the_system(error))) from error
         for problem in built.problems:
             log.warning(str(problem))
+        self._preview.problems, self._published = [str(problem) for problem in built.problems], built.files
         for file in self._replaced(files, config, built.files):
             files.remove(file)
         self._ours = {}
@@ -334,7 +340,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._step = None
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Watch what people edit, and not what the build writes."""
+        """Watch what people edit, and not what the build writes; and go on after mistakes."""
+        self._preview.attend(server)
         docs = Path(config.docs_dir).resolve()
         for folder in (self._shelf.docs, *self._shelf.templates, theme_folder()):
             if folder.is_dir() and not folder.is_relative_to(docs):

@@ -7,7 +7,7 @@ topics and tags have front matter and a body.
 
 from papershelf.records.edit import apply
 from papershelf.records.emit import compose, compose_file, compose_topic, field_values
-from papershelf.records.front import conflicts
+from papershelf.records.front import conflicts, unreadable
 from papershelf.records.front_edit import NotEditable
 from papershelf.records.joined import joined
 from papershelf.records.papers import parse, read_papers
@@ -17,4 +17,4 @@ from papershelf.records.vocabulary import read_vocabulary
 
 __all__ = ["NotEditable", "apply", "compose", "compose_file", "compose_topic", "conflicts", "field_values",
            "is_record", "joined", "parse", "read_all_texts", "read_listings", "read_pages", "read_papers", "read_tags",
-           "read_topics", "read_vocabulary", "updated"]
+           "read_topics", "read_vocabulary", "unreadable", "updated"]

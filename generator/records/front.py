@@ -116,3 +116,9 @@ def conflicts(text: str, path: str) -> list[Problem]:
 def line_of(text: str, index: int) -> int:
     """The line, from 1, on which a position of the text lies."""
     return text.count("\n", 0, index) + 1
+
+
+def unreadable(path: Path, name: str) -> list[Problem]:
+    """Why a file with front matter cannot be read: nothing where it can."""
+    reader, _, problems = open_front(path.read_bytes().decode("utf-8", "replace"), name)
+    return problems if reader is None else []

@@ -1,7 +1,9 @@
 """Speed and memory of each stage at several sizes: `make bench`, or `python tests/bench.py [--sizes N …] [FILE]`.
 
 FILE is JSONL of papers, gzipped or not; without it the papers are invented. Each size runs in a process of its own. The
-table shows seconds for each stage, and beneath the growth from the size before, beside what n·log n would give.
+table shows seconds for each stage, then for whole builds: `clean` is `mkdocs build` from nothing, `again` the same with
+nothing changed, `edit` after a change of one record, and `plain` what MkDocs with Material takes for the same Markdown.
+Beneath each row stands the growth from the size before, beside what n·log n would give.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import argparse
 import gzip
 import json
 import math
+import os
 import random
 import resource
 import subprocess
@@ -20,7 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = (1000, 5000, 20000)
+SIZES = (411, 2000, 10000)
 WORDS = 8000
 
 
@@ -67,8 +70,35 @@ def measure(source: Path) -> dict[str, float]:
         seconds["import"] = time.perf_counter() - start
         site.build(shelf, say)
         say("end")
+        seconds |= builds(Path(folder))
     seconds["MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return seconds
+
+
+def builds(folder: Path) -> dict[str, float]:
+    """Seconds of whole builds of the shelf in a folder, and the files and megabytes of its site."""
+    config = folder / "mkdocs.yml"
+    config.write_text(f"site_name: Bench\nsite_url: https://bench.example/\ntheme: papershelf\nplugins: [{{papershelf: "
+                      f"{{borrow_topics: {ROOT / 'docs' / 'topics'}}}}}]\n", "utf-8")
+    (folder / "docs" / "index.md").write_text("# Bench\n", "utf-8")
+    found = {"clean": seconds_of(config), "again": seconds_of(config)}
+    record = min((folder / "docs" / "papers").glob("*.md"))
+    record.write_text(record.read_text("utf-8") + "\n## Notes\n\nOne more line.\n", "utf-8")
+    found["edit"] = seconds_of(config)
+    plain = folder / "plain.yml"
+    plain.write_text("site_name: Bench\nsite_url: https://bench.example/\ntheme: material\ndocs_dir: build/docs\n"
+                     "site_dir: plain\nplugins: [search]\nnav: [index.md]\n"
+                     "markdown_extensions: [attr_list, footnotes, md_in_html, tables, toc]\n", "utf-8")
+    found["plain"] = seconds_of(plain)
+    sizes = [path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file()]
+    return {**found, "files": len(sizes), "site MB": sum(sizes) / 1e6}
+
+
+def seconds_of(config: Path) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", config], capture_output=True, check=True,
+                   env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    return time.perf_counter() - start
 
 
 def child(source: Path) -> dict[str, float]:

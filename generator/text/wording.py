@@ -110,6 +110,8 @@ def language_name(tag: str) -> str:
     >>> language_name("zh"), language_name("de"), language_name("und-Cyrl")
     ('中文', 'Deutsch', 'und-Cyrl')
     """
+    if tag.partition("-")[0] == "und":  # babel would name the likeliest language of the script
+        return tag
     try:
         name = Locale.parse(tag, sep="-").get_display_name() or tag
     except (UnknownLocaleError, ValueError):

@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,6 +21,7 @@ from typing import Any
 from campaign import grammar
 from campaign.grammar import Words
 from campaign.shelves import CONFIG, front_of, section_of
+from papershelf.cache import FOLDER
 from papershelf.cli import cli
 
 # Events of https://docs.python.org/3/library/audit_events.html that change a disk, or are about to.
@@ -100,8 +103,20 @@ def _writes(found: Any) -> bool:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
+    """The files of a shelf. A cache is none of them: its bytes tell the order of the writes, and what it holds is
+    checked by `_damaged`."""
     return {path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(folder.rglob("*")) if path.is_file()}
+            for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_relative_to(folder / FOLDER)}
+
+
+def _damaged(folder: Path) -> list[str]:
+    """The caches of a shelf in which SQLite finds damage, with what it says."""
+    found = []
+    for path in sorted((folder / FOLDER).glob("*.sqlite")):
+        with closing(sqlite3.connect(path)) as file:
+            said = file.execute("PRAGMA integrity_check").fetchone()[0]
+        found += [f"{path.name}: {said}"] if said != "ok" else []
+    return found
 
 
 def _is_scrap(name: str) -> bool:
@@ -146,6 +161,8 @@ def _killed(folder: Path, arguments: list[str], place: int, before: Mapping[str,
         if not _is_scrap(name) and Path(name).name != ".papershelf.json" and left.get(name) not in (
                 before.get(name), whole.get(name)):
             return f"{name} is neither as it was nor as it should be"
+    if damaged := _damaged(folder):
+        return f"the cache is damaged: {', '.join(damaged)}"
     status, _ = _in_child(folder, arguments, 0)
     healed = _files(folder)
     if healed != whole:

@@ -10,6 +10,7 @@ import pytest
 from papershelf import pages
 from papershelf.map import with_names
 from papershelf.model import (
+    FRONT_MATTER,
     Day,
     MapLayout,
     Mention,
@@ -24,6 +25,7 @@ from papershelf.model import (
     dated,
     listings_of,
 )
+from papershelf.pages.parts import quoted
 from papershelf.render import render
 from papershelf.text.wording import Words
 from support import ROOT
@@ -83,7 +85,7 @@ def test_a_paper_with_another_first_topic_is_also_here() -> None:
     made = make(paper("k0", "kettles"), paper("both", "kites", "kettles"))["topics/kettles.md"].context
     assert [card.title for card in made.cards] == ["On k0"]
     assert [card.title for card in made.also] == ["On both"]
-    assert made.count == 1
+    assert (made.count, made.first) == (2, 1)
 
 
 def test_long_topics_are_paged_and_only_the_first_page_is_introduced() -> None:
@@ -185,6 +187,61 @@ def test_a_hostile_title_stays_text_on_the_map_and_in_cards() -> None:
     for path, text in files.items():
         assert "<script>alert" not in text, path
         assert "{onload" not in text.split("\n---\n", 1)[1], path
+
+
+def test_a_topic_has_one_count_wherever_it_stands() -> None:
+    """Home, the list of topics and the topic's own page say the same number; a group counts a paper once."""
+    made = make(paper("k0", "kettles"), paper("both", "kites", "kettles"), paper("none"))
+    for place in ("index.md", "topics/index.md"):
+        said = {entry.ref.title: entry.count for group in made[place].context.groups for entry in group.topics}
+        assert said == {topic.title: made[f"topics/{topic.id}.md"].context.count for topic in (KETTLES, KITES)}
+    twice = (KETTLES, replace(KITES, group="Kitchen"))
+    assert make(paper("both", "kites", "kettles"), topics=twice)["topics/index.md"].context.groups[0].count == 1
+
+
+def test_a_tag_counts_each_paper_once() -> None:
+    """A paper that carries a tag twice, in its text and by its record, is one paper of the tag."""
+    use = TagUse("LoRA", "method", "LoRA is used.", "LoRA")
+    made = make(paper("k0", tags=(use, replace(use, evidence=FRONT_MATTER))), paper("k1", tags=(use,)))
+    page = made["tags/lora.md"].context
+    assert (page.count, [card.quote for card in page.cards]) == (2, [quoted("LoRA is used.", "LoRA")] * 2)
+
+
+def test_a_persons_decision_is_said_once_beside_the_words_of_the_text() -> None:
+    """Where a record decides the topics, the page says so once, shows what the text says, and no name of a field."""
+    uses = (TopicUse("kites", (FRONT_MATTER, "string")), TopicUse("kettles", (FRONT_MATTER,)))
+    text = markdown(replace(paper("k0", tags=(TagUse("LoRA", "method", FRONT_MATTER),)), topics=uses))["papers/k0.md"]
+    assert text.count("placed here by a person") == 1
+    assert "its text says: string" in text
+    assert FRONT_MATTER not in text
+
+
+def test_one_card_in_two_densities() -> None:
+    """Lists, topics, tags and related papers show title, authors, place and first sentence alike; a dense card leaves
+    the links out, and a card says why it is here."""
+    use = TagUse("LoRA", "method", "It tunes LoRA.", "LoRA")
+    whole = {"authors": ("A. Kite",), "venue": "KITES", "year": 2024, "summary": "It flies. It lands.", "tags": (use,),
+             "abstract": "It flies high.", "arxiv": "2401.00001"}
+    first, second = paper("k0", "kites", **whole), paper("k1", "kites", **whole)
+    made = make(replace(first, related=(Related("k1", .5, ("string",)),)), second)
+    cards = [next(card for card in found if card.title == "On k1") for found in (
+        made["topics/kites.md"].context.cards, made["tags/lora.md"].context.cards, made["papers/k0.md"].context.related,
+        made["papers/index.md"].context.sections[0][2])]
+    assert {(card.authors, card.year, card.blurb) for card in cards} == {("A. Kite", 2024, "It flies.")}
+    assert [card.place for card in cards] == ["KITES 2024"] * 3 + ["KITES"]
+    assert [card.why or card.quote for card in cards] == [
+        "because of: a phrase", quoted("It tunes LoRA.", "LoRA"), "string", None]
+    texts = markdown(replace(first, related=(Related("k1", .5, ("string",)),)), second)
+    assert "k1.md#abstract" in texts["topics/kites.md"]
+    assert "## Abstract {: #abstract }" in texts["papers/k1.md"]
+    assert 'class="ps-links"' not in texts["papers/index.md"]
+
+
+def test_new_is_said_only_where_it_tells_something() -> None:
+    """A listing of which most papers are new marks none of them."""
+    only = (Source("a.txt", 5, "03-11"),)
+    made = make(paper("k0", listings=only), paper("k1", listings=only))
+    assert [card.is_new for card in made["listings/a.md"].context.cards] == [False, False]
 
 
 def test_a_listing_is_in_its_order_and_marks_what_was_new() -> None:

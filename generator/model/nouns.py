@@ -15,6 +15,8 @@ from papershelf.text.paths import printable
 
 # The heading of topics that belong to no group.
 NO_GROUP = "Other topics"
+# What an evidence says where a person decided, not the paper's text.
+FRONT_MATTER = "front matter"
 # What a new record says in the place of its summary, until somebody writes one.
 STARTING_SUMMARY = "One or two sentences: what is new, and the number that shows it."
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -108,6 +110,16 @@ class TopicUse:
     confidence: float = 1.0
     uncertain: bool = False
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person put the paper there."""
+        return FRONT_MATTER in self.evidence
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the paper's text says for the topic, a person's decision or not."""
+        return tuple(word for word in self.evidence if word != FRONT_MATTER)
+
 
 @dataclass(frozen=True, slots=True)
 class TagUse:
@@ -117,6 +129,11 @@ class TagUse:
     kind: str
     evidence: str
     written: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that names it; empty where only the record says it."""
+        return "" if self.evidence == FRONT_MATTER else self.evidence
 
 
 @dataclass(frozen=True, slots=True)

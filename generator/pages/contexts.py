@@ -29,8 +29,18 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence in three parts: before the name that it is quoted for, the name, after it."""
+
+    before: str
+    name: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A paper in a list. `place` is where and when it appeared."""
+    """A paper in a list. `place` is where and when it appeared, `abstract` the address of its abstract where there is
+    one, the note of each of `ways` its kind; `why` and `quote` say what it does in this list."""
 
     title: str
     href: str
@@ -41,7 +51,10 @@ class Card:
     topics: tuple[Ref, ...]
     tags: tuple[Ref, ...] = ()
     ways: tuple[Ref, ...] = ()
+    abstract: str = ""
     is_new: bool = False
+    why: str = ""
+    quote: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +165,12 @@ class TopicPage:
     scope: str
     intro: str
     count: int
+    first: int
     years: str
     series: Series
     named: tuple[Named, ...]
     filters: tuple[tuple[str, int], ...]
+    with_code: int
     cards: tuple[Card, ...]
     also: tuple[Card, ...]
     neighbours: tuple[Ref, ...]
@@ -178,31 +193,22 @@ class PapersPage:
 
 @dataclass(frozen=True, slots=True)
 class Reasoned:
-    """A link with the reasons for it; `uncertain` where they decided only just."""
+    """A link with the reasons for it; `uncertain` where they decided only just, `decided` where a person did."""
 
     ref: Ref
     reasons: tuple[str, ...]
     uncertain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A paper that names something, with the sentence in three parts: before the name, the name, after it."""
-
-    ref: Ref
-    before: str
-    name: str
-    after: str
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A tag on a paper page: its page where it has one, its kind and its evidence."""
+    """A tag on a paper page: its page where it has one, its kind, and the sentence that names it where one does."""
 
     name: str
     href: str
     kind: str
-    evidence: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +237,10 @@ class PaperPage:
     topics: tuple[Reasoned, ...]
     tags: tuple[Chip, ...]
     introduces: tuple[str, ...]
-    related: tuple[Reasoned, ...]
-    further: tuple[Reasoned, ...]
-    mentions: tuple[Quoted, ...]
-    mentioned_by: tuple[Quoted, ...]
+    related: tuple[Card, ...]
+    further: tuple[Card, ...]
+    mentions: tuple[Card, ...]
+    mentioned_by: tuple[Card, ...]
     listings: tuple[Ref, ...]
     bibtex: str
     previous: Ref | None
@@ -285,7 +291,7 @@ class TagPage:
     count: int
     years: str
     series: Series
-    quotes: tuple[tuple[Card, Quoted], ...]
+    cards: tuple[Card, ...]
     topics: tuple[Ref, ...]
     together: tuple[Ref, ...]
     start: str

@@ -33,7 +33,7 @@ def groups(book: Book, path: str) -> tuple[show.Group, ...]:
     """The groups of topics in the order of their first topic."""
     found: list[show.Group] = []
     for hue, (title, topics) in enumerate(grouped(book).items()):
-        papers = {p.slug: p for topic in topics for p in book.in_topic[topic.id] if p.topics[0].id == topic.id}
+        papers = {p.slug: p for topic in topics for p in book.in_topic[topic.id]}
         found.append(show.Group(
             title, tuple(show.TopicEntry(book.topic_ref(path, topic), topic.scope, len(book.in_topic[topic.id]))
                          for topic in topics),
@@ -67,7 +67,7 @@ def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout, name: st
         groups=groups(book, path),
         latest=book.listing_ref(path, latest) if latest else None,
         latest_note=note,
-        latest_cards=tuple(book.card(path, book.papers[slug], is_new=True) for slug in fresh[:_NEW_CARDS]),
+        latest_cards=tuple(book.card(path, book.papers[slug]) for slug in fresh[:_NEW_CARDS]),
         listings=listing_entries(book, path),
         regions=regions(book, path, grouped(book), layout),
         size=layout.size,

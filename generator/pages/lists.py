@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from papershelf.model import Listing, Page, Paper
@@ -33,7 +34,7 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
                 description=f"{titles[order]}: {papers_of(words, len(papers))}.",
                 intro=text_of_intro(intros.get(path, "")),
                 count=len(papers),
-                sections=tuple((name, urls.anchor(name), tuple(book.card(path, p) for p, _ in group))
+                sections=tuple((name, urls.anchor(name), tuple(_card(book, path, p, name) for p, _ in group))
                                for name, group in groupby(part, lambda pair: pair[1])),
                 jumps=tuple(show.Ref(name, f"{urls.link(path, at) if at != path else ''}#{urls.anchor(name)}")
                             for name, at in first.items()) if len(first) > 1 else (),
@@ -41,6 +42,12 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
                                       "here" if name == order else "") for name, said in orders.items()),
                 pager=book.pager(path, number, paths),
             ))
+
+
+def _card(book: Book, path: str, paper: Paper, heading: str) -> show.Card:
+    """A paper under a heading, whose year it does not say again."""
+    card = book.card(path, paper)
+    return replace(card, place=paper.venue) if heading == str(paper.year) else card
 
 
 def listings_page(book: Book, intros: Mapping[str, str]) -> Page:
@@ -66,7 +73,8 @@ def listing_page(book: Book, position: int) -> Page:
     listings: Sequence[Listing] = book.shelf.listings
     listing = listings[position]
     path = book.listing_paths[listing.file]
-    new = frozenset(listing.new)
+    # Where most papers are new, a mark on each would tell nothing.
+    new = frozenset(listing.new if 2 * len(listing.new) <= len(listing.slugs) else ())
 
     def beside(step: int) -> show.Ref | None:
         at = position + step

@@ -8,7 +8,7 @@ from dataclasses import replace
 from papershelf.model import Mention, Page, Paper, Related, Source, Translation
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
-from papershelf.pages.parts import Book, short_authors, ways_to
+from papershelf.pages.parts import Book, quoted, short_authors, ways_to
 from papershelf.text.scripts import language_of
 from papershelf.text.wording import language_name
 
@@ -45,10 +45,10 @@ def _paper(book: Book, paper: Paper, said: Translation | None, bibtex: str, row:
         summary=paper.summary,
         abstract=tuple(part for part in paper.abstract.split("\n\n") if part),
         sections=paper.sections,
-        topics=tuple(show.Reasoned(book.topic_ref(path, book.topics[use.id]), use.evidence, use.uncertain)
+        topics=tuple(show.Reasoned(book.topic_ref(path, book.topics[use.id]), use.words, use.uncertain, use.is_decided)
                      for use in paper.topics if use.id in book.topics),
         tags=tuple(show.Chip(tag.name, urls.link(path, book.tag_paths[tag.name]) if tag.name in book.tags else "",
-                             tag.kind, tag.evidence) for tag in paper.tags),
+                             tag.kind, tag.sentence) for tag in paper.tags),
         introduces=paper.introduces,
         related=_related(book, path, paper.related),
         further=_related(book, path, paper.further),
@@ -89,18 +89,13 @@ def _description(book: Book, paper: Paper) -> str:
     return text[:200].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"
 
 
-def _related(book: Book, path: str, related: Sequence[Related]) -> tuple[show.Reasoned, ...]:
-    return tuple(show.Reasoned(book.paper_ref(path, book.papers[one.slug]), one.reasons) for one in related)
+def _related(book: Book, path: str, related: Sequence[Related]) -> tuple[show.Card, ...]:
+    return tuple(replace(book.card(path, book.papers[one.slug]), why=", ".join(one.reasons)) for one in related)
 
 
-def _quotes(book: Book, path: str, mentions: Sequence[Mention]) -> tuple[show.Quoted, ...]:
-    return tuple(quoted(book.paper_ref(path, book.papers[one.slug]), one.sentence, one.name) for one in mentions)
-
-
-def quoted(ref: show.Ref, sentence: str, name: str) -> show.Quoted:
-    """A sentence in three parts around the name; all of it before, where the name does not stand in it."""
-    before, found, after = sentence.partition(name) if name else (sentence, "", "")
-    return show.Quoted(ref, before, found, after)
+def _quotes(book: Book, path: str, mentions: Sequence[Mention]) -> tuple[show.Card, ...]:
+    return tuple(replace(book.card(path, book.papers[one.slug]), quote=quoted(one.sentence, one.name))
+                 for one in mentions)
 
 
 def _listing_ref(book: Book, path: str, source: Source) -> show.Ref:

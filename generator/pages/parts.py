@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -39,11 +40,11 @@ class Book:
         for paper in shelf.papers:
             for use in paper.topics:
                 self.in_topic[use.id].append(paper)
-            for tag in paper.tags:
-                self.tagged[tag.name].append((paper, tag))
+            for name, tag in {tag.name: tag for tag in reversed(paper.tags)}.items():
+                self.tagged[name].append((paper, tag))
         for papers in self.in_topic.values():
             papers.sort(key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
-        self.by_author = Counter(name for paper in shelf.papers for name in paper.authors)
+        self.by_author = Counter(name for paper in shelf.papers for name in dict.fromkeys(paper.authors))
         self.tags: frozenset[str] = frozenset(n for n, uses in self.tagged.items() if len(uses) >= tag_pages_from)
         self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
         self.tag_paths = urls.distinct(sorted(self.tags), urls.tag_path)
@@ -62,7 +63,7 @@ class Book:
         return show.Ref(listing.title, urls.link(path, self.listing_paths[listing.file]), note)
 
     def card(self, path: str, paper: Paper, *, leave_out: str = "", is_new: bool = False) -> show.Card:
-        """A paper in a list on the page at `path`; `leave_out` is the topic that the list is of."""
+        """A paper in a list on the page at `path`; `leave_out` is the topic or the tag that the list is of."""
         said = sentences(paper.summary or paper.abstract)
         return show.Card(
             title=paper.title,
@@ -74,8 +75,9 @@ class Book:
             topics=tuple(self.topic_ref(path, self.topics[use.id]) for use in paper.topics
                          if use.id != leave_out and use.id in self.topics),
             tags=tuple(show.Ref(tag.name, urls.link(path, self.tag_paths[tag.name]))
-                       for tag in paper.tags if tag.name in self.tags)[:CARD_TAGS],
-            ways=tuple(way for kind, way in ways_to(paper, self.words) if kind in CARD_WAYS),
+                       for tag in paper.tags if tag.name in self.tags and tag.name != leave_out)[:CARD_TAGS],
+            ways=tuple(replace(way, note=kind) for kind, way in ways_to(paper, self.words) if kind in CARD_WAYS),
+            abstract=f"{urls.link(path, urls.paper_path(paper.slug))}#{urls.ABSTRACT}" if paper.abstract else "",
             is_new=is_new,
         )
 
@@ -148,6 +150,12 @@ def short_authors(authors: Sequence[str], words: Words) -> str:
     if len(authors) <= 4:
         return ", ".join(authors)
     return words.plural("{names} and {n} more", "{names} and {n} more", len(authors) - 3, names=", ".join(authors[:3]))
+
+
+def quoted(sentence: str, name: str) -> show.Quoted | None:
+    """A sentence in three parts around the name; all of it before, where the name does not stand in it."""
+    before, found, after = sentence.partition(name) if name else (sentence, "", "")
+    return show.Quoted(before, found, after) if sentence else None
 
 
 def years_of(papers: Sequence[Paper]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from papershelf.model import Page
 from papershelf.model.fields import TAG_KINDS
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
-from papershelf.pages.paper import quoted
-from papershelf.pages.parts import Book, papers_of, series_of, years_of
+from papershelf.pages.parts import Book, papers_of, quoted, series_of, years_of
 from papershelf.pages.written import text_of_intro
 
 
@@ -64,8 +64,8 @@ def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
         count=len(uses),
         years=years_of([p for p, _ in uses]),
         series=series_of(p for p, _ in uses),
-        quotes=tuple((book.card(path, p), quoted(book.paper_ref(path, p), use.evidence, use.written or name))
-                     for p, use in uses),
+        cards=tuple(replace(book.card(path, p, leave_out=name), quote=quoted(use.sentence, use.written or name))
+                    for p, use in uses),
         topics=tuple(book.topic_ref(path, book.topics[topic], papers_of(book.words, n))
                      for topic, n in sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))),
         together=tuple(show.Ref(other, urls.link(path, book.tag_paths[other]), papers_of(book.words, n))

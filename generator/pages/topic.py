@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from papershelf.model import Page, Paper, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.parts import Book, numbered, paged, series_of, years_of
 
-_NAMED_MOST, _FILTERS = 6, 14
+_NAMED_MOST, _FILTERS, _REASONS = 6, 14, 3
 
 
 def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]], page_size: int) -> Iterable[Page]:
@@ -27,13 +28,15 @@ def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]],
             group=topic.group,
             scope=topic.scope,
             intro=book.moved(topic.body, urls.topic_path(topic.id), path) if number == 1 else "",
-            count=len(first),
-            years=years_of(first),
-            series=series_of(first),
+            count=len(central),
+            first=len(first),
+            years=years_of(central),
+            series=series_of(central),
             named=_named(book, path, central),
             filters=_filters(book, part),
-            cards=tuple(book.card(path, p, leave_out=topic.id) for p in part if p.topics[0].id == topic.id),
-            also=tuple(book.card(path, p, leave_out=topic.id) for p in part if p.topics[0].id != topic.id),
+            with_code=sum("code" in p.links for p in part),
+            cards=tuple(_card(book, path, p, topic) for p in part if p.topics[0].id == topic.id),
+            also=tuple(_card(book, path, p, topic) for p in part if p.topics[0].id != topic.id),
             neighbours=tuple(
                 book.topic_ref(path, book.topics[other],
                                words.plural("{n} paper in both", "{n} papers in both", shared))
@@ -44,6 +47,13 @@ def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]],
             if len(parts) > 1 else None,
             index=show.Ref(words.say("Topics"), urls.link(path, urls.TOPICS)),
         ))
+
+
+def _card(book: Book, path: str, paper: Paper, topic: Topic) -> show.Card:
+    """A paper of the topic, with the words of its text that speak for it."""
+    why = next(use.words for use in paper.topics if use.id == topic.id)
+    return replace(book.card(path, paper, leave_out=topic.id), why=book.words.say(
+        "because of: {reasons}", reasons=", ".join(why[:_REASONS])) if why else "")
 
 
 def _description(book: Book, topic: Topic, count: int) -> str:

@@ -22,6 +22,8 @@ MAP = "map.md"
 READING = "reading.md"
 SEARCH = "search.md"
 CONTRIBUTING = "contributing.md"
+# Where the abstract stands on a paper's page.
+ABSTRACT = "abstract"
 # Where readers begin; all other pages are reached from these.
 PLACES = (HOME, TOPICS, PAPERS, TAGS, LISTINGS, MAP, READING, SEARCH, ABOUT)
 

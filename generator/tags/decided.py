@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from papershelf.model import Paper, TagUse
+from papershelf.model import FRONT_MATTER, Paper, TagUse
 from papershelf.tags.lexicon import Lexicon
 from papershelf.tags.named import Sentence
-
-FRONT_MATTER = "front matter"
 
 
 def with_decisions(

@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from papershelf.model import Paper, Topic, TopicUse
+from papershelf.model import FRONT_MATTER, Paper, Topic, TopicUse
 from papershelf.model.each import Each, one_by_one
 from papershelf.text.words import Stemmer, fold
 from papershelf.topics.matching import passages
 from papershelf.topics.scoring import Scores, names, score
 from papershelf.topics.vectors import features
 
-FRONT_MATTER = "front matter"
 MOST_TOPICS = 3
 MOST_EVIDENCE = 6
 # A paper is honestly on no shelf where its best topic's own words and terms say less of it than this part of what they

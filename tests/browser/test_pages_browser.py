@@ -94,7 +94,7 @@ def test_a_first_visit_is_light(visit: Open, site: Path, address: str, kind: str
 def test_nothing_moves_when_the_readers_marks_arrive(visit: Open, address: str, kind: str) -> None:
     """A page on which the reader has marked papers is laid out once."""
     page = visit(PAPER)
-    page.get_by_role("button", name="To read").click()
+    page.get_by_role("button", name="To read", exact=True).click()
     page.goto(address + KINDS[kind], wait_until="networkidle")
     assert page.evaluate(MOVED) < .001
 
@@ -130,7 +130,7 @@ def test_without_scripts_there_is_a_plain_list(visit: Open) -> None:
 def test_marks_are_kept_in_the_browser_and_come_back(visit: Open, address: str) -> None:
     """A paper marked on its page is on the reading list, goes out as BibTeX, and is struck off again."""
     page = visit(PAPER)
-    page.get_by_role("button", name="To read").click()
+    page.get_by_role("button", name="To read", exact=True).click()
     page.goto(address + "reading/")
     expect(page.get_by_role("heading", name="To read (1)")).to_be_visible()
     with page.expect_download() as waiting:

@@ -14,6 +14,7 @@
       var meta = item.querySelector("[data-year]");
       return {
         item: item, list: list, place: place, title: title.textContent, year: meta ? Number(meta.dataset.year) : 0,
+        code: !!item.querySelector(".ps-has-code"),
         tags: Array.prototype.map.call(item.querySelectorAll(".ps-tag"), function (tag) { return tag.textContent; }),
       };
     }));
@@ -28,12 +29,13 @@
   function apply() {
     var sort = pressed("[data-sort]").map(function (b) { return b.dataset.sort; })[0] || "";
     var tags = pressed("[data-tag]").map(function (b) { return b.dataset.tag; });
+    var code = pressed("[data-code]").length > 0;
     var year = from ? Number(from.value) : 0;
     var first = !from || from.selectedIndex === 0;
     var shown = 0, all = 0;
     lists.forEach(function (cards) {
       cards.slice().sort(orders[sort]).forEach(function (card) {
-        var fits = (first || card.year >= year) && tags.every(function (tag) { return card.tags.indexOf(tag) >= 0; });
+        var fits = (first || card.year >= year) && (!code || card.code) && tags.every(function (tag) { return card.tags.indexOf(tag) >= 0; });
         card.item.hidden = !fits;
         card.list.append(card.item);
         all += 1;
@@ -44,6 +46,7 @@
     var query = new URLSearchParams();
     if (sort) query.set("sort", sort);
     if (!first) query.set("from", year);
+    if (code) query.set("code", "1");
     tags.forEach(function (tag) { query.append("tag", tag); });
     var search = query.toString();
     history.replaceState(null, "", (search ? "?" + search : location.pathname) + location.hash);
@@ -55,7 +58,7 @@
       apply();
     });
   }, tools);
-  each("[data-tag]", function (button) {
+  each("[data-tag], [data-code]", function (button) {
     button.addEventListener("click", function () {
       button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
       apply();
@@ -66,6 +69,7 @@
   var asked = new URLSearchParams(location.search);
   if (asked.toString()) {
     each("[data-sort]", function (b) { b.setAttribute("aria-pressed", String(b.dataset.sort === (asked.get("sort") || ""))); }, tools);
+    each("[data-code]", function (b) { b.setAttribute("aria-pressed", String(asked.has("code"))); }, tools);
     each("[data-tag]", function (b) {
       if (asked.getAll("tag").indexOf(b.dataset.tag) >= 0) {
         b.setAttribute("aria-pressed", "true");

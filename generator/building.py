@@ -10,6 +10,7 @@ from pathlib import Path
 
 from papershelf.cache import FOLDER, Cache, digest, program
 from papershelf.config import Config
+from papershelf.memory import Memory
 from papershelf.model import Problem
 from papershelf.write import Stamp, Synced, is_as_synced, stamp
 
@@ -38,15 +39,16 @@ class Inputs:
     stamps: tuple[tuple[str, Stamp], ...]
 
 
-def build(config: Config, say: Callable[[str], None]) -> Built:
-    """Bring the tree in step; nothing is computed where it stands as it was built from the same."""
+def build(config: Config, say: Callable[[str], None], memory: Memory | None = None) -> Built:
+    """Bring the tree in step; nothing is computed where it stands as it was built from the same. A memory is that of
+    the builds of one process."""
     kept = Cache(config.root / FOLDER)
     given = inputs(config)
     if before := _built_before(kept, config, given.digest):
         return before
     from papershelf import site  # loads every stage, which takes longer than finding out that none is needed
 
-    built = site.build(config, say)
+    built = site.build(config, say, memory)
     if inputs(config) == given:  # nothing was saved meanwhile, which may have been read or not
         kept.write(f"tree {config.out}", {"built": _told(built, given.digest)}, keep=())
     return built

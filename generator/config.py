@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -123,7 +124,7 @@ class Config:
     @property
     def words(self) -> Words:
         """The site's own words in its language."""
-        return replace(locales.words_in(self.language), texts_in=language_tag(self.settings.language) or "en")
+        return _words(self.language, language_tag(self.settings.language) or "en")
 
     @property
     def feed_title(self) -> str:
@@ -326,3 +327,8 @@ def _no_vocabulary(names: Sequence[str], root: Path) -> str:
     near = get_close_matches(missing[0], packs(), 1)
     return f"no vocabulary is called {missing[0]}; " + (
         f"write {near[0]}" if near else f"take one of {', '.join(packs())}, or the path of a .yml file")
+
+
+@cache
+def _words(tag: str, texts_in: str) -> Words:
+    return replace(locales.words_in(tag), texts_in=texts_in)

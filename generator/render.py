@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,9 +17,9 @@ from markupsafe import Markup
 
 from papershelf.errors import PapershelfError
 from papershelf.model import Page
-from papershelf.model.each import Each, one_by_one
+from papershelf.model.each import Each, one_by_one, whole
 from papershelf.text.scripts import attributes, is_foreign
-from papershelf.text.wording import Words
+from papershelf.text.wording import ENGLISH, Words
 
 # Signs that mean something to Markdown, its common extensions, or HTML, wherever they stand. As numeric
 # references they are text in Markdown, in HTML and in attributes alike.
@@ -108,19 +109,32 @@ def render(pages: Iterable[Page], folders: Sequence[Path], site: Any,
     interface, and who renders each page. Out: path and UTF-8 bytes.
     Raises `PapershelfError` with file and line for a template that cannot be rendered.
     """
-    env = environment(folders, figures, words)
+    given = tuple(folders), tuple((figures or {}).items()), words or ENGLISH, _sources(folders)
+    [env] = each(partial(_environment), [given], name=whole)
     pages = list(pages)
+    texts = each(partial(_text_of, env=env, site=site), pages, name=attrgetter("path"))
+    return dict(zip((page.path for page in pages), texts, strict=True))
 
-    def text_of(page: Page) -> bytes:
-        try:
-            text = env.get_template(page.template).render(page=page.context, site=site)
-        except TemplateError as error:
-            where = getattr(error, "filename", None) or page.template
-            line = getattr(error, "lineno", None) or _line_in_template(error)
-            raise PapershelfError(f"{where}:{line}: {error.message} (for {page.path}); fix the template") from error
-        return text.encode("utf-8")
 
-    return dict(zip((page.path for page in pages), each(text_of, pages), strict=True))
+def _environment(given: tuple[Sequence[Path], Iterable[tuple[str, Callable[..., str]]], Words, object]) -> Environment:
+    folders, figures, words, _ = given
+    return environment(folders, dict(figures), words)
+
+
+def _sources(folders: Sequence[Path]) -> tuple[tuple[Path, bytes], ...]:
+    """What the templates say."""
+    found = (path for folder in folders for path in sorted(folder.rglob("*")))
+    return tuple((path, path.read_bytes()) for path in found if path.is_file())
+
+
+def _text_of(page: Page, env: Environment, site: object) -> bytes:
+    try:
+        text = env.get_template(page.template).render(page=page.context, site=site)
+    except TemplateError as error:
+        where = getattr(error, "filename", None) or page.template
+        line = getattr(error, "lineno", None) or _line_in_template(error)
+        raise PapershelfError(f"{where}:{line}: {error.message} (for {page.path}); fix the template") from error
+    return text.encode("utf-8")
 
 
 def _line_in_template(error: BaseException) -> int:

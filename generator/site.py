@@ -10,7 +10,9 @@ from papershelf import check, exports, links, pages, records, search, tags, topi
 from papershelf import map as shelf_map
 from papershelf.building import Built
 from papershelf.config import Config, theme
+from papershelf.memory import Memory
 from papershelf.model import ListingFile, MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic, listings_of
+from papershelf.model.each import Each
 from papershelf.render import render
 from papershelf.scripts import words_script
 from papershelf.spread import over_cores
@@ -46,15 +48,16 @@ class Plan:
     pages: Sequence[Page]
 
 
-def load(config: Config) -> Loaded:
+def load(config: Config, each: Each | None = None) -> Loaded:
     """Read the shelf. A shelf without a folder `topics` borrows the topics that the settings name."""
-    found, problems = records.read_papers(config.docs / "papers", over_cores(config.settings.jobs))
+    each = each or over_cores(config.settings.jobs)
+    found, problems = records.read_papers(config.docs / "papers", each)
     folder = config.docs / "topics"
     if not folder.is_dir() and config.borrowed_topics:
         folder = config.borrowed_topics
     shelf_topics, topic_problems = records.read_topics(folder)
     kinds = config.settings.kinds
-    vocabulary, pack_problems = records.read_vocabulary(config.vocabulary, kinds)
+    vocabulary, pack_problems = records.read_vocabulary(config.vocabulary, kinds, each)
     own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary, kinds)
     listings, listing_problems = records.read_listings(
         config.docs / "listings", {source.file for record in found for source in record.paper.listings})
@@ -70,9 +73,9 @@ def load(config: Config) -> Loaded:
     )
 
 
-def shelve(loaded: Loaded, config: Config, say: Say) -> Shelf:
+def shelve(loaded: Loaded, config: Config, say: Say, each: Each | None = None) -> Shelf:
     """Everything that follows from the files: topics, tags and links of every paper."""
-    stemmer, each = shared_stemmer(config.settings.stemmer), over_cores(config.settings.jobs)
+    stemmer, each = shared_stemmer(config.settings.stemmer), each or over_cores(config.settings.jobs)
     papers: tuple[Paper, ...] = tuple(_published(record.paper) for record in loaded.records
                                       if not config.is_excluded(f"papers/{record.paper.slug}.md"))
     say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
@@ -91,9 +94,9 @@ def _published(paper: Paper) -> Paper:
     return paper if len(named) == len(paper.listings) else replace(paper, listings=named)
 
 
-def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> Plan:
+def plan(loaded: Loaded, config: Config, say: Say, each: Each | None = None, *, with_map: bool = True) -> Plan:
     """The shelf and its pages, before anything is rendered; without places on the map for who needs none."""
-    shelf = shelve(loaded, config, say)
+    shelf = shelve(loaded, config, say, each)
     say("pages")
     book = pages.Book(shelf, config.settings.tag_pages_from, config.words)
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
@@ -107,11 +110,11 @@ def plan(loaded: Loaded, config: Config, say: Say, *, with_map: bool = True) -> 
     return Plan(shelf, book, bibtex, [*made, *moved])
 
 
-def rendered(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
+def rendered(planned: Plan, loaded: Loaded, config: Config, each: Each | None = None) -> dict[str, bytes]:
     """The Markdown of every page: those that people wrote, and those that are computed."""
     about = pages.Site(config.title, config.shelf_url, config.repo_url, config.edit_uri)
     return {**loaded.pages, **render(planned.pages, config.templates, about, pages.figures(config.words), config.words,
-                                     over_cores(config.settings.jobs))}
+                                     each or over_cores(config.settings.jobs))}
 
 
 def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
@@ -140,17 +143,20 @@ def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
     return {**index, **engine, search.LOADER: loader.encode()}
 
 
-def tree(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
+def tree(planned: Plan, loaded: Loaded, config: Config, each: Each) -> dict[str, bytes]:
     """Every file of the built Markdown tree."""
-    return {**rendered(planned, loaded, config), **search_files(planned, config), **data_files(planned, loaded, config)}
+    return {**rendered(planned, loaded, config, each), **search_files(planned, config),
+            **data_files(planned, loaded, config)}
 
 
-def build(config: Config, say: Say) -> Built:
-    """Read, compute, render, and write what changed."""
+def build(config: Config, say: Say, memory: Memory | None = None) -> Built:
+    """Read, compute, render, and write what changed; what a memory still has is not computed."""
+    each = over_cores(config.settings.jobs)
+    each = memory.over(each) if memory else each
     say(f"reading {config.docs}")
-    loaded = load(config)
-    planned = plan(loaded, config, say)
-    files = tree(planned, loaded, config)
+    loaded = load(config, each)
+    planned = plan(loaded, config, say, each)
+    files = tree(planned, loaded, config, each)
     say("writing")
     synced = sync(config.out, files)
     return Built(len(planned.shelf.papers), tuple(files), synced, loaded.problems)

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -50,7 +50,7 @@ def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int = 0)
 
 def over_cores(jobs: int = 0) -> Each:
     """Work on each of many things in as many processes; on a few, and where that cannot be, in this one."""
-    def each(work: Callable[[T], R], things: Sequence[T], /) -> list[R]:
+    def each(work: Callable[[T], R], things: Sequence[T], /, name: Callable[[T], Hashable] | None = None) -> list[R]:
         found: list[R] = []
         for piece in spread(partial(one_by_one, work), things, jobs) if len(things) >= _MANY else ():
             found += piece

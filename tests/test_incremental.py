@@ -22,7 +22,7 @@ from papershelf.spread import spread
 EDITS = 6  # in a row, of one shelf
 
 
-@pytest.mark.parametrize("seeds", scale.pieces(2, 840, 1), ids=str)
+@pytest.mark.parametrize("seeds", scale.pieces(2, 840, 1), ids=str)  # a build, a preview
 def test_a_build_after_an_edit_is_a_build_from_nothing(tmp_path: Path, seeds: range) -> None:
     """After any edit, removal, renaming or accident, `build/docs` and `site/` hold the bytes that a build without a
     past writes, and the same warnings are told."""

@@ -61,4 +61,4 @@ def test_a_broken_template_is_told_with_its_line(tmp_path: Path) -> None:
     """A name that no page has stops the build and says where."""
     (tmp_path / "x.md.j2").write_text("fine\n\n{{ page.wrong }}\n")
     with pytest.raises(PapershelfError, match=r"x\.md\.j2:3: .*wrong.*\(for a\.md\)"):
-        render([Page("a.md", "x.md.j2", object())], tmp_path, None)
+        render([Page("a.md", "x.md.j2", object())], [tmp_path], None)

@@ -33,6 +33,7 @@ from papershelf import building, config, frame, mkdocs_yml, pages, records, sear
 from papershelf.cache import FOLDER, Cache
 from papershelf.config import theme as theme_folder
 from papershelf.errors import PapershelfError, of_the_system
+from papershelf.memory import Memory
 from papershelf.mkdocs_plugin.frames import is_plain
 from papershelf.mkdocs_plugin.preview import Preview
 from papershelf.mkdocs_plugin.step import Step
@@ -94,7 +95,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._serves = self._is_dirty = False
         self._site_dir = ""
         self._step: Step | None = None
-        self._preview = Preview()
+        self._preview, self._memory = Preview(), Memory()
         self._published: tuple[str, ...] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -155,7 +156,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self._serves and (wrong := self._preview.unreadable(self._shelf.docs, self._published)):
             raise PluginError("\n".join(map(str, wrong)))
         try:
-            built = building.build(self._shelf, log.debug)
+            built = building.build(self._shelf, log.debug, self._memory if self._serves else None)
         except PapershelfError as error:
             raise PluginError(str(error)) from error
         except OSError as error:

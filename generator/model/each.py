@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -12,10 +12,25 @@ R = TypeVar("R")
 class Each(Protocol):
     """Does the work on each thing, in order. The work changes nothing, and needs nothing of what it did before."""
 
-    def __call__(self, work: Callable[[T], R], things: Sequence[T], /) -> list[R]:
-        """What came of each thing."""
+    def __call__(self, work: Callable[[T], R], things: Sequence[T], /,
+                 name: Callable[[T], Hashable] | None = None) -> list[R]:
+        """What came of each thing, which nobody changes.
+
+        Args:
+            work: What is done.
+            things: All of them.
+            name: What a thing is called among the others, in one build as in the next. With it, what came of a thing
+                may be kept: `work` is then a function of a module with what else it needs bound to it by
+                `functools.partial`, and the same function does no other work.
+        """
 
 
-def one_by_one(work: Callable[[T], R], things: Sequence[T], /) -> list[R]:
+def one_by_one(work: Callable[[T], R], things: Sequence[T], /,
+               name: Callable[[T], Hashable] | None = None) -> list[R]:
     """In this process."""
     return [work(thing) for thing in things]
+
+
+def whole(_: object) -> str:
+    """What a thing is called that there is one of."""
+    return ""

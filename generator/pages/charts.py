@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from papershelf.text.wording import ENGLISH, Words
 
@@ -128,6 +128,7 @@ def _figure(name: str, width: int, height: int, words: str, body: str, caption: 
             f'aria-label="{html.escape(words)}">{body}</svg>{caption}</figure>')
 
 
+@cache
 def figures(words: Words) -> Mapping[str, Callable[..., str]]:
     """Filters that draw, for the templates, with the words of the interface."""
     return {one.__name__: partial(one, words=words) for one in (sparkline, columns, growth)}

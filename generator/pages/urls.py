@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
@@ -76,7 +77,13 @@ def browse_path(order: str, number: int) -> str:
 
 def link(source: str, target: str) -> str:
     """The relative link from one page's Markdown to another's, as a URL."""
-    return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
+    return _link(posixpath.dirname(source), target)
+
+
+@lru_cache(maxsize=100_000)
+def _link(folder: str, target: str) -> str:
+    """Most pages of a shelf stand in a few folders, and lead to the same pages."""
+    return quote(posixpath.relpath(target, folder or "."))
 
 
 def search(source: str, field: str, value: str) -> str:

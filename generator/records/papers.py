@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 
 from papershelf.model import Paper, Problem, Record, Translation
@@ -27,11 +29,16 @@ def read_papers(folder: Path, each: Each = one_by_one) -> tuple[list[Record], li
     """Every record in `folder` (`*.md`, sorted by name), and what is wrong with the others."""
     records: list[Record] = []
     texts, problems = read_texts(folder)
-    for record, found in each(lambda one: parse(one[2], one[1], one[0]), list(texts)):
+    for record, found in each(partial(_parsed), list(texts), name=itemgetter(0)):
         problems.extend(found)
         if record is not None:
             records.append(record)
     return records, problems
+
+
+def _parsed(one: tuple[str, str, str]) -> tuple[Record | None, list[Problem]]:
+    path, slug, text = one
+    return parse(text, slug, path)
 
 
 def parse(text: str, slug: str, path: str) -> tuple[Record | None, list[Problem]]:

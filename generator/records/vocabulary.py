@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from papershelf.model import Problem, Tag
+from papershelf.model.each import Each, one_by_one
 from papershelf.records.yaml_files import LOADER, explained
 
 _LISTS = ("aliases", "needs", "unless")
@@ -16,28 +19,37 @@ _FIELDS = ("name", *_LISTS, "family")
 _EXAMPLE = "write - {name: FooBench, aliases: [Foo Bench]}"
 
 
-def read_vocabulary(files: Sequence[Path], kinds: Collection[str]) -> tuple[list[Tag], list[Problem]]:
+def read_vocabulary(files: Sequence[Path], kinds: Collection[str], each: Each = one_by_one
+                    ) -> tuple[list[Tag], list[Problem]]:
     """The tags of all vocabularies, in the order of their data, and what is wrong with the files.
 
     Args:
         files: Each a mapping from a kind to a list of entries: a name, or a name and its rules.
         kinds: The kinds of tags that there are.
+        each: Who reads each file.
     """
     tags: list[Tag] = []
     problems: list[Problem] = []
-    for path in files:
-        text = path.read_bytes().decode("utf-8", "replace")
-        try:
-            whole = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
-        except (yaml.YAMLError, ValueError) as error:
-            problems.append(explained(error, text, path.name, 1))
-            continue
-        for place, said in _entries(whole):
-            wrong = _wrong(said, place, kinds)
-            if wrong:
-                problems.append(Problem(path.name, _line(text, place), *wrong))
-            else:
-                tags.append(_tag(str(place[0]), said))
+    texts = [(path, path.read_bytes().decode("utf-8", "replace")) for path in files]
+    for found, wrong in each(partial(_read, kinds=tuple(kinds)), texts, name=itemgetter(0)):
+        tags += found
+        problems += wrong
+    return tags, problems
+
+
+def _read(file: tuple[Path, str], kinds: Collection[str]) -> tuple[list[Tag], list[Problem]]:
+    """The tags of a vocabulary, and what is wrong with it."""
+    path, text = file
+    try:
+        whole = yaml.load(text, Loader=LOADER)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError) as error:
+        return [], [explained(error, text, path.name, 1)]
+    tags, problems = [], []
+    for place, said in _entries(whole):
+        if wrong := _wrong(said, place, kinds):
+            problems.append(Problem(path.name, _line(text, place), *wrong))
+        else:
+            tags.append(_tag(str(place[0]), said))
     return tags, problems
 
 

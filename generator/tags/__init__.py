@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from papershelf.model import Paper, Tag, TagUse
@@ -39,9 +40,11 @@ def tag(papers: Sequence[Paper], vocabulary: Sequence[Tag], stemmer: Stemmer,
         each: Who looks at each paper.
     """
     lexicon = _lexicon(tuple(vocabulary), stemmer)
-    looked_at = each(partial(_look, lexicon=lexicon), papers)
+    plain = [replace(paper, topics=()) for paper in papers]  # which topics it is in tells nothing of its tags
+    looked_at = each(partial(_look, lexicon=lexicon), plain, name=attrgetter("slug"))
     recurring = Recurring(look.unknown for look in looked_at)
-    return tuple(_tagged(look, recurring, lexicon, kinds) for look in looked_at)
+    return tuple(_tagged(paper, look, recurring, lexicon, kinds)
+                 for paper, look in zip(papers, looked_at, strict=True))
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +66,6 @@ def families(vocabulary: Sequence[Tag]) -> Mapping[str, tuple[str, ...]]:
 class _Look(NamedTuple):
     """What one paper by itself says: its sentences, its own names, known and unknown names with their evidence."""
 
-    paper: Paper
     sentences: tuple[Sentence, ...]
     own: tuple[str, ...]
     known: Mapping[str, TagUse]
@@ -76,10 +78,10 @@ def _look(paper: Paper, lexicon: Lexicon) -> _Look:
     if own is None:
         own = introduced(paper.title, [sentence.text for sentence in sentences if not sentence.is_title], lexicon.knows)
     known = named(sentences, Context(f"{paper.title}\n\n{paper.text}", lexicon), lexicon)
-    return _Look(paper, sentences, tuple(own), known, tuple(_unknown(sentences, own, lexicon)))
+    return _Look(sentences, tuple(own), known, tuple(_unknown(sentences, own, lexicon)))
 
 
-def _tagged(look: _Look, recurring: Recurring, lexicon: Lexicon, kinds: Collection[str]) -> Paper:
+def _tagged(paper: Paper, look: _Look, recurring: Recurring, lexicon: Lexicon, kinds: Collection[str]) -> Paper:
     mine = {_key(name) for name in look.own} | {_key(long) for long in _long_forms(look.own, look.sentences)}
     found = dict(look.known)
     for use in look.unknown:
@@ -92,8 +94,8 @@ def _tagged(look: _Look, recurring: Recurring, lexicon: Lexicon, kinds: Collecti
     for use in recurring.named_in(look.sentences, is_taken):
         found.setdefault(use.name, use)
     uses = [use for use in found.values() if not {_key(use.name), _key(use.written)} & mine]
-    return replace(look.paper, introduces=look.own, tags=with_decisions(
-        look.paper, uses, look.sentences, lexicon, kinds))
+    return replace(paper, introduces=look.own, tags=with_decisions(
+        paper, uses, look.sentences, lexicon, kinds))
 
 
 def _long_forms(own: Sequence[str], sentences: Sequence[Sentence]) -> Iterator[str]:

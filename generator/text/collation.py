@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from pyuca import Collator
 
@@ -31,7 +32,7 @@ class Alphabet:
     """The order of a shelf whose texts are in a language: Unicode's collation algorithm, Chinese by its readings."""
 
     def __init__(self, language: str = "en") -> None:
-        self._collator = Collator()
+        self._collator = _collator()
         self._is_japanese = language == "ja"
         first = _FIRST.get(language)
         self._order = {script: place for place, script in enumerate(sorted(_ORDER, key=lambda one: (
@@ -70,6 +71,12 @@ class Alphabet:
         first = "" if word[:1].isdigit() else script_of(word[:1])
         japanese = first in ("Hani", "Kana") and (self._is_japanese or script_of(word) == "Kana")
         return "Kana" if japanese else first
+
+
+@cache
+def _collator() -> Collator:
+    """The table of all languages, which takes a while to read."""
+    return Collator()
 
 
 def _beginning(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +12,9 @@ import numpy as np
 from papershelf.model import FRONT_MATTER, Paper, Topic, TopicUse
 from papershelf.model.each import Each, one_by_one
 from papershelf.text.words import Stemmer, fold
-from papershelf.topics.matching import passages
+from papershelf.topics.matching import Matcher, passages
 from papershelf.topics.scoring import Scores, names, score
-from papershelf.topics.vectors import features
+from papershelf.topics.vectors import Stops, features
 
 MOST_TOPICS = 3
 MOST_EVIDENCE = 6
@@ -40,6 +41,30 @@ class Share(NamedTuple):
     text: str
 
 
+class _Choice(NamedTuple):
+    """A paper's topics, best first, whether a person decided them, and what speaks for each: terms, features."""
+
+    row: int
+    topics: Sequence[int]
+    is_decided: bool
+    terms: Sequence[Sequence[tuple[float, int]]]
+    words: Sequence[Mapping[str, float]]
+
+
+class _Asked(NamedTuple):
+    """A paper of which is asked how it writes features."""
+
+    paper: Paper
+    words: frozenset[str]
+
+
+class _Written(NamedTuple):
+    """How a paper writes terms and features."""
+
+    terms: Mapping[int, str]
+    words: Mapping[str, str]
+
+
 def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer,
              each: Each = one_by_one) -> tuple[Paper, ...]:
     """The papers, in their order, with `topics` filled in: primary first, at most two more, or none.
@@ -49,18 +74,24 @@ def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer,
     """
     if not papers or not topics:
         return tuple(replace(paper, topics=()) for paper in papers)
-    scores = score(papers, topics, stemmer)
+    scores = score(papers, topics, stemmer, each)
     numbers = names(scores.topics)
     least = _least(scores)
 
-    def uses_of(row: int) -> tuple[TopicUse, ...]:
+    def choose(row: int) -> _Choice:
         decided = list(dict.fromkeys(numbers[name] for name in scores.papers[row].decided_topics if name in numbers))
-        chosen = decided or _choose(scores, row, least)
-        shares = word_shares(scores, row, chosen, stemmer, own=bool(decided)) if chosen else []
-        uses = [_use(scores, row, topic, found, bool(decided)) for topic, found in zip(chosen, shares, strict=True)]
-        return tuple(use for use in uses if use.evidence)
+        return _speaking(scores, row, decided or _choose(scores, row, least), own=bool(decided))
 
-    used = dict(zip((paper.slug for paper in scores.papers), each(uses_of, range(len(papers))), strict=True))
+    choices = each(choose, range(len(papers)))
+    asked = [_Asked(scores.papers[one.row], frozenset(name for words in one.words for name in words))
+             for one in choices]
+    written = each(partial(_as_written, matcher=scores.matcher, stops=scores.stops, stemmer=stemmer), asked,
+                   name=lambda one: one.paper.slug)
+    used = {}
+    for paper, one, texts in zip(scores.papers, choices, written, strict=True):
+        uses = [_use(scores, one.row, topic, shares, one.is_decided)
+                for topic, shares in zip(one.topics, _shares(one, texts), strict=True)]
+        used[paper.slug] = tuple(use for use in uses if use.evidence)
     return tuple(replace(paper, topics=used[paper.slug]) for paper in papers)
 
 
@@ -112,22 +143,26 @@ def strongest(shares: Iterable[Share]) -> list[str]:
     return kept
 
 
-def word_shares(scores: Scores, row: int, chosen: Sequence[int], stemmer: Stemmer, own: bool) -> list[list[Share]]:
-    """For each chosen topic, the paper's words and phrases that speak for it most, as they stand, with their shares.
+def _speaking(scores: Scores, row: int, topics: Sequence[int], own: bool) -> _Choice:
+    """The chosen topics of a paper, with its terms and its features that speak for each most.
 
     `own`: what the topic itself asks for, alone. A decision teaches the collection, so that for a decided paper what
     the collection teaches would be its own echo.
     """
-    terms: dict[int, list[tuple[float, int]]] = {topic: [] for topic in chosen}
+    terms: dict[int, list[tuple[float, int]]] = {topic: [] for topic in topics}
     for topic, term, share in scores.term_shares(row):
         if topic in terms and share > 0:
             terms[topic].append((share, term))
-    words = [_most(scores.word_shares(row, topic, own)) for topic in chosen]
-    term_texts, word_texts = _texts(scores, row, {name for shares in words for name in shares}, stemmer)
+    return _Choice(row, topics, own, [terms[topic] for topic in topics],
+                   [_most(scores.word_shares(row, topic, own)) for topic in topics])
+
+
+def _shares(one: _Choice, written: _Written) -> list[list[Share]]:
+    """For each chosen topic, the words and phrases that speak for it, as they stand in the paper, with their shares."""
     found = []
-    for topic, mine in zip(chosen, words, strict=True):
-        shares = [Share(share, term_texts[term]) for share, term in terms[topic]]
-        shares += [Share(share, word_texts[name]) for name, share in mine.items() if name in word_texts]
+    for terms, words in zip(one.terms, one.words, strict=True):
+        shares = [Share(share, written.terms[term]) for share, term in terms]
+        shares += [Share(share, written.words[name]) for name, share in words.items() if name in written.words]
         found.append(_together(shares))
     return found
 
@@ -147,15 +182,16 @@ def _together(shares: Iterable[Share]) -> list[Share]:
     return [Share(round(share, 6), text) for share, text in sums.values()]
 
 
-def _texts(scores: Scores, row: int, wanted: set[str], stemmer: Stemmer) -> tuple[dict[int, str], dict[str, str]]:
-    """How each term, and each wanted feature, of a paper stands there first; denied words are passed over."""
+def _as_written(asked: _Asked, matcher: Matcher, stops: Stops, stemmer: Stemmer) -> _Written:
+    """How each term, and each feature that is asked for, of a paper stands there first; denied words are passed over.
+    """
     terms: dict[int, str] = {}
     words: dict[str, str] = {}
-    for passage in passages(scores.papers[row], stemmer):
-        for hit in scores.matcher.hits(passage):
+    for passage in passages(asked.paper, stemmer):
+        for hit in matcher.hits(passage):
             if hit.term not in terms:
                 terms[hit.term] = passage.slice(hit.first, hit.last)
-        for name, first, last in features(passage, scores.stops):
-            if name in wanted and name not in words:
+        for name, first, last in features(passage, stops):
+            if name in asked.words and name not in words:
                 words[name] = passage.slice(first, last)
-    return terms, words
+    return _Written(terms, words)

@@ -11,15 +11,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
 
 from papershelf.model import Paper, Topic
+from papershelf.model.each import Each, one_by_one, whole
 from papershelf.text.vectors import word_vectors
 from papershelf.text.words import Stemmer
 from papershelf.topics.matching import Matcher, Passage, passages
-from papershelf.topics.vectors import BACKGROUND, Known, Matrix, Plane, Shares, Space, Stops, count_features, unit_rows
+from papershelf.topics.vectors import (
+    BACKGROUND,
+    Counted,
+    Known,
+    Matrix,
+    Plane,
+    Shares,
+    Space,
+    Stops,
+    count_features,
+    unit_rows,
+)
 
 # What a good fit typically is in each part, so that each is about 1 there (means of the best topic's value over
 # several collections).
@@ -87,21 +102,37 @@ class Scores:
         return shares
 
 
-def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) -> Scores:
-    """Scores of papers against topics. The order in which either is given makes no difference."""
+class _Reader:
+    """What papers are read with: the topics' terms, the words that say nothing, and those that have a vector."""
+
+    def __init__(self, topics: Sequence[Topic], stemmer: Stemmer) -> None:
+        self.matcher, self.stops = Matcher(topics, stemmer), Stops(stemmer)
+        self.known, self.stemmer = Known(word_vectors()), stemmer
+        self.queries = [_query(topic, stemmer, self.stops) for topic in topics]
+
+
+class _Read(NamedTuple):
+    """What a paper says by itself: its features, its terms, and the words of it that have a vector."""
+
+    features: Mapping[str, float]
+    terms: Mapping[int, float]
+    words: Counted
+
+
+def _read_paper(paper: Paper, reader: _Reader) -> _Read:
+    read = list(passages(paper, reader.stemmer))
+    return _Read(count_features(read, reader.stops), reader.matcher.count(read), reader.known.count(read))
+
+
+def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer, each: Each = one_by_one) -> Scores:
+    """Scores of papers against topics. The order in which either is given makes no difference. `each` reads papers."""
     shelf = tuple(sorted(papers, key=lambda paper: paper.slug))
     fields = tuple(sorted(topics, key=lambda topic: topic.id))
-    matcher, stops = Matcher(fields, stemmer), Stops(stemmer)
-    known = Known(word_vectors())
-    found, counts, words = [], [], []
-    for paper in shelf:
-        read = list(passages(paper, stemmer))
-        words.append(known.count(read))
-        found.append(matcher.count(read))
-        counts.append(count_features(read, stops))
-    queries = [_query(topic, stemmer, stops) for topic in fields]
-    space = Space(counts, queries)
-    terms = _weigh_terms(found, matcher)
+    [reader] = each(partial(_Reader, stemmer=stemmer), [fields], name=whole)
+    matcher, stops, known, queries = reader.matcher, reader.stops, reader.known, reader.queries
+    read = each(partial(_read_paper, reader=reader), shelf, name=attrgetter("slug"))
+    space = Space([one.features for one in read], queries)
+    terms = _weigh_terms([one.terms for one in read], matcher)
 
     questions = _ask(space, queries)
     asked = questions.T * TEXT / TEXT_SCALE
@@ -115,7 +146,7 @@ def score(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer) ->
     said, asked_for = (known.places([known.count(_read(text, stemmer)) for text in texts]) for texts in (
         [f"{topic.title}. {topic.title}. {_about(topic)}" for topic in fields],
         [". ".join(term.text.removeprefix("=") for term in topic.match if term.weight > 0) for topic in fields]))
-    planes.append(known.plane(words, unit_rows(said + asked_for), NEAR / NEAR_SCALE))
+    planes.append(known.plane([one.words for one in read], unit_rows(said + asked_for), NEAR / NEAR_SCALE))
     base = own + planes[-1].fit
     learnt, taught = _taught(space, base, shelf, fields)
     total = np.asarray(taught, dtype=np.float64).round(6)

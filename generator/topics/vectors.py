@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -114,47 +115,58 @@ class Space:
         return directions
 
 
+class Counted(NamedTuple):
+    """The words of a text that a table of word vectors knows, by their numbers: the weights of their places added up,
+    and the stem of the first word that each is part of."""
+
+    weights: Mapping[int, float]
+    stems: Mapping[int, str]
+
+
 class Known:
     """The words of texts that a table of word vectors knows, as rows of sublinear counts."""
 
     def __init__(self, table: WordVectors) -> None:
         self._table = table
         self._numbers: dict[str, tuple[int, ...]] = {}
-        self._stems: dict[int, str] = {}
 
-    def count(self, passages: Sequence[Passage]) -> dict[int, float]:
-        """The known words of a text by their numbers, with the weights of their places added up."""
+    def count(self, passages: Sequence[Passage]) -> Counted:
+        """The known words of a text."""
         counts: dict[int, float] = defaultdict(float)
+        stems: dict[int, str] = {}
         known = self._numbers
         for passage in passages:
             for word in passage.words:
                 numbers = known.get(word.text)
                 for number in self._of(word) if numbers is None else numbers:
                     counts[number] += word.weight
-        return {number: count for number, count in counts.items() if count}
+                    stems.setdefault(number, word.stem)
+        return Counted({number: count for number, count in counts.items() if count}, stems)
 
     def _of(self, word: Word) -> tuple[int, ...]:
         """The numbers of a word's parts in the table; looked up once for each way to write it."""
         known = self._table.numbers
         numbers = self._numbers[word.text] = tuple(known[part] for part in words_of(word.text) if part in known)
-        for number in numbers:
-            self._stems.setdefault(number, word.stem)
         return numbers
 
-    def rows(self, texts: Sequence[Mapping[int, float]]) -> sp.csr_matrix:
+    def rows(self, counted: Sequence[Counted]) -> sp.csr_matrix:
         """Counts of words as rows over the table."""
+        texts = [one.weights for one in counted]
         starts = np.cumsum([0, *map(len, texts)])
         columns = np.array([number for counts in texts for number in sorted(counts)], dtype=np.int64)
         data = np.array([counts[number] for counts in texts for number in sorted(counts)], dtype=np.float64)
         shape = len(texts), len(self._table.rows)
         return sp.csr_matrix((1 + np.log(np.maximum(data, 1)), columns, starts), shape=shape)
 
-    def plane(self, texts: Sequence[Mapping[int, float]], topics: Matrix, weight: float) -> Plane:
-        """The plane of the table, for texts that were counted here."""
-        names = [self._stems.get(number, "") for number in range(len(self._table.rows))]
+    def plane(self, texts: Sequence[Counted], topics: Matrix, weight: float) -> Plane:
+        """The plane of the table, whose columns are called by the first stem of each in these texts."""
+        stems: dict[int, str] = {}
+        for counted in reversed(texts):
+            stems.update(counted.stems)
+        names = [stems.get(number, "") for number in range(len(self._table.rows))]
         return Plane(self.rows(texts), names, self._table.rows, topics, weight, centred=True)
 
-    def places(self, texts: Sequence[Mapping[int, float]]) -> Matrix:
+    def places(self, texts: Sequence[Counted]) -> Matrix:
         """Where texts are in the table's space, as rows of length 1."""
         return unit_rows(self.rows(texts) @ self._table.rows)
 

@@ -1,4 +1,7 @@
-"""A shelf that is edited at random and built after each edit, in place and from nothing: both are the same bytes."""
+"""A shelf that is edited at random and built after each edit, in place and from nothing: both are the same bytes.
+
+Every second shelf is built as a preview builds it, in which the plugin remembers what it computed.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 _CONFIG = """\
 site_name: {name}
@@ -37,6 +42,8 @@ class Edited:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.folder, self.chance = folder, Random(seed)
+        self.command = "serve" if seed % 2 else "build"
+        self.plugins: dict[str, Any] = {}
         self.docs = folder / "docs"
         for name in ("docs/papers", "docs/topics", "docs/listings", "own"):
             (folder / name).mkdir(parents=True)
@@ -181,18 +188,22 @@ class Edited:
 
     def built(self) -> tuple[dict[str, bytes], list[str]]:
         """Build in place: the files of the tree and the site, and what the build warned of."""
-        return _built(self.folder)
+        return _built(self.folder, self.command, self.plugins)
 
     def built_from_nothing(self, beside: Path) -> tuple[dict[str, bytes], list[str]]:
         """The same of a copy in which nothing was built before."""
         shutil.rmtree(beside, ignore_errors=True)
         shutil.copytree(self.folder, beside, ignore=shutil.ignore_patterns(".cache", "build", "site"))
-        return _built(beside)
+        return _built(beside, self.command, {})
 
 
-def _built(folder: Path) -> tuple[dict[str, bytes], list[str]]:
+def _built(folder: Path, command: str, plugins: dict[str, Any]) -> tuple[dict[str, bytes], list[str]]:
+    """`plugins` are those that MkDocs keeps from build to build of a preview."""
+    MkDocsConfig.plugins.plugin_cache = plugins
     with _warnings() as said:
-        build(load_config(str(folder / "mkdocs.yml")))
+        site = load_config(str(folder / "mkdocs.yml"))
+        site.plugins.on_startup(command=command, dirty=False)
+        build(site)
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for top in ("build", "site")
              for path in sorted((folder / top).rglob("*")) if path.is_file() and not path.name.endswith(".lock")}
     folders = {path.relative_to(folder).as_posix(): b"" for path in (folder / "site").rglob("*") if path.is_dir()}

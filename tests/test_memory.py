@@ -1,0 +1,88 @@
+"""What is remembered from build to build of a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papershelf.memory import Memory
+from papershelf.model.each import one_by_one
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing with a name, and what it says."""
+
+    name: str
+    says: Mapping[str, str]
+
+
+done: list[str] = []
+
+
+def told(thing: Thing, *, loudly: bool = False) -> str:
+    """What a thing says, and a note that it was asked."""
+    done.append(thing.name)
+    text = " ".join(thing.says)
+    return text.upper() if loudly else text
+
+
+def of(thing: Thing) -> str:
+    return thing.name
+
+
+def test_only_what_changed_is_done_again() -> None:
+    """Things that are equal are not worked on, wherever they stand; what is bound to the work counts as well."""
+    done.clear()
+    each = Memory().over(one_by_one)
+    one, two = Thing("one", {"a": "1"}), Thing("two", {"b": "1"})
+    assert each(partial(told), [one, two], name=of) == ["a", "b"]
+    assert each(partial(told), [two, Thing("one", {"a": "1"})], name=of) == ["b", "a"]
+    assert done == ["one", "two"]
+    assert each(partial(told), [one, Thing("two", {"c": "1"})], name=of) == ["a", "c"]
+    assert done == ["one", "two", "two"]
+    assert each(partial(told, loudly=True), [one, two], name=of) == ["A", "B"]
+    assert done == ["one", "two", "two", "one", "two"]
+
+
+def test_the_order_of_a_mapping_counts() -> None:
+    """Mappings that are equal, but in another order, are not the same: pages show them in their order."""
+    each = Memory().over(one_by_one)
+    assert each(partial(told), [Thing("one", {"a": "", "b": ""})], name=of) == ["a b"]
+    assert each(partial(told), [Thing("one", {"b": "", "a": ""})], name=of) == ["b a"]
+
+
+def test_what_is_not_asked_for_is_forgotten() -> None:
+    """A thing that a build did not have is worked on when it comes back, so that memory is bounded by one build."""
+    done.clear()
+    each = Memory().over(one_by_one)
+    things = [Thing("one", {}), Thing("two", {})]
+    each(partial(told), things, name=of)
+    each(partial(told), things[:1], name=of)
+    each(partial(told), things, name=of)
+    assert done == ["one", "two", "two"]
+
+
+def test_work_without_names_is_always_done() -> None:
+    """Without a name, or with a function that another build does not know again, nothing is remembered."""
+    done.clear()
+    each = Memory().over(one_by_one)
+    for _ in range(2):
+        each(partial(told), [Thing("one", {})])
+        each(lambda thing: told(thing), [Thing("two", {})], name=of)
+    assert done == ["one", "two"] * 2
+
+
+@given(st.lists(st.tuples(st.booleans(), st.dictionaries(
+    st.sampled_from("abcd"), st.dictionaries(st.sampled_from("xyz"), st.just("")), max_size=4)), max_size=6))
+def test_builds_with_a_memory_give_what_they_give_without(builds: list[tuple[bool, dict[str, dict[str, str]]]]) -> None:
+    """Whatever comes after what, results are those of work that is done anew."""
+    each = Memory().over(one_by_one)
+    for loudly, says in builds:
+        things = [Thing(name, said) for name, said in says.items()]
+        work = partial(told, loudly=loudly)
+        assert each(work, things, name=of) == one_by_one(work, things)

@@ -105,8 +105,10 @@ class Phrases:
 
         def best(telling: NDArray[np.float64]) -> list[int]:
             told = weights * telling[columns]
-            order = np.lexsort((keys[columns], -np.round(told, 9)))[:TRIED]
-            return [int(keys[columns[place]]) for place in order if told[place] > 0]
+            tells = np.flatnonzero(told)  # few of the terms of a paper are those of another
+            order = np.lexsort((keys[columns[tells]], -np.round(told[tells], 9)))[:TRIED]
+            best: list[int] = keys[columns[tells[order]]].tolist()
+            return best
 
         found = self._distinct(best(self._tells), first, second, most)
         return found or self._distinct(best(self._speaks), first, second, 1)

@@ -41,10 +41,11 @@ Pairs = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A neighbour before it is shown: its number and its score."""
+    """A neighbour before it is shown: its number, its score, and how near it is by the table of word vectors."""
 
     number: int
     score: float
+    nearness: float = 0.0
 
 
 class Neighbours:
@@ -136,17 +137,17 @@ class Neighbours:
         slug = self._papers[number].slug
         scored = []
         numbers = [one.number for one in near]
-        nearness = (self._places[numbers] @ self._places[number]).round(6).clip(0)
+        nearness: list[float] = (self._places[numbers] @ self._places[number]).round(6).tolist()
         for one, by_meaning in zip(near, nearness, strict=True):
             other = self._papers[one.number].slug
             score = one.score + self._topic_score(number, one.number)
-            score += NEAR_WEIGHT * float(by_meaning)
+            score += NEAR_WEIGHT * max(by_meaning, 0.0)
             if (slug, other) in mentioned or (other, slug) in mentioned:
                 score += MENTIONED
             if (slug, other) in together:
                 score = 1.0
             if score >= LEAST_SCORE:
-                scored.append(Near(one.number, round(min(1.0, score), 4)))
+                scored.append(Near(one.number, round(min(1.0, score), 4), by_meaning))
         return sorted(scored, key=lambda one: (-one.score, self._rank[one.number]))
 
     def _topic_score(self, number: int, other: int) -> float:
@@ -179,7 +180,7 @@ class Neighbours:
         reasons = [pairs[key] for pairs, key in ((together, (slug, other)), (mentioned, (slug, other))) if key in pairs]
         tags = [name for name in self._tags[number] if name in self._tags[near.number]]
         tags.sort(key=lambda name: (len(self._carriers[name]), name))
-        phrases = self._phrases_of(number, near.number)
+        phrases = self._phrases_of(number, near)
         theirs = self._topics[near.number]
         topics = [self._titles[id] for id in self._topics[number] if id in theirs and id in self._titles]
         written = {
@@ -191,7 +192,7 @@ class Neighbours:
         phrases = tuple(
             phrase for phrase in phrases if not any(_plain(phrase) in one or one in _plain(phrase) for one in written)
         )
-        if not reasons and not self._have_in_common(tags, phrases, topics, self._nearness(number, near.number)):
+        if not reasons and not self._have_in_common(tags, phrases, topics, near.nearness):
             return None
         for reason in (*tags[:2], *phrases, *tags[2:], *topics[:1]):
             if not any(reason.casefold() in known.casefold() for known in reasons):
@@ -199,13 +200,14 @@ class Neighbours:
         kept = reasons[:MOST_REASONS]
         return Related(other, round(near.score, 3), tuple(kept)) if kept else None
 
-    def _phrases_of(self, number: int, other: int) -> tuple[str, ...]:
+    def _phrases_of(self, number: int, near: Near) -> tuple[str, ...]:
         """The phrases that two papers share; the same for both, as the one with the first slug writes them."""
-        first, second = (number, other) if self._rank[number] < self._rank[other] else (other, number)
+        pair = number, near.number
+        first, second = pair if self._rank[number] < self._rank[near.number] else reversed(pair)
         shared = self._shared.get((first, second))
         if shared is None:
             shared = self._shared[first, second] = self._phrases.shared(
-                first, second, MOST_PHRASES, self._nearness(first, second) >= ALIKE, self._asked_of_both(first, second))
+                first, second, MOST_PHRASES, near.nearness >= ALIKE, self._asked_of_both(first, second))
         return shared
 
     @staticmethod

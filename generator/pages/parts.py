@@ -33,6 +33,7 @@ class Book:
         self.shelf = shelf
         self.words = words or Words()
         self._title_keys: dict[str, tuple[Any, ...]] = {}
+        self._cards: dict[tuple[str, str], show.Card] = {}
         self.papers: Mapping[str, Paper] = {p.slug: p for p in shelf.papers}
         self.topics: Mapping[str, Topic] = {t.id: t for t in shelf.topics}
         self.in_topic: dict[str, list[Paper]] = defaultdict(list)
@@ -64,6 +65,16 @@ class Book:
 
     def card(self, path: str, paper: Paper, *, leave_out: str = "", is_new: bool = False) -> show.Card:
         """A paper in a list on the page at `path`; `leave_out` is the topic or the tag that the list is of."""
+        place = posixpath.dirname(path), paper.slug  # pages of a folder lead to a paper alike
+        card = self._cards.get(place)
+        if card is None:
+            card = self._cards[place] = self._card(path, paper)
+        if leave_out:
+            card = replace(card, topics=self._topic_refs(path, paper, leave_out),
+                           tags=self._tag_refs(path, paper, leave_out))
+        return replace(card, is_new=True) if is_new else card
+
+    def _card(self, path: str, paper: Paper) -> show.Card:
         said = sentences(paper.summary or paper.abstract)
         return show.Card(
             title=paper.title,
@@ -72,14 +83,19 @@ class Book:
             year=paper.year,
             place=paper.appeared,
             blurb=said[0] if said else "",
-            topics=tuple(self.topic_ref(path, self.topics[use.id]) for use in paper.topics
-                         if use.id != leave_out and use.id in self.topics),
-            tags=tuple(show.Ref(tag.name, urls.link(path, self.tag_paths[tag.name]))
-                       for tag in paper.tags if tag.name in self.tags and tag.name != leave_out)[:CARD_TAGS],
+            topics=self._topic_refs(path, paper),
+            tags=self._tag_refs(path, paper),
             ways=tuple(replace(way, note=kind) for kind, way in ways_to(paper, self.words) if kind in CARD_WAYS),
             abstract=f"{urls.link(path, urls.paper_path(paper.slug))}#{urls.ABSTRACT}" if paper.abstract else "",
-            is_new=is_new,
         )
+
+    def _topic_refs(self, path: str, paper: Paper, leave_out: str = "") -> tuple[show.Ref, ...]:
+        return tuple(self.topic_ref(path, self.topics[use.id]) for use in paper.topics
+                     if use.id != leave_out and use.id in self.topics)
+
+    def _tag_refs(self, path: str, paper: Paper, leave_out: str = "") -> tuple[show.Ref, ...]:
+        return tuple(show.Ref(tag.name, urls.link(path, self.tag_paths[tag.name]))
+                     for tag in paper.tags if tag.name in self.tags and tag.name != leave_out)[:CARD_TAGS]
 
     def central(self, topic: str) -> list[Paper]:
         """The papers of a topic, those that most others of it stand near first: the sum of the scores with which they

@@ -132,8 +132,10 @@ def endings(terms: Mapping[str, str]) -> list[tuple[str, str]]:
     for term in sample:
         for form in groups[term]:
             for at in range(max(_SHORTEST_ROOT, len(form) - _LONGEST_ENDING), len(form) + 1):
-                for second in by_first.get(form[at:], ()):
-                    astray[form[at:], second] += terms.get(form[:at] + second, term) != term
+                first, root = form[at:], form[:at]
+                for second in by_first.get(first, ()):
+                    if terms.get(root + second, term) != term:
+                        astray[first, second] += 1
     sure = sorted((-n / (n + astray[pair] + 1), pair) for pair, n in likely.items() if n >= 2 * astray[pair])
     return [pair for _, pair in sure[:_MOST_ENDINGS]]
 

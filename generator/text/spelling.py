@@ -19,6 +19,7 @@ SPELLINGS = (
 )
 _TO_AMERICAN = [(re.compile(f"{before}{british}{behind}"), rf"\g<1>{us}\g<2>")
                 for british, us, before, behind in SPELLINGS]
+_HAS_BRITISH = re.compile("|".join(british for british, *_ in SPELLINGS))  # most words have no such part
 _TO_BRITISH = [(re.compile(f"{before}{us}{behind}"), rf"\g<1>{british}\g<2>")
                for british, us, before, behind in SPELLINGS]
 
@@ -29,8 +30,9 @@ def american(word: str) -> str:
     >>> [american(word) for word in ("quantisation", "modelling", "neighbour", "analysed", "centres", "our", "rise")]
     ['quantization', 'modeling', 'neighbor', 'analyzed', 'centers', 'our', 'rise']
     """
-    for pattern, spelled in _TO_AMERICAN:
-        word = pattern.sub(spelled, word)
+    if _HAS_BRITISH.search(word):
+        for pattern, spelled in _TO_AMERICAN:
+            word = pattern.sub(spelled, word)
     return word
 
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from threadpoolctl import threadpool_limits
 
 from papershelf.text.vectors import WordVectors, words_of
 from papershelf.text.words import Stemmer
@@ -109,7 +110,8 @@ class Space:
         if dimensions < 2:
             return None
         svd = TruncatedSVD(dimensions, algorithm="randomized", n_iter=2, random_state=0)
-        with np.errstate(divide="ignore", invalid="ignore"):  # shares of the variance, where papers have none
+        # Sums of many threads are not the same twice, and threads that wait for each other take time from other work.
+        with threadpool_limits(limits=1), np.errstate(divide="ignore", invalid="ignore"):  # of papers without variance
             svd.fit(self.papers)
         directions: Matrix = svd.components_.T
         return directions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -11,8 +11,8 @@ from papershelf.model.each import Each
 
 T = TypeVar("T")
 R = TypeVar("R")
-# Mappings stand in things, or in what these consist of.
-_DEEPEST = 2
+# Mappings stand in a paper or a page's text, which stand in a shelf or a page, or beside others.
+_DEEPEST = 3
 
 
 class Memory:
@@ -20,6 +20,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._known: dict[Any, tuple[partial[Any], dict[Hashable, tuple[Any, Any]]]] = {}
+        self._over: dict[Each, Each] = {}
 
     def over(self, each: Each) -> Each:
         """Who does work as `each` does, but on those things alone that are not what they were."""
@@ -29,7 +30,7 @@ class Memory:
                 return each(work, things)
             return self._recalled(each, work, things, name)
 
-        return remembering
+        return self._over.setdefault(each, remembering)  # the same, as work may have it bound to it
 
     def _recalled(self, each: Each, work: partial[R], things: Sequence[T], name: Callable[[T], Hashable]) -> list[R]:
         before, known = self._known.get(work.func, (work, {}))
@@ -51,8 +52,11 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _orders(thing: Any, deep: int = _DEEPEST) -> Iterator[list[Any]]:
-    if isinstance(thing, Mapping):
+    if isinstance(thing, dict):
         yield list(thing)
+    elif isinstance(thing, tuple) and deep:
+        for one in thing:
+            yield from _orders(one, deep - 1)
     elif is_dataclass(thing) and deep:
         kind: Any = type(thing)
         for name in _names(kind):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from papershelf import check, exports, links, pages, records, search, tags, topics
@@ -12,7 +13,7 @@ from papershelf.building import Built
 from papershelf.config import Config, theme
 from papershelf.memory import Memory
 from papershelf.model import ListingFile, MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic, listings_of
-from papershelf.model.each import Each
+from papershelf.model.each import Each, one_by_one, whole
 from papershelf.render import render
 from papershelf.scripts import words_script
 from papershelf.spread import over_cores
@@ -83,7 +84,7 @@ def shelve(loaded: Loaded, config: Config, say: Say, each: Each | None = None) -
     say("tags")
     papers = tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds, each)
     say("links")
-    papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related)
+    papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related, each=each)
     listings = listings_of(papers, loaded.listings, config.words)
     return Shelf(papers, loaded.topics, loaded.vocabulary, listings, loaded.kinds)
 
@@ -96,12 +97,13 @@ def _published(paper: Paper) -> Paper:
 
 def plan(loaded: Loaded, config: Config, say: Say, each: Each | None = None, *, with_map: bool = True) -> Plan:
     """The shelf and its pages, before anything is rendered; without places on the map for who needs none."""
+    each = each or over_cores(config.settings.jobs)
     shelf = shelve(loaded, config, say, each)
     say("pages")
     book = pages.Book(shelf, config.settings.tag_pages_from, config.words)
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
-    bibtex = exports.bibtex(shelf.papers)
-    layout = shelf_map.lay_out(shelf.papers, shelf.topics) if with_map else MapLayout()
+    bibtex = exports.bibtex(shelf.papers, each)
+    layout = shelf_map.lay_out(shelf.papers, shelf.topics, each) if with_map else MapLayout()
     made = pages.make_pages(book, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics), layout,
                             name=config.title, page_size=config.settings.page_size, repo_url=config.repo_url)
     moved = pages.moved_pages({one.address: one.now for one in check.read_published(loaded.published)},
@@ -117,7 +119,7 @@ def rendered(planned: Plan, loaded: Loaded, config: Config, each: Each | None = 
                                      each or over_cores(config.settings.jobs))}
 
 
-def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes]:
+def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_by_one) -> dict[str, bytes]:
     """What other programs and the scripts of pages read: exports, schemas, the feed."""
     shelf, book = planned.shelf, planned.book
     licence = config.settings.license, config.settings.license_url
@@ -126,18 +128,18 @@ def data_files(planned: Plan, loaded: Loaded, config: Config) -> dict[str, bytes
                                  [exports.News(*one) for one in pages.news(book)], config.settings.license),
         "api/citations.js": exports.script("papershelfCitations", planned.bibtex),
         "api/listings.js": exports.script("papershelfListings", {one.file: one.new for one in shelf.listings}),
-        "api/papers.json": exports.licensed(exports.to_json(shelf.papers), "json", *licence).encode(),
+        "api/papers.json": exports.licensed(exports.to_json(shelf.papers, each), "json", *licence).encode(),
         "api/papers.schema.json": exports.schema().encode(),
         **{path: text.encode() for path, text in _schemas(loaded).items()},
-        "api/papers.bib": exports.licensed(exports.to_bibtex(shelf.papers), "bibtex", *licence).encode(),
+        "api/papers.bib": exports.licensed("\n".join(planned.bibtex.values()), "bibtex", *licence).encode(),
     }
 
 
-def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
+def search_files(planned: Plan, config: Config, each: Each) -> dict[str, bytes]:
     """The index of the search, and its scripts as readers load them."""
-    index = search.index(planned.shelf, pages.addresses(planned.book), shared_stemmer(config.settings.stemmer),
-                         {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()},
-                         config.words)
+    keys = {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()}
+    [index] = each(partial(search.index, paths=pages.addresses(planned.book), keys=keys, said=config.words,
+                           stemmer=shared_stemmer(config.settings.stemmer)), [planned.shelf], name=whole)
     engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
     loader = words_script(config.words) + search.slim((theme() / search.LOADER).read_text("utf-8"))
     return {**index, **engine, search.LOADER: loader.encode()}
@@ -145,8 +147,8 @@ def search_files(planned: Plan, config: Config) -> dict[str, bytes]:
 
 def tree(planned: Plan, loaded: Loaded, config: Config, each: Each) -> dict[str, bytes]:
     """Every file of the built Markdown tree."""
-    return {**rendered(planned, loaded, config, each), **search_files(planned, config),
-            **data_files(planned, loaded, config)}
+    return {**rendered(planned, loaded, config, each), **search_files(planned, config, each),
+            **data_files(planned, loaded, config, each)}
 
 
 def build(config: Config, say: Say, memory: Memory | None = None) -> Built:

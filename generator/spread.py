@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from papershelf.model.each import Each, one_by_one
@@ -48,6 +48,7 @@ def spread(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int = 0)
             return
 
 
+@cache
 def over_cores(jobs: int = 0) -> Each:
     """Work on each of many things in as many processes; on a few, and where that cannot be, in this one."""
     def each(work: Callable[[T], R], things: Sequence[T], /, name: Callable[[T], Hashable] | None = None) -> list[R]:

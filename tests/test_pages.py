@@ -52,14 +52,14 @@ def make(*papers: Paper, topics: tuple[Topic, ...] = (KETTLES, KITES), tag_pages
 
 def markdown(*papers: Paper, **settings: int) -> dict[str, str]:
     made = make(*papers, **settings)
-    files = render(made.values(), ROOT / "templates" / "pages", pages.Site("Shelf", "", "", ""), FIGURES)
+    files = render(made.values(), [ROOT / "templates" / "pages"], pages.Site("Shelf", "", "", ""), FIGURES)
     return {path: data.decode() for path, data in files.items()}
 
 
 def test_an_empty_shelf_has_every_page() -> None:
     """Without a paper, topic or listing the places still exist, and say so."""
     made = pages.make_pages(pages.Book(Shelf((), (), (), ()), 2), {}, {}, {}, MapLayout())
-    files = render(made, ROOT / "templates" / "pages", pages.Site("Shelf", "", "", ""), FIGURES)
+    files = render(made, [ROOT / "templates" / "pages"], pages.Site("Shelf", "", "", ""), FIGURES)
     assert {"index.md", "topics/index.md", "papers/index.md", "tags/index.md", "listings/index.md", "about.md",
             "map.md", "reading.md"} <= files.keys()
     assert "no paper to draw" in files["map.md"].decode()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
+from operator import itemgetter
 
 from papershelf.exports.citing import csl_type, one_line
 from papershelf.model import Paper, listings_of
+from papershelf.model.each import Each, one_by_one
 from papershelf.text.names import is_organisation
 from papershelf.text.person import family_name, name_parts
 from papershelf.text.romanized import romanized
@@ -30,10 +33,12 @@ _BIBTEX_TYPE = {"article": ("misc", "howpublished"), "article-journal": ("articl
 _KEEPS_CASE = re.compile(r"(\b\w+[A-Z][\w-]*)")
 
 
-def bibtex(papers: Sequence[Paper]) -> dict[str, str]:
+def bibtex(papers: Sequence[Paper], each: Each = one_by_one) -> dict[str, str]:
     """A BibTeX entry for each paper, by slug."""
     keys = citation_keys(papers)
-    return {paper.slug: _bibtex_entry(paper, keys[paper.slug]) for paper in sorted(papers, key=lambda p: p.slug)}
+    cited = [(keys[paper.slug], paper) for paper in sorted(papers, key=lambda p: p.slug)]
+    entries = each(partial(_bibtex_entry), cited, name=itemgetter(0))
+    return {paper.slug: entry for (_, paper), entry in zip(cited, entries, strict=True)}
 
 
 def citation_keys(papers: Sequence[Paper]) -> dict[str, str]:
@@ -80,7 +85,8 @@ def _key(paper: Paper) -> str:
     return key if key[:1].isalpha() else f"paper{key}"
 
 
-def _bibtex_entry(paper: Paper, key: str) -> str:
+def _bibtex_entry(cited: tuple[str, Paper]) -> str:
+    key, paper = cited
     kind, where = _BIBTEX_TYPE[csl_type(paper.venue)]
     fields = [
         ("title", _tex(paper.title, _KEEPS_CASE)), ("author", " and ".join(filter(None, map(_author, paper.authors)))),

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from papershelf.model import Mention, Paper, Related, signal_items
+from papershelf.model.each import Each, one_by_one
 from papershelf.model.fields import SIGNAL
 
+_NEXT = ",\n  "
 
-def to_json(papers: Sequence[Paper]) -> str:
+
+def to_json(papers: Sequence[Paper], each: Each = one_by_one) -> str:
     """The contract: `{"papers": […]}`, papers sorted by slug, one field a line."""
-    shelf = {"papers": [paper_data(p) for p in sorted(papers, key=lambda p: p.slug)]}
-    return json.dumps(shelf, ensure_ascii=False, indent=1) + "\n"
+    texts = each(partial(_text), sorted(papers, key=lambda p: p.slug), name=attrgetter("slug"))
+    return f'{{\n "papers": [\n  {_NEXT.join(texts)}\n ]\n}}\n' if texts else '{\n "papers": []\n}\n'
+
+
+def _text(paper: Paper) -> str:
+    """A paper as it stands among the others: no text has a line's end in JSON."""
+    return json.dumps(paper_data(paper), ensure_ascii=False, indent=1).replace("\n", "\n  ")
 
 
 def paper_data(paper: Paper) -> dict[str, Any]:

@@ -8,27 +8,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from papershelf.links.mentions import mentions
 from papershelf.links.related import Neighbours
 from papershelf.links.series import series
 from papershelf.links.urls import same_url, text_links
-from papershelf.model import Mention, Paper, Topic
+from papershelf.model import Mention, Paper, Topic, TopicUse
+from papershelf.model.each import Each, one_by_one, whole
 from papershelf.text.words import Stemmer
 
 __all__ = ["link", "text_links"]
 
 
 def link(
-    papers: Sequence[Paper], topics: Sequence[Topic] | None, stemmer: Stemmer, *, count: int = 6
+    papers: Sequence[Paper], topics: Sequence[Topic] | None, stemmer: Stemmer, *, count: int = 6,
+    each: Each = one_by_one,
 ) -> tuple[Paper, ...]:
     """The papers with the `count` nearest papers each, those further afield, mentions both ways, and all their links.
 
     `topics` give the titles that a reason names; without them a shared topic is no reason. Papers come with their
     own topics, tags and introduced names.
     """
+    said = tuple(_said(paper) for paper in papers)
+    [found] = each(partial(_linked, topics=tuple(topics or ()), stemmer=stemmer, count=count), [said], name=whole)
+    return tuple(
+        replace(paper, links=one.links, related=one.related, further=one.further, mentions=one.mentions,
+                mentioned_by=one.mentioned_by)
+        for paper, one in zip(papers, found, strict=True))
+
+
+def _said(paper: Paper) -> Paper:
+    """What of a paper its links follow from."""
+    topics = tuple(TopicUse(use.id, ()) for use in paper.topics)
+    return Paper(paper.slug, paper.title, paper.authors, paper.year, links=paper.links, summary=paper.summary,
+                 abstract=paper.abstract, topics=topics, tags=paper.tags, introduces=paper.introduces)
+
+
+def _linked(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer, count: int) -> tuple[Paper, ...]:
     papers = [replace(paper, links=_merged(paper)) for paper in papers]
-    neighbours = Neighbours(papers, topics or (), stemmer)
+    neighbours = Neighbours(papers, topics, stemmer)
     given, received = mentions(papers, neighbours.alike)
     nearest = neighbours.related(count, series(papers), _reasons(given))
     return tuple(

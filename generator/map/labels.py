@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from statistics import median_low
 
 import numpy as np
 from numpy.typing import NDArray
 
 from papershelf.map.places import HEIGHT, WIDTH, Places, place_papers
-from papershelf.model import MapLabel, MapLayout, Paper, Topic
+from papershelf.model import MapLabel, MapLayout, Paper, TagUse, Topic, TopicUse
+from papershelf.model.each import Each, one_by_one, whole
 
 # A label's letters are about this wide, its lines this high, and so far from another beside it, in the map's units.
 _LETTER, _LINE, _GAP = 7.4, 13, 14
 # Ways that a label may move from the middle of its papers.
 _STEPS = [(dx, dy) for dx in range(-90, 91, 15) for dy in range(-75, 76, 5)]
-_Box = tuple[int, int, int, int]
+_RIGHT, _DOWN = np.array(_STEPS, dtype=np.int64).T
+_FAR = np.array([(dx * dx + dy * dy) ** .5 for dx, dy in _STEPS])
+# The left, upper, right and lower edges of places for a name.
+_Boxes = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
-def lay_out(papers: Sequence[Paper], topics: Sequence[Topic]) -> MapLayout:
+def lay_out(papers: Sequence[Paper], topics: Sequence[Topic], each: Each = one_by_one) -> MapLayout:
     """The map of classified papers and their topics."""
-    return with_names(place_papers(papers), papers, topics)
+    said = tuple(Paper(paper.slug, paper.title, summary=paper.summary, abstract=paper.abstract,
+                       topics=tuple(TopicUse(use.id, ()) for use in paper.topics),
+                       tags=tuple(TagUse(tag.name, "", "") for tag in paper.tags)) for paper in papers)
+    [places] = each(partial(place_papers), [said], name=whole)  # nothing else of papers says where they are
+    return with_names(places, papers, topics)
 
 
 def with_names(places: Places, papers: Sequence[Paper], topics: Sequence[Topic]) -> MapLayout:
@@ -50,38 +59,38 @@ class _Counts:
             cells[x + 1, y + 1] += 1
         self._sums = cells.cumsum(axis=0).cumsum(axis=1)
 
-    def inside(self, box: _Box) -> int:
-        left, top, right, bottom = (min(max(0, at), edge) for at, edge in zip(
-            (box[0] + 1, box[1] + 1, box[2], box[3]), (self.width + 1, self.height + 1) * 2, strict=True))
+    def inside(self, boxes: _Boxes) -> NDArray[np.int64]:
+        left, top, right, bottom = (np.clip(at, 0, edge) for at, edge in zip(
+            (boxes[0] + 1, boxes[1] + 1, boxes[2], boxes[3]), (self.width + 1, self.height + 1) * 2, strict=True))
         sums = self._sums
-        return int(sums[right, bottom] - sums[left, bottom] - sums[right, top] + sums[left, top])
+        counted: NDArray[np.int64] = sums[right, bottom] - sums[left, bottom] - sums[right, top] + sums[left, top]
+        return counted
 
 
 def _labels(wanted: Mapping[str, tuple[int, int]], titles: Mapping[str, str], weights: Mapping[str, int],
             dots: _Counts) -> dict[str, MapLabel]:
     """A place for each name near where it is wanted: over no other name, and over few dots. The names of large topics
     choose first."""
-    boxes: list[_Box] = []
+    taken: list[tuple[int, ...]] = []
     found: dict[str, MapLabel] = {}
     for topic in sorted(wanted, key=lambda t: (-weights[t], t)):
         lines = wrapped(titles[topic])
         half = round(len(max(lines, key=len)) * _LETTER / 2)
-        costs = []
-        for dx, dy in _STEPS:
-            x = min(max(half, wanted[topic][0] + dx), dots.width - half)
-            y = min(max(_LINE, wanted[topic][1] + dy), dots.height - (len(lines) - 1) * _LINE - _LINE // 2)
-            box = (x - half, y - _LINE, x + half, y - _LINE + len(lines) * _LINE)
-            over = sum(_overlap(box, other) for other in boxes)
-            costs.append((1000 * over + 14 * dots.inside(box) + (dx * dx + dy * dy) ** .5, x, y, box))
-        _, x, y, box = min(costs)
-        boxes.append(box)
-        found[topic] = MapLabel(lines, x, y)
+        x = np.minimum(np.maximum(half, wanted[topic][0] + _RIGHT), dots.width - half)
+        y = np.minimum(np.maximum(_LINE, wanted[topic][1] + _DOWN), dots.height - (len(lines) - 1) * _LINE - _LINE // 2)
+        boxes = x - half, y - _LINE, x + half, y - _LINE + len(lines) * _LINE
+        over = sum(_overlaps(boxes, other) for other in taken) if taken else 0
+        best = np.lexsort((y, x, 1000 * over + 14 * dots.inside(boxes) + _FAR))[0]
+        taken.append(tuple(int(edge[best]) for edge in boxes))
+        found[topic] = MapLabel(lines, int(x[best]), int(y[best]))
     return found
 
 
-def _overlap(one: _Box, other: _Box) -> bool:
-    """Whether two names would touch, or stand so close on a line that they read as one."""
-    return one[0] < other[2] + _GAP and other[0] < one[2] + _GAP and one[1] < other[3] and other[1] < one[3]
+def _overlaps(boxes: _Boxes, other: Sequence[int]) -> NDArray[np.int64]:
+    """Which names would touch another, or stand so close on a line that they read as one."""
+    left, top, right, bottom = boxes
+    touch = (left < other[2] + _GAP) & (other[0] < right + _GAP) & (top < other[3]) & (other[1] < bottom)
+    return touch.astype(np.int64)
 
 
 def wrapped(title: str, width: int = 18) -> tuple[str, ...]:

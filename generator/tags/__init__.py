@@ -40,7 +40,8 @@ def tag(papers: Sequence[Paper], vocabulary: Sequence[Tag], stemmer: Stemmer,
         each: Who looks at each paper.
     """
     lexicon = _lexicon(tuple(vocabulary), stemmer)
-    plain = [replace(paper, topics=()) for paper in papers]  # which topics it is in tells nothing of its tags
+    plain = [Paper(paper.slug, paper.title, summary=paper.summary, abstract=paper.abstract,
+                   decided_introduces=paper.decided_introduces) for paper in papers]  # nothing else tells their tags
     looked_at = each(partial(_look, lexicon=lexicon), plain, name=attrgetter("slug"))
     recurring = Recurring(look.unknown for look in looked_at)
     return tuple(_tagged(paper, look, recurring, lexicon, kinds)

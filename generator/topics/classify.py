@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from papershelf.model import FRONT_MATTER, Paper, Topic, TopicUse
-from papershelf.model.each import Each, one_by_one
+from papershelf.model.each import Each, one_by_one, whole
 from papershelf.text.words import Stemmer, fold
 from papershelf.topics.matching import Matcher, passages
 from papershelf.topics.scoring import Scores, names, score
@@ -74,6 +74,15 @@ def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer,
     """
     if not papers or not topics:
         return tuple(replace(paper, topics=()) for paper in papers)
+    said = tuple(Paper(paper.slug, paper.title, summary=paper.summary, abstract=paper.abstract,
+                       decided_topics=paper.decided_topics) for paper in papers)  # nothing else tells their topics
+    [used] = each(partial(_uses, topics=tuple(topics), stemmer=stemmer, each=each), [said], name=whole)
+    return tuple(replace(paper, topics=used[paper.slug]) for paper in papers)
+
+
+def _uses(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer, each: Each
+          ) -> Mapping[str, tuple[TopicUse, ...]]:
+    """The topics of each paper, by slug."""
     scores = score(papers, topics, stemmer, each)
     numbers = names(scores.topics)
     least = _least(scores)
@@ -92,7 +101,7 @@ def classify(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer,
         uses = [_use(scores, one.row, topic, shares, one.is_decided)
                 for topic, shares in zip(one.topics, _shares(one, texts), strict=True)]
         used[paper.slug] = tuple(use for use in uses if use.evidence)
-    return tuple(replace(paper, topics=used[paper.slug]) for paper in papers)
+    return used
 
 
 def _least(scores: Scores) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -52,6 +52,20 @@ def build(config: Config, say: Callable[[str], None], memory: Memory | None = No
     if inputs(config) == given:  # nothing was saved meanwhile, which may have been read or not
         kept.write(f"tree {config.out}", {"built": _told(built, given.digest)}, keep=())
     return built
+
+
+def searchable(config: Config, say: Callable[[str], None]) -> Mapping[str, bytes]:
+    """The files of the shelf's search index by name, computed where nothing remembers them; nothing is written below
+    the tree."""
+    kept = Cache(config.root / FOLDER)
+    given = inputs(config).digest
+    if kept.read("search", ["inputs"]).get("inputs") == given.encode():
+        return kept.read("search")
+    from papershelf import site
+
+    files = site.search_index(config, say)
+    kept.write("search", {**files, "inputs": given.encode()}, keep=())
+    return files
 
 
 def _built_before(kept: Cache, config: Config, given: str) -> Built | None:

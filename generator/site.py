@@ -135,11 +135,23 @@ def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_b
     }
 
 
-def search_files(planned: Plan, config: Config, each: Each) -> dict[str, bytes]:
-    """The index of the search, and its scripts as readers load them."""
+def search_index(config: Config, say: Say) -> dict[str, bytes]:
+    """The files of a shelf's search index by name, as they would stand in the tree."""
+    each = over_cores(config.settings.jobs)
+    index = _index(plan(load(config, each), config, say, each, with_map=False), config, each)
+    return {path.removeprefix(f"{search.FOLDER}/"): data for path, data in index.items()}
+
+
+def _index(planned: Plan, config: Config, each: Each) -> dict[str, bytes]:
     keys = {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()}
     [index] = each(partial(search.index, paths=pages.addresses(planned.book), keys=keys, said=config.words,
                            stemmer=shared_stemmer(config.settings.stemmer)), [planned.shelf], name=whole)
+    return index
+
+
+def search_files(planned: Plan, config: Config, each: Each) -> dict[str, bytes]:
+    """The index of the search, and its scripts as readers load them."""
+    index = _index(planned, config, each)
     engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
     loader = words_script(config.words) + search.slim((theme() / search.LOADER).read_text("utf-8"))
     return {**index, **engine, search.LOADER: loader.encode()}

@@ -32,6 +32,21 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
+def test_search_finds_papers_in_the_terminal(docs: Path, run: Run) -> None:
+    """The best paper comes first and says why, in JSON too; where nothing is found the status is 1, and no file of
+    the shelf changes."""
+    before = files(docs)
+    told = run("search", "forecast", "rivers", "--docs", docs).output
+    assert told.startswith("1. Bjork: Learning Rivers with Graph Networks\n")
+    assert "has: forecast, rivers" in told
+    for _ in range(2):  # computed, then remembered
+        found = json.loads(run("search", "forecast rivers", "--json", "--limit", "1", "--docs", docs).output)
+        assert [one["slug"] for one in found["results"]] == ["bjork-learning-rivers-with-graph-networks"]
+        assert found["results"][0]["words"] == ["forecast", "rivers"]
+    assert "no paper has these words" in run("search", "qzxv", "--docs", docs, status=1).output
+    assert files(docs) == before
+
+
 def test_an_import_prints_sums_that_close(tmp_path: Path, run: Run) -> None:
     """Entries read = in new + in updated + in unchanged papers + rejected; a second import finds nothing new."""
     listings = sorted((HERE / "shelf").glob("*.txt"))

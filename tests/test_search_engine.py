@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from papershelf.model import Paper
+from papershelf.search import meaning, near
 from papershelf.search.engine import search
 from papershelf.search.opened import Index
+from papershelf.search.why import passage, reasons
 from search_shelf import QUERIES, opened
 
 
@@ -37,3 +41,33 @@ def test_queries_find_what_they_should(shelf: Index, case: dict[str, Any]) -> No
 def test_an_abstract_finds_its_paper(shelf: Index) -> None:
     """A whole text can be pasted."""
     assert found(shelf, "Kettle-aware stirring moves a spoon by the sound of the kettle. " * 12)[0] == "spoon-net"
+
+
+def test_other_words_for_the_same_are_near() -> None:
+    """A term is related to those that mean much the same, not to itself, nor to names or words that nobody knows."""
+    forms = {"robot": 0, "robots": 0, "robotic": 1, "manipulator": 2, "grammar": 3, "robot@": 4, "qzxv": 5}
+    found = near.near_terms(forms, (0.6, 0.35, 0.5))
+    assert {other for other, _ in found[0]} == {1}
+    assert not {4, 5} & found.keys()
+    assert all(other != term for term, others in found.items() for other, _ in others)
+
+
+def test_a_query_in_other_words_is_near_its_paper() -> None:
+    """The numbers of a paper bring it near to those of its kind, and far from others; a text of unknown words has
+    none."""
+    texts = ("Grasping with robot hands", "Manipulators that grip objects", "Parsing sentences by grammar", "Qzxv wqx")
+    papers = [Paper(f"p{n}", text, (), 2024, "", abstract=text) for n, text in enumerate(texts)]
+    rows = meaning.decoded(meaning.coded(papers))
+    assert rows.shape == (4, meaning.DIMENSIONS)
+    assert not rows[3].any()
+    cosines = meaning.nearness(rows, [(1.0, np.array([0]))])
+    assert cosines[0] > cosines[1] > cosines[2]
+    assert cosines[3] == 0
+
+
+def test_an_answer_says_why(shelf: Index) -> None:
+    """A result says which words it has, and shows the sentence that has most of them."""
+    answer = search(shelf, "colour spoons")
+    first = answer.papers[0]
+    assert reasons(shelf, answer.found, first).words == ("colour", "spoons")
+    assert passage(shelf, answer.found, first).startswith("We colour spoons")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from papershelf.model import Paper, Shelf
+from papershelf.search import meaning
 from papershelf.search.analysis import STOP, endings
 from papershelf.search.cards import card_shards, text_shards
 from papershelf.search.coding import packed, script
@@ -24,7 +25,7 @@ __all__ = ["ENGINE", "FOLDER", "LOADER", "engine_shard", "index", "slim"]
 
 LOADER = "assets/search.js"
 # The parts of the engine, in the order in which they are joined.
-ENGINE = ("words.js", "index.js", "asked.js", "identity.js", "answer.js", "shown.js", "view.js")
+ENGINE = ("words.js", "index.js", "asked.js", "identity.js", "meaning.js", "answer.js", "shown.js", "view.js")
 FOLDER = "assets/search"
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.M | re.S)
 _INDENT = re.compile(r"^\s+", re.M)
@@ -52,13 +53,14 @@ def index(shelf: Shelf, paths: Mapping[tuple[str, str], str], stemmer: Stemmer,
     payloads = {**words.payloads, **cards, **texts, **ids, "n": packed([far_names]), "f": packed([far_papers])}
     head = {
         "papers": len(papers), "cards": per_card, "texts": per_text, "strengths": STRENGTHS,
-        "related": RELATED_WEIGHTS, "spellings": SPELLINGS, "words": words.words, "tails": words.tails,
+        "related": RELATED_WEIGHTS, "meaning": [meaning.DIMENSIONS, meaning.SHARE, meaning.ALONE, meaning.LEAST_WORDS],
+        "spellings": SPELLINGS, "words": words.words, "tails": words.tails,
         "stop": " ".join(sorted(STOP)), "openers": " ".join(found.openers), "ids": first_ids,
         "endings": " ".join(f"{one},{other}" for one, other in endings(found.stems)),
         "version": _digest(payloads),
     }
     root = packed([json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
-                   *near, found.lengths])
+                   *near, found.lengths, meaning.coded(papers)])
     together = [name for name in ("n", "f", "w0", "c0") if name in payloads]
     small = len(words.words) <= 1 and sum(len(payloads[name]) for name in together) + len(root) <= _ONE_FILE
     first = {"root": root}

@@ -11,7 +11,7 @@ from papershelf.text.wording import ENGLISH, Words
 
 _MOST_AUTHORS = 3
 _CARDS_TOGETHER, _CARDS_APART = 1000, 20
-_TEXT_SHARD = 10_000
+_TEXT_SHARD = 7_000
 
 
 def card_shards(papers: Sequence[Paper], paths: Mapping[tuple[str, str], str],

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from papershelf.search import meaning
 from papershelf.search.asked import (
     FieldPart,
     Query,
@@ -178,10 +179,25 @@ def _rank(index: Index, asked: _Asked, allowed: Numbers | None, *, everything: b
     if wanted > 1:
         whole = met == wanted
         scores[whole] = (scores[whole].astype(np.float64) * (1 + _ALL)).astype(np.float32)
+    scores = _with_meaning(index, asked, scores)
     if allowed is not None:
         scores[~allowed] = 0
     kept = np.flatnonzero((scores > 0) & (scores >= _TAIL * float(scores.max(initial=0))))
     return [int(paper) for paper in kept[np.argsort(-scores[kept], kind="stable")]]
+
+
+def _with_meaning(index: Index, asked: _Asked, scores: Numbers) -> Numbers:
+    """Scores with what papers are about added to what words say."""
+    own = [one.found[0][0] for one in asked.found if one.found]
+    known: Numbers = np.any(index.vectors, axis=1)
+    # Of a paper in another language the numbers say nothing: beside one, words alone decide.
+    if not len(known) or len(own) < meaning.LEAST_WORDS or (scores[~known] > 0).any():
+        return scores
+    cosines = meaning.nearness(index.vectors, [(_idf(index, term), term.papers) for term in own])
+    more = np.maximum(cosines, 0) * (meaning.SHARE * float(scores.max(initial=0)))
+    more[(scores == 0) & (cosines < meaning.ALONE)] = 0
+    summed: Numbers = (scores.astype(np.float64) + more).astype(np.float32)
+    return summed
 
 
 def _idf(index: Index, term: Term) -> float:

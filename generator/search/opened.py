@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from papershelf.search import meaning
 from papershelf.search.analysis import key, words
 from papershelf.search.coding import Numbers, order
 from papershelf.search.concepts import ACRONYM
@@ -107,6 +108,11 @@ class Index:
         return np.frombuffer(self.shard("root")[3], np.uint8)
 
     @cached_property
+    def vectors(self) -> Numbers:
+        """What each paper is about, a row of numbers a paper; no row where the index does not say."""
+        return meaning.decoded(self.shard("root")[4])
+
+    @cached_property
     def endings(self) -> Mapping[str, list[str]]:
         """By which other endings words of one term differ, by ending."""
         ways: dict[str, list[str]] = {}
@@ -180,6 +186,11 @@ class Index:
         """A term by its number."""
         shard = self.lexicon(bisect_right(self._word_shards[1], number) - 1)
         return shard.own[number - shard.base]
+
+    def forms_of(self, number: int) -> list[str]:
+        """The forms of a term, as far as they stand where its first one does."""
+        shard = self.lexicon(bisect_right(self._word_shards[1], number) - 1)
+        return [form for form, term in zip(shard.forms, shard.terms, strict=True) if term == number]
 
     def look_up(self, form: str) -> Term | None:
         """The term of a form that some paper has."""

@@ -12,18 +12,19 @@ from papershelf.model import Paper, Tag
 from papershelf.search.analysis import STOP, stems_of, terms_of
 from papershelf.search.coding import Numbers, varint_array
 from papershelf.search.concepts import find_concepts, long_forms
+from papershelf.search.near import near_terms
 from papershelf.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Words, read
 from papershelf.text.words import Stemmer
 
 # A posting's strength is the sum of its term's weights over the fields of the paper, as the highest of these that it
 # reaches; the browser saturates it and weighs it by length (BM25F: Robertson, Zaragoza and Taylor, CIKM 2004).
-STRENGTHS = (1, 2, 3, 4, 5, 6, 8, 11)
+STRENGTHS = (1, 2, 3, 5, 8)
 _WEIGHTS = {TITLE: 3, NAMES: 3, TEXT: 1, OTHER: 1, AUTHORS: 1}
 # How near another term is, as an index of RELATED_WEIGHTS: 0 for terms of one stem.
 KIN = 0
-RELATED_WEIGHTS = (0.6, 0.19, 0.21, 0.23, 0.25, 0.27, 0.3, 0.34)
+RELATED_WEIGHTS = (0.6, 0.35, 0.37, 0.39, 0.41, 0.43, 0.46, 0.5)
 # Two terms are side by side when at most one word that counts for nothing parts them, in so many papers.
-_SIDE_BY_SIDE, _PAIRED, _PAPERS_PER_PAIR = 2, 3, 4000
+_SIDE_BY_SIDE, _PAIRED, _PAPERS_PER_PAIR = 2, 5, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def postings(papers: Sequence[Paper], stemmer: Stemmer, tags: Iterable[Tag] = ()
     term_of = np.array([number_of[names[form]] if form in names else -1 for form in words.forms], np.int64)
     more = [compounds, (concepts.place, concepts.form)]
     at, found, levels, byte, positions = _posted(words, term_of, more, len(number_of))
+    forms = {form: number_of[name] for form, name in names.items()}
     return Postings(
-        {form: number_of[name] for form, name in names.items()},
-        stems, _kin(stems, {form: number_of[name] for form, name in names.items()}),
+        forms, stems, _relations(_kin(stems, forms), near_terms(forms, RELATED_WEIGHTS)),
         at, found, levels, byte, positions, _pairs(words, term_of, at, found), _lengths(words, len(papers)),
         concepts.counterparts,
     )
@@ -84,6 +85,16 @@ def _kin(stems: Mapping[str, str], numbers: Mapping[str, int]) -> dict[int, list
         terms[stem].add(numbers[form])
     return {one: [(other, KIN) for other in sorted(group - {one})]
             for group in terms.values() if len(group) > 1 for one in sorted(group)}
+
+
+def _relations(*kinds: Mapping[int, list[tuple[int, int]]]) -> dict[int, list[tuple[int, int]]]:
+    """The terms that each term is related to; of one that is so in two ways the first counts."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for kind in kinds:
+        for term, others in kind.items():
+            for other, nearness in others:
+                found[term].setdefault(other, nearness)
+    return {term: list(others.items()) for term, others in found.items()}
 
 
 def _compounds(words: Words) -> tuple[Numbers, Numbers]:

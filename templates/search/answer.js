@@ -175,6 +175,9 @@ function rank(it, { found, joined, concepts }, allowed, everything) {
   for (let paper = 0; paper < it.papers; paper++) {
     if (everything) scores[paper] = 1;
     if (wanted > 1 && met[paper] === wanted) scores[paper] *= 1 + ALL;
+  }
+  withMeaning(it, found.filter((one) => one.found.length).map((one) => [idf(one.found[0][0]), one.found[0][0].papers]), scores);
+  for (let paper = 0; paper < it.papers; paper++) {
     if (scores[paper] && (!allowed || allowed[paper])) papers.push(paper), top = Math.max(top, scores[paper]);
   }
   return papers.filter((paper) => scores[paper] >= TAIL * top).sort((a, b) => scores[b] - scores[a] || a - b);

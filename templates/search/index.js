@@ -5,7 +5,7 @@ function open() {
   return index;
 }
 
-function prepare([head, names, papers, lengths]) {
+function prepare([head, names, papers, lengths, about]) {
   const it = JSON.parse(decode(head));
   window.papershelfSearch.version = "?" + it.version;
   it.stop = new Set(it.stop.split(" "));
@@ -17,6 +17,7 @@ function prepare([head, names, papers, lengths]) {
     it.ways.get(one).push(other);
   });
   it.norm = Float32Array.from(lengths, (length) => K1 * (1 - LENGTH + LENGTH * length / 16));
+  it.about = vectorsOf(it, about);
   it.lexica = new Map();
   it.kinds = new Map();
   addKinds(it, names, papers);

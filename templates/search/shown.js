@@ -1,5 +1,5 @@
 /* What a result shows: its card, its passage, its words marked. */
-const SNIPPET = 36;
+const SNIPPET = 28, LEAD = 12;
 
 /* What a result shows. */
 async function card(it, paper) {
@@ -12,6 +12,25 @@ const textShard = (it, paper) => Math.floor(paper / it.texts);
 async function text(it, paper) {
   const [texts, related] = (await load(`x${textShard(it, paper)}`)).map(lines), at = paper % it.texts;
   return { text: texts[at], related: related[at] ? related[at].split(",").map(Number) : [] };
+}
+
+/* Why a paper answers: the words of the query that it has, and the related ones that it has instead of others; one that has
+   neither is merely about the same (papershelf/search/why.py). */
+function reasons(answer, paper) {
+  const own = [], related = [];
+  for (const { word, found } of answer.found) {
+    const at = found.findIndex(([one]) => one.papers.includes(paper));
+    if (at < 0) continue;
+    const forms = formsOf(answer.it, found[at][0].id);
+    if (!at || forms.includes(word)) own.push(word);
+    else related.push(forms.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0]);
+  }
+  return { own, related };
+}
+
+function formsOf(it, id) {
+  const shard = it.open.find((one) => id >= one.base && id < one.base + one.own.length);
+  return shard ? shard.forms.filter((_, i) => shard.terms[i] === id).map((form) => form.replace("@", "")) : [];
 }
 
 /* The forms to highlight, each with its weight: all those of the terms that were found. */
@@ -54,7 +73,8 @@ function marked(text, forms, from, to) {
   return out;
 }
 
-/* The passage where most of the query stands, from the start of its sentence where that is near. */
+/* The passage where most of the query stands, from the start of its sentence where that is near; the first of its words
+   stands within the first line or two. */
 function passage(text, forms) {
   text = text.normalize("NFC");
   const found = spans(text, forms);
@@ -69,8 +89,10 @@ function passage(text, forms) {
     if (sum > score + 1e-6) [best, score] = [i, sum];
   }
   if (!found.length) return document.createTextNode(text.slice(0, 240));
+  const hit = found.findIndex((one, i) => i >= best && one.weight);
+  if (hit - best > LEAD) best = hit - LEAD;
   const begins = (i) => !i || /[.!?]\s/.test(text.slice(found[i - 1].end, found[i].at));
-  for (let back = 0; back < 9 && best - back >= 0; back++) if (begins(best - back)) { best -= back; break; }
+  for (let back = 0; back < 9 && best - back >= 0 && hit - best + back <= LEAD; back++) if (begins(best - back)) { best -= back; break; }
   const last = Math.min(found.length, best + SNIPPET) - 1, from = best ? found[best].at : 0;
   const to = last === found.length - 1 ? text.length : found[last].end;
   const out = document.createDocumentFragment();

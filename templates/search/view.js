@@ -1,5 +1,5 @@
 /* The two places of search: the page, and the dialog of every other page. */
-const SHOWN = 10, VALUES = 8, PAUSE = 150, RECENT = 8;
+const SHOWN = 10, VALUES = 8, PAUSE = 150, REST = 1200, RECENT = 8;
 const { _, ngettext } = window.papershelfWords;
 const KINDS = { topic: _("Topic"), tag: _("Tag"), year: _("Year"), venue: _("Venue"), listing: _("Listing") };
 
@@ -21,7 +21,7 @@ const papers = (number) => ngettext("{n} paper", "{n} papers", number);
 
 /* One view: the box, places, results; on the page also what narrows them, and the address that says it all. */
 function view(place, whole) {
-  let turn = 0, filters = [], active = -1, waiting = [], settled = false, literal = false;
+  let turn = 0, filters = [], active = -1, waiting = [], settled = false, literal = false, back = null;
   const box = make("input", {
     type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": _("Search for papers"), "aria-controls": "search-results",
     "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
@@ -34,8 +34,9 @@ function view(place, whole) {
   const after = make("p", { class: "ps-search-more" });
   const facets = make("div", { class: "ps-search-facets", role: "group", "aria-label": _("Narrow the results") });
   const chosen = make("div", { class: "ps-search-chosen" });
-  place.replaceChildren(make("form", { role: "search", "aria-label": _("Papers"), class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen,
-    make("div", { class: "ps-search-columns" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : [])));
+  /* Nothing stands there until the first answer, which may have notes above it. */
+  const columns = make("div", { class: "ps-search-columns", hidden: "" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : []));
+  place.replaceChildren(make("form", { role: "search", "aria-label": _("Papers"), class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen, columns);
   spots.hidden = true;
 
   const parameters = () => new URLSearchParams([...(box.value.trim() ? [[ASKED, box.value.trim()]] : []), ...filters, ...(literal ? [["words", "1"]] : [])]).toString();
@@ -77,10 +78,12 @@ function view(place, whole) {
       const answer = asks ? await search(box.value.trim() + (/\s$/.test(box.value) ? " " : ""), filters, typing, literal) : null;
       if (mine !== turn) return;
       if (answer && whole && arrived.has("f")) await far(answer.it, true);
-      const found = answer ? await results(answer, 0, SHOWN) : { items: [], unread: [] };
+      const found = answer ? await results(answer, 0, back ? back.shown : SHOWN) : { items: [], unread: [] };
       if (mine !== turn) return;
       waiting = found.unread;
       show(answer, found.items);
+      if (back) window.scrollTo({ top: back.at, behavior: "instant" });
+      back = null;
       if (asks && typing) await pause();
       if (mine !== turn) return;
       await fill((shard, shards) => shards.indexOf(shard) < 2);
@@ -91,9 +94,11 @@ function view(place, whole) {
       status.textContent = _("Search cannot read its index: {reason}", { reason: error.message });
     }
     list.dataset.state = "done";
+    setTimeout(() => mine === turn && look(), REST);
   }
 
-  /* Texts come in shards: those of the best results once the query stands, the others when the reader looks further. */
+  /* Texts come in shards: those of the best results once the query stands, the others when it has stood for a while or
+     the reader looks further. */
   async function fill(wanted) {
     const shards = Array.from(new Set(waiting.map((one) => one.shard)));
     const now = waiting.filter((one) => wanted(one.shard, shards));
@@ -111,9 +116,17 @@ function view(place, whole) {
       const body = make("p", { class: "ps-blurb" });
       unread[i] = { shard: textShard(answer.it, paper), put: async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms)) };
       const link = make("a", { href: address(path), class: "ps-title", dir: "auto", id: `search-paper-${from + i + 1}` }, marked(title, forms));
-      return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, like(answer.it, paper));
+      return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, ...near(answer, paper), like(answer.it, paper));
     }));
     return { items, unread };
+  }
+
+  /* A paper that has no word of the query says what brought it. */
+  function near(answer, paper) {
+    if (!answer.found.length || answer.ahead.includes(paper)) return [];
+    const { own, related } = reasons(answer, paper);
+    if (own.length) return [];
+    return [make("p", { class: "ps-reason" }, related.length ? _("Close in meaning: {words}", { words: Array.from(new Set(related)).join(", ") }) : _("Close in meaning"))];
   }
 
   function like(it, paper) {
@@ -128,6 +141,7 @@ function view(place, whole) {
 
   function show(answer, items) {
     point(-1);
+    columns.hidden = !answer && columns.hidden;
     list.replaceChildren(...items);
     const found = answer ? answer.places : [];
     spots.hidden = !found.length;
@@ -234,8 +248,14 @@ function view(place, whole) {
     box.focus({ preventScroll: true });
   }
 
+  /* Who comes back finds as many results as there were, at the same place. */
+  function leave() {
+    try { history.replaceState({ shown: list.children.length, at: window.scrollY }, ""); } catch (error) { /* from disk */ }
+  }
+
   function restore() {
     const asked = new URLSearchParams(location.search);
+    back = history.state && history.state.shown > SHOWN ? history.state : null;
     box.value = asked.get(ASKED) || "";
     filters = Array.from(asked).filter(([kind]) => kind in KINDS);
     literal = asked.has("words");
@@ -264,7 +284,11 @@ function view(place, whole) {
   window.addEventListener("scroll", look, { passive: true, capture: true, ...leaving });
   list.addEventListener("focusin", look);
   list.addEventListener("click", remember);
-  if (whole) window.addEventListener("popstate", restore, leaving);
+  if (whole) {
+    history.scrollRestoration = "manual";
+    window.addEventListener("popstate", restore, leaving);
+    list.addEventListener("click", leave);
+  }
   return { box, restore };
 }
 

@@ -430,6 +430,46 @@ def test_a_first_query_costs_little(browser: Browser, collection: Path) -> None:
         context.close()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_results_stand_still(browser: Browser, collection: Path, width: int) -> None:
+    """Results and their snippets arrive in room that is kept for them; every result gets its snippet by itself, and the
+    snippet shows a word of the query."""
+    with served(collection) as (address, _):
+        page = browser.new_page(viewport={"width": width, "height": 844})
+        page.add_init_script("""window.moved = 0; new PerformanceObserver((all) => all.getEntries().forEach((one) => {
+            if (!one.hadRecentInput) window.moved += one.value; })).observe({type: "layout-shift", buffered: true});""")
+        page.goto(f"{address}search/?q=quantization+of+language+models")
+        settled(page)
+        expect(page.locator("#search-results .ps-blurb:empty")).to_have_count(0)
+        assert page.evaluate("window.moved") <= 0.02
+        seen = page.locator("#search-results .ps-blurb").evaluate_all("""all => all.map(one => {
+            const mark = one.querySelector("mark"), box = one.getBoundingClientRect();
+            return !mark || mark.getBoundingClientRect().bottom <= box.bottom + 1; })""")
+        assert len(seen) == 10
+        assert all(seen)
+        page.close()
+
+
+def test_back_returns_to_the_same_place(browser: Browser, collection: Path) -> None:
+    """Who asked for more results and opened one of them comes back to as many, at the same height."""
+    with served(collection) as (address, _):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{address}search/?q=training")
+        settled(page)
+        page.get_by_role("button", name="Show more").click()
+        expect(page.locator("#search-results > li")).to_have_count(20)
+        last = page.locator("#search-results > li > a.ps-title").nth(17)
+        last.scroll_into_view_if_needed()
+        before = page.evaluate("window.scrollY")
+        last.click()
+        page.wait_for_load_state()
+        page.go_back()
+        expect(page.locator("#search-results > li")).to_have_count(20)
+        settled(page)
+        assert abs(page.evaluate("window.scrollY") - before) < 60
+        page.close()
+
+
 def test_titles_find_their_papers(page: Page, collection: Path) -> None:
     """A whole title finds its paper first, in 99 of 100; with a slip in one word, in 95 of 100."""
     papers = [record.paper for record in records.read_papers(collection.parent / "docs" / "papers")[0]]

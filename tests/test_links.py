@@ -106,6 +106,26 @@ def test_what_is_a_reason(name: str, first: str, second: str, expected: bool) ->
     assert ("p1" in [one.slug for one in done[0].related]) == expected, done[0].related
 
 
+def test_words_of_two_fields_are_no_reason() -> None:
+    """A compound or a phrase that papers about different things happen to share does not link them; in papers about the
+    same it does."""
+    def linked(first: str, second: str) -> bool:
+        papers = [Paper("a", first, abstract=first), Paper("b", second, abstract=second),
+                  *(Paper(f"o{n}", "Owls hunt at night over barns", abstract="Owls hunt.") for n in range(9))]
+        return any(one.slug == "b" for one in link(papers, (), STEMMER)[0].related)
+
+    assert not linked("Fine-grained parsing of grammar", "Fine-grained chips of silicon")
+    assert not linked("Sliding windows for buses of a city", "Protein folding in sliding windows")
+    assert linked("Sliding windows for video segmentation", "Video frames are segmented in sliding windows")
+
+
+def test_a_reason_is_said_once() -> None:
+    """A topic whose title says the shared tag again is not given beside it."""
+    topic = Topic("tea", "Tea ceremony and kitchens")
+    both = [Paper(name, TEA, abstract=TEA, tags=uses("Tea ceremony"), topics=(TopicUse("tea", ()),)) for name in "ab"]
+    assert "Tea ceremony and kitchens" not in link(both, (topic,), STEMMER)[0].related[0].reasons
+
+
 def test_without_a_reason_there_is_no_link() -> None:
     """Papers that share nothing, or only words that any paper has, are not related."""
     papers = [

@@ -16,7 +16,7 @@ from papershelf.text.words import Stemmer
 PAIR_TELLS = 1.7  # a phrase tells more than a word of the same weight
 WORD_SHARE, PAIR_SHARE = 0.04, 0.08  # a word or phrase in a larger share of the papers tells too little to be a reason
 LEAST_PAPERS = 3  # … but in so few papers it always tells enough
-LONGEST = 4
+LONGEST = 5
 LEAST_USES = 2
 TRIED = 14
 

@@ -195,7 +195,7 @@ class Neighbours:
         if not reasons and not self._have_in_common(tags, phrases, topics, near.nearness):
             return None
         for reason in (*tags[:2], *phrases, *tags[2:], *topics[:1]):
-            if not any(reason.casefold() in known.casefold() for known in reasons):
+            if not any(_plain(reason) in _plain(known) or _plain(known) in _plain(reason) for known in reasons):
                 reasons.append(reason)
         kept = reasons[:MOST_REASONS]
         return Related(other, round(near.score, 3), tuple(kept)) if kept else None
@@ -212,10 +212,11 @@ class Neighbours:
 
     @staticmethod
     def _have_in_common(tags: Sequence[str], phrases: Sequence[str], topics: Sequence[str], nearness: float) -> bool:
-        """Whether papers share more than a field, or one name that papers of any field use (BERT, SGD)."""
-        if phrases or len(tags) > 1 or (tags and topics):
+        """Whether papers share more than a field, or one name or word that papers of any field use (BERT, SGD,
+        fine-tuning, cross-entropy)."""
+        if len(tags) > 1 or ((tags or phrases) and topics):
             return True
-        return nearness >= (ALIKE if tags else AKIN)
+        return nearness >= (ALIKE if tags or any(" " in phrase for phrase in phrases) else AKIN)
 
     def _asked_of_both(self, first: int, second: int) -> frozenset[int]:
         """The words that topics ask for which both papers are in."""

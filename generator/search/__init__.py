@@ -17,6 +17,7 @@ from papershelf.search.facets import facets
 from papershelf.search.identity import identity_shards
 from papershelf.search.lexicon import shards
 from papershelf.search.postings import RELATED_WEIGHTS, STRENGTHS, postings
+from papershelf.search.shared import statement
 from papershelf.text.spelling import SPELLINGS
 from papershelf.text.wording import ENGLISH, Words
 from papershelf.text.words import Stemmer
@@ -77,7 +78,7 @@ def engine_shard(parts: Sequence[str]) -> dict[str, bytes]:
 
     In: the texts of `ENGINE`, in order. Out: the file of the tree by path.
     """
-    whole = "(function () {\n" + "".join(parts) + "})();\n"
+    whole = "(function () {\n" + statement() + "".join(parts) + "})();\n"
     return {f"{FOLDER}/engine.js": script("engine", packed([slim(whole).encode()]))}
 
 

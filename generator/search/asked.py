@@ -11,20 +11,27 @@ import numpy as np
 
 from papershelf.search.analysis import is_unparted
 from papershelf.search.coding import Numbers, order
-from papershelf.search.concepts import ACRONYM, MOST_WORDS, NAME
+from papershelf.search.concepts import ACRONYM, NAME
 from papershelf.search.opened import Index, Term, keys
 from papershelf.search.reading import AUTHOR
+from papershelf.search.shared import (
+    AROUND,
+    COMPLETED,
+    KINDS,
+    LONGEST_ENDING,
+    LONGEST_VENUE,
+    MOST_ASKED,
+    MOST_COMPLETIONS,
+    MOST_FORMS,
+    MOST_WORDS,
+    YEAR,
+)
 from papershelf.text.spelling import spellings
 
-KINDS = ("topic", "tag", "author", "year", "venue", "listing")
 _PART = re.compile(rf"(?:^|\s)(-?)(?:({'|'.join(KINDS)}):)?(?:\"([^\"]*)(\"?)|([^\s\"]+))", re.I)
-_MOST_WORDS, _LONGEST_ENDING, _MOST_COMPLETIONS, _MOST_FORMS = 64, 5, 8, 12
-# A completion weighs less than a word that is whole.
-_COMPLETED = 0.4
-_YEAR = re.compile(r"(?:1[89]|20)\d\d", re.A)
-_LONGEST_VENUE = 6
+_YEAR = re.compile(YEAR)
 # What people write around the name of a paper.
-_AROUND_A_NAME = frozenset("a an article first from introducing of original paper preprint the".split())
+_AROUND_A_NAME = frozenset(AROUND)
 
 
 class FieldPart(NamedTuple):
@@ -73,9 +80,9 @@ def parse(text: str) -> Query:
 
 def essential(index: Index, words: list[str]) -> list[str]:
     """The words of a query; of a text as long as an abstract, each once, and without those that say nothing."""
-    if len(words) <= _MOST_WORDS:
+    if len(words) <= MOST_ASKED:
         return words
-    return [word for word in dict.fromkeys(words) if word not in index.stop][:_MOST_WORDS]
+    return [word for word in dict.fromkeys(words) if word not in index.stop][:MOST_ASKED]
 
 
 def resolve(index: Index, word: str, *, typing: bool) -> Resolved:
@@ -83,7 +90,7 @@ def resolve(index: Index, word: str, *, typing: bool) -> Resolved:
     found = [(own, 1.0) for form in (word, word + AUTHOR) if (own := index.look_up(form))]
     known = bool(found) or word in index.stop
     if typing or (not found and is_unparted(word)):
-        found += [(one, _COMPLETED if known else 1.0) for one in _completions(index, word)]
+        found += [(one, COMPLETED if known else 1.0) for one in _completions(index, word)]
     if found or word in index.stop:
         return Resolved(word, with_related(index, found))
     if other := inflected(index, word):
@@ -139,7 +146,7 @@ def understood(index: Index, words: list[str]) -> tuple[list[FieldPart], list[st
     venues = _venues(index)
     fields, rest, at = list[FieldPart](), list[str](), 0
     while at < len(words):
-        longest = next((end for end in range(min(len(words), at + _LONGEST_VENUE), at, -1)
+        longest = next((end for end in range(min(len(words), at + LONGEST_VENUE), at, -1)
                         if tuple(words[at:end]) in venues), 0)
         if longest:
             fields.append(FieldPart("venue", venues[tuple(words[at:longest])], without=False))
@@ -186,7 +193,7 @@ def _completions(index: Index, start: str) -> list[Term]:
         if shard.forms[at] != start and shard.forms[at][-1] not in (ACRONYM, NAME):
             ids[shard.terms[at]] = None
     terms = [shard.own[number - shard.base] for number in ids if 0 <= number - shard.base < len(shard.own)]
-    return sorted(terms, key=lambda one: -len(one.papers))[:_MOST_COMPLETIONS]
+    return sorted(terms, key=lambda one: -len(one.papers))[:MOST_COMPLETIONS]
 
 
 def inflected(index: Index, word: str) -> Term | None:
@@ -195,7 +202,7 @@ def inflected(index: Index, word: str) -> Term | None:
     for form in spellings(word):
         if found := index.look_up(form):
             return found
-    for at in range(len(word), max(3, len(word) - _LONGEST_ENDING) - 1, -1):
+    for at in range(len(word), max(3, len(word) - LONGEST_ENDING) - 1, -1):
         for ending in index.endings.get(word[at:], ()):
             form = word[:at] + ending
             if index.shard_of(form) == index.shard_of(word) and (found := index.look_up(form)):
@@ -214,7 +221,7 @@ def _fixed(index: Index, word: str) -> tuple[str, Term] | None:
     least = min((apart for apart, _ in near), default=0)
     likely = dict.fromkeys(form for apart, form in near if apart == least)
     found = [(form.replace(AUTHOR, ""), term)
-             for form in sorted(likely, key=lambda form: form[0] != word[0])[:_MOST_FORMS]
+             for form in sorted(likely, key=lambda form: form[0] != word[0])[:MOST_FORMS]
              if (term := index.look_up(form))]
     return max(found, key=lambda one: len(one[1].papers) * (4 if one[0][0] == word[0] else 1), default=None)
 

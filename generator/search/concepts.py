@@ -17,11 +17,11 @@ from papershelf.model import Paper, Tag
 from papershelf.search.analysis import key, words
 from papershelf.search.coding import Numbers
 from papershelf.search.reading import Words
+from papershelf.search.shared import MOST_WORDS
 from papershelf.text.acronyms import definitions, spells
 from papershelf.text.words import sentences
 
 ACRONYM, NAME = "=", "!"
-MOST_WORDS = 7
 _LONGEST, _ORDINARY = 8, 0.2
 
 

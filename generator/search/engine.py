@@ -34,9 +34,9 @@ from papershelf.search.coding import Numbers
 from papershelf.search.identity import asked_identities
 from papershelf.search.opened import Facet, Index, Term, keys
 from papershelf.search.reading import AUTHOR
+from papershelf.search.shared import ALL, K1, LENGTH, PAIR, TAIL
 from papershelf.text.slugs import browser_slug
 
-_K1, _LENGTH, _PAIR, _ALL, _TAIL = 1, 0.4, 0.5, 0.15, 0.12
 _RANGE = re.compile(r"(\d*)\.\.(\d*)", re.A)
 
 
@@ -171,18 +171,18 @@ def _rank(index: Index, asked: _Asked, allowed: Numbers | None, *, everything: b
         if one.found and other.found:
             left, right = one.found[0][0], other.found[0][0]
             beside = side_by_side(left, right)
-            bonus = _PAIR * min(_idf(index, left), _idf(index, right))
+            bonus = PAIR * min(_idf(index, left), _idf(index, right))
             scores[beside] = (scores[beside].astype(np.float64) + bonus).astype(np.float32)
     if everything:
         scores[:] = 1
     wanted = sum(bool(one.found) for one in found)
     if wanted > 1:
         whole = met == wanted
-        scores[whole] = (scores[whole].astype(np.float64) * (1 + _ALL)).astype(np.float32)
+        scores[whole] = (scores[whole].astype(np.float64) * (1 + ALL)).astype(np.float32)
     scores = _with_meaning(index, asked, scores)
     if allowed is not None:
         scores[~allowed] = 0
-    kept = np.flatnonzero((scores > 0) & (scores >= _TAIL * float(scores.max(initial=0))))
+    kept = np.flatnonzero((scores > 0) & (scores >= TAIL * float(scores.max(initial=0))))
     return [int(paper) for paper in kept[np.argsort(-scores[kept], kind="stable")]]
 
 
@@ -207,8 +207,8 @@ def _idf(index: Index, term: Term) -> float:
 def _saturated(index: Index, term: Term) -> Numbers:
     """How strongly each paper of a term has it, from 0 to K1 + 1."""
     strength = np.array(index.head["strengths"], np.float64)[term.levels]
-    norm = (_K1 * (1 - _LENGTH + _LENGTH * index.lengths[term.papers].astype(np.float64) / 16)).astype(np.float32)
-    return strength * (_K1 + 1) / (strength + norm.astype(np.float64))
+    norm = (K1 * (1 - LENGTH + LENGTH * index.lengths[term.papers].astype(np.float64) / 16)).astype(np.float32)
+    return strength * (K1 + 1) / (strength + norm.astype(np.float64))
 
 
 def _contribution(index: Index, terms: Sequence[tuple[Term, float]]) -> Numbers:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import snowballstemmer
 
 # Letters that Unicode does not decompose, as plain spelling has them.
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_LETTERS = str.maketrans(LETTERS)
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’](?=[^\W_])[^\W_]+)*|[^\W_]", re.UNICODE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[A-Z0-9ℓα-ωΑ-Ω])|\n\s*\n")
 _NO_END = re.compile(

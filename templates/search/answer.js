@@ -1,5 +1,5 @@
 /* An answer: which papers, in which order (papershelf/search/engine.py). */
-const K1 = 1, LENGTH = 0.4, PAIR = 0.5, ALL = 0.15, TAIL = 0.12, PLACES = 6;
+const PLACES = 6;
 
 /* An answer: papers in the order of their scores, what was found of each word, how the results divide. */
 async function search(text, filters, typing, literal) {
@@ -37,7 +37,7 @@ async function answered(it, query, filters, unfinished) {
 
 /* The years and venues among the words of a query, and the words that are left. A word that stands beside the year in
    several papers ("VOC 2007") keeps it a word; a venue is one by its whole name, unless that is an ordinary word. */
-const YEAR = /^(?:1[89]|20)[0-9]{2}$/;
+const YEAR = new RegExp(`^${YEAR_FORM}$`);
 async function understood(it, words) {
   const fields = [], rest = [];
   if (!words.length) return { fields, rest };
@@ -49,7 +49,7 @@ async function understood(it, words) {
     else venues.set(series.join(" "), { count: one.count, series, name: one.name.split(/\s+/).filter((word) => !YEAR.test(word)).join(" ") });
   }
   async function venueAt(at) {
-    for (let end = Math.min(words.length, at + 6); end > at; end--) {
+    for (let end = Math.min(words.length, at + LONGEST_VENUE); end > at; end--) {
       const one = venues.get(words.slice(at, end).join(" "));
       if (!one) continue;
       if (one.series.length > 1) return { end, name: one.name };

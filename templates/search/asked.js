@@ -1,13 +1,11 @@
 /* What a person asks: a query's parts, and the terms that its words stand for (papershelf/search/asked.py). */
-const COMPLETED = 0.4;
-const MOST_WORDS = 7, MOST_ASKED = 64, AROUND = new Set("a an article first from introducing of original paper preprint the".split(" "));
-const LONGEST_ENDING = 5;
+const AROUND = new Set(AROUND_NAMES);
+const PART = new RegExp(`(?:^|\\s)(-?)(?:(${FIELDS.join("|")}):)?(?:"([^"]*)("?)|([^\\s"]+))`, "giu");
 
 /* A query: words, "phrases", -without, and fields such as year:2023.. */
 function parse(text) {
   const query = { words: [], phrases: [], fields: [], without: [] };
-  for (const [, minus, kind, quoted, closed, bare] of text.replace(/[“”]/g, '"').matchAll(
-    /(?:^|\s)(-?)(?:(topic|tag|author|year|venue|listing):)?(?:"([^"]*)("?)|([^\s"]+))/giu)) {
+  for (const [, minus, kind, quoted, closed, bare] of text.replace(/[“”]/g, '"').matchAll(PART)) {
     const value = quoted === undefined ? bare : quoted;
     if (kind) query.fields.push({ kind: kind.toLowerCase(), value, without: !!minus });
     else if (minus) query.without.push(...(quoted === undefined ? keys(value).map((one) => [one]) : [keys(value)]));
@@ -71,7 +69,7 @@ async function completions(it, start) {
     if (shard.forms[at] !== start && !/[=!]$/.test(shard.forms[at])) ids.add(shard.terms[at]);
   }
   const terms = Array.from(ids, (id) => shard.own[id - shard.base]).filter(Boolean);
-  return terms.sort((a, b) => b.papers.length - a.papers.length).slice(0, 8);
+  return terms.sort((a, b) => b.papers.length - a.papers.length).slice(0, MOST_COMPLETIONS);
 }
 
 /* A form that no paper has, by another one of its term: spelled otherwise, or with an ending by which the index knows that forms differ. */
@@ -103,7 +101,7 @@ async function fix(it, word) {
     .flat().filter((form) => !/[=!]$/.test(form)).map((form) => [distance(word, form.replace("@", ""), slips), form]).filter(([d]) => d <= slips);
   const least = Math.min(...near.map(([d]) => d));
   const forms = Array.from(new Set(near.filter(([d]) => d === least).map(([, form]) => form)));
-  const likely = forms.sort((a, b) => (b[0] === word[0]) - (a[0] === word[0])).slice(0, 12);
+  const likely = forms.sort((a, b) => (b[0] === word[0]) - (a[0] === word[0])).slice(0, MOST_FORMS);
   const found = await Promise.all(likely.map(async (form) => ({ form: form.replace("@", ""), term: await lookUp(it, form) })));
   const weight = (one) => one.term.papers.length * (one.form[0] === word[0] ? 4 : 1);
   return found.filter((one) => one.term).sort((a, b) => weight(b) - weight(a))[0];

@@ -1,5 +1,4 @@
 /* Words, as papershelf/search/analysis.py has them, and codes of numbers, as papershelf/search/coding.py has them. */
-"use strict";
 const { script, root, load, numbers, arrived } = window.papershelfSearch;
 const ASKED = script.dataset && script.dataset.query || "q";
 
@@ -36,15 +35,13 @@ const decode = TextDecoder.prototype.decode.bind(new TextDecoder());
 const lines = (bytes) => decode(bytes).split("\n");
 
 const WORD = /[\p{L}\p{N}]+(?:\.\p{Nd}[\p{L}\p{N}]*)*/gu;
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
-const plain = (text) => text.replace(/[ßæœøłđðþıς]/g, (letter) => LETTERS[letter]);
+const FOLDED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const plain = (text) => text.replace(FOLDED, (letter) => LETTERS[letter]);
 function key(word) {
   if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
   return plain(plain(word.toLowerCase()).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
 }
 /* Scripts that do not part words, of which pairs of characters are looked up. */
-const UNPARTED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1100-\\u11ff\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30fa\\u30fc-\\u30ff\\u3130-\\u318f"
-  + "\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}";
 const RUN = new RegExp(`([${UNPARTED}]+)`, "u");
 function words(text) {
   let at = 0;
@@ -61,7 +58,7 @@ const keys = (text) => words(text).map((word) => key(word[0]));
 function slug(title) {
   let out = "";
   for (const word of title.toLowerCase().replace(/'/g, "").match(/[a-z0-9]+/g) || []) {
-    if (out && out.length + word.length >= 72) break;
+    if (out && out.length + word.length >= LONGEST_SLUG) break;
     out += (out && "-") + word;
   }
   return out;

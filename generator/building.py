@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -48,7 +50,8 @@ def build(config: Config, say: Callable[[str], None], memory: Memory | None = No
         return before
     from papershelf import site  # loads every stage, which takes longer than finding out that none is needed
 
-    built = site.build(config, say, memory)
+    with _all_is_kept():
+        built = site.build(config, say, memory)
     if inputs(config) == given:  # nothing was saved meanwhile, which may have been read or not
         kept.write(f"tree {config.out}", {"built": _told(built, given.digest)}, keep=())
     return built
@@ -66,6 +69,18 @@ def searchable(config: Config, say: Callable[[str], None]) -> Mapping[str, bytes
     files = site.search_index(config, say)
     kept.write("search", {**files, "inputs": given.encode()}, keep=())
     return files
+
+
+@contextmanager
+def _all_is_kept() -> Iterator[None]:
+    """Nearly everything that a build makes it keeps to its end, so that it takes long to look for what it does not."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _built_before(kept: Cache, config: Config, given: str) -> Built | None:

@@ -13,6 +13,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 # Mappings stand in a paper or a page's text, which stand in a shelf or a page, or beside others.
 _DEEPEST = 3
+_PLAIN = frozenset({"str", "int", "float", "bool", "int | None", "tuple[str, ...]"})
 
 
 class Memory:
@@ -65,4 +66,5 @@ def _orders(thing: Any, deep: int = _DEEPEST) -> Iterator[list[Any]]:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+    """The fields of a dataclass that may have mappings in them."""
+    return tuple(one.name for one in fields(kind) if str(one.type) not in _PLAIN)

@@ -56,7 +56,7 @@ def load(config: Config, each: Each | None = None) -> Loaded:
     folder = config.docs / "topics"
     if not folder.is_dir() and config.borrowed_topics:
         folder = config.borrowed_topics
-    shelf_topics, topic_problems = records.read_topics(folder)
+    shelf_topics, topic_problems = records.read_topics(folder, each)
     kinds = config.settings.kinds
     vocabulary, pack_problems = records.read_vocabulary(config.vocabulary, kinds, each)
     own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary, kinds)

@@ -36,7 +36,8 @@ _KEEPS_CASE = re.compile(r"(\b\w+[A-Z][\w-]*)")
 def bibtex(papers: Sequence[Paper], each: Each = one_by_one) -> dict[str, str]:
     """A BibTeX entry for each paper, by slug."""
     keys = citation_keys(papers)
-    cited = [(keys[paper.slug], paper) for paper in sorted(papers, key=lambda p: p.slug)]
+    cited = [(keys[one.slug], Paper(one.slug, one.title, one.authors, one.year, one.venue, one.arxiv, one.doi))
+             for one in sorted(papers, key=lambda p: p.slug)]
     entries = each(partial(_bibtex_entry), cited, name=itemgetter(0))
     return {paper.slug: entry for (_, paper), entry in zip(cited, entries, strict=True)}
 

@@ -59,13 +59,13 @@ class Parsed:
     def holds(self, source: str, files: Files) -> bool:
         """Whether the page would become the same today."""
         return self.source == source and all(
-            _answer(files.get_file_from_path(path)) == answer for path, answer in self.asked.items())
+            _answer(_file(files, path)) == answer for path, answer in self.asked.items())
 
     def restore(self, page: Page, files: Files) -> None:
         """Give a page that is not parsed what others ask of it: its anchors, and those that it leads to."""
         page.present_anchor_ids = set(self.anchors)
         page.links_to_anchors = {file: links for path, links in self.links.items()
-                                 if (file := files.get_file_from_path(path))}
+                                 if (file := _file(files, path))}
 
     def say_again(self) -> None:
         """Say what was said of the page."""
@@ -124,6 +124,11 @@ def _token(link: AnchorLink) -> Mapping[str, Any]:
     return {"level": link.level, "id": link.id, "name": link.title, "children": [_token(one) for one in link.children]}
 
 
+def _file(files: Files, path: str) -> File | None:
+    """The file at a path; nearly all are written as MkDocs writes them, which is found out sooner."""
+    return files.src_uris.get(path) or files.get_file_from_path(path)
+
+
 def _answer(file: File | None) -> Answer:
     return [file.src_uri, file.url, str(file.inclusion)] if file else None
 
@@ -136,7 +141,7 @@ class _Asked:
         self.answers: dict[str, Answer] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
-        found = self._files.src_uris.get(path) or self._files.get_file_from_path(path)
+        found = _file(self._files, path)
         self.answers[path] = _answer(found)
         return found
 

@@ -6,12 +6,15 @@ import os
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from math import isfinite
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from papershelf.model import Day, ListingFile, Problem, Tag, Term, Topic
 from papershelf.model import fields as schemas
+from papershelf.model.each import Each, one_by_one
 from papershelf.records.fields import FieldReader
 from papershelf.records.front import open_front, read_texts, refused
 from papershelf.text.slugs import name_slug
@@ -25,25 +28,33 @@ LISTING_FIELDS = schemas.names(schemas.LISTING)
 _LAST = 1_000_000
 
 
-def read_topics(folder: Path) -> tuple[list[Topic], list[Problem]]:
+def read_topics(folder: Path, each: Each = one_by_one) -> tuple[list[Topic], list[Problem]]:
     """Every topic in `folder`, in the order that `order` gives them and then by id, and what is wrong."""
     topics: list[tuple[int, Topic]] = []
     texts, problems = read_texts(folder)
-    for name, stem, text in texts:
-        reader, body = _open(name, text, problems)
-        if reader is None:
-            continue
-        order = reader.number("order", _LAST)
-        title = reader.title()
-        topic = Topic(stem, title, reader.text("group"), reader.text("scope"), _terms(reader), body, _aliases(reader))
-        if not schemas.is_slug(stem):
-            problems.append(Problem(name, 1, f"the file's name {stem} makes no clean address, and the topic no page",
-                                    "name it with lower-case letters, digits and hyphens"))
-        elif title:
+    for order, topic, found in each(partial(_topic), texts, name=itemgetter(0)):
+        problems += found
+        if topic is not None:
             topics.append((order, topic))
-        reader.refuse_unknown(TOPIC_FIELDS)
-        problems.extend(reader.problems)
     return [topic for _, topic in sorted(topics, key=lambda pair: (pair[0], pair[1].id))], problems
+
+
+def _topic(file: tuple[str, str, str]) -> tuple[int, Topic | None, list[Problem]]:
+    """The place of a topic among the others, the topic if it has a page, and what is wrong with its file."""
+    name, stem, text = file
+    problems: list[Problem] = []
+    reader, body = _open(name, text, problems)
+    if reader is None:
+        return _LAST, None, problems
+    order = reader.number("order", _LAST)
+    title = reader.title()
+    topic = Topic(stem, title, reader.text("group"), reader.text("scope"), _terms(reader), body, _aliases(reader))
+    is_named = schemas.is_slug(stem)
+    if not is_named:
+        problems.append(Problem(name, 1, f"the file's name {stem} makes no clean address, and the topic no page",
+                                "name it with lower-case letters, digits and hyphens"))
+    reader.refuse_unknown(TOPIC_FIELDS)
+    return order, topic if is_named and title else None, [*problems, *reader.problems]
 
 
 def _aliases(reader: FieldReader) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from pathlib import PureWindowsPath
 
 # Bytes of one name (NAME_MAX of Linux, macOS and Windows) and of a path below a folder, which leaves room for the
@@ -12,6 +13,7 @@ _LONGEST_NAME, _LONGEST_PATH = 255, 2048
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
+@lru_cache(maxsize=100_000)
 def unsafe(path: str) -> str:
     """Why a path cannot be one of a file below some folder, in words; nothing where it can.
 

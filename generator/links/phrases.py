@@ -56,6 +56,7 @@ class Phrases:
         self._terms = terms
         self._reader, self._stem = reader, stemmer
         self._weight = np.zeros(terms.matrix.shape[1])
+        self._laid: int | None = None
         count = len(terms.words)
         pairs = terms.keys >= terms.word_count
         most = np.maximum(LEAST_PAPERS, np.where(pairs, PAIR_SHARE, WORD_SHARE) * count)
@@ -95,23 +96,37 @@ class Phrases:
             telling: The numbers of words that a topic of both papers asks for.
         """
         self._alike, self._telling = alike, telling
-        matrix, keys = self._terms.matrix, self._terms.keys
-        ours = slice(matrix.indptr[first], matrix.indptr[first + 1])
-        theirs = slice(matrix.indptr[second], matrix.indptr[second + 1])
-        self._weight[matrix.indices[ours]] = matrix.data[ours]
-        columns = matrix.indices[theirs]
-        weights = self._weight[columns] * matrix.data[theirs]
-        self._weight[matrix.indices[ours]] = 0.0
+        columns, weights = self._of_both(first, second)
+        keys = self._terms.keys[columns]
 
         def best(telling: NDArray[np.float64]) -> list[int]:
             told = weights * telling[columns]
-            tells = np.flatnonzero(told)  # few of the terms of a paper are those of another
-            order = np.lexsort((keys[columns[tells]], -np.round(told[tells], 9)))[:TRIED]
-            best: list[int] = keys[columns[tells[order]]].tolist()
-            return best
+            order = np.lexsort((keys, -np.round(told, 9)))[:TRIED]
+            return [int(keys[place]) for place in order if told[place] > 0]
 
         found = self._distinct(best(self._tells), first, second, most)
         return found or self._distinct(best(self._speaks), first, second, 1)
+
+    def _of_both(self, first: int, second: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """The columns of the terms that two papers have, few of those that either has, and what each weighs in both.
+
+        The weights of one paper are laid out once for all pairs that follow each other and have it.
+        """
+        if self._laid not in (first, second):
+            if self._laid is not None:
+                self._weight[self._row(self._laid)[0]] = 0.0
+            columns, weights = self._row(first)
+            self._weight[columns] = weights
+            self._laid = first
+        columns, weights = self._row(second if self._laid == first else first)
+        weights = self._weight[columns] * weights
+        both = np.flatnonzero(weights)
+        return columns[both], weights[both]
+
+    def _row(self, paper: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        matrix = self._terms.matrix
+        place = slice(matrix.indptr[paper], matrix.indptr[paper + 1])
+        return matrix.indices[place], matrix.data[place]
 
     def _distinct(self, terms: list[int], first: int, second: int, most: int) -> tuple[str, ...]:
         """Up to `most` phrases of these terms, none within another."""

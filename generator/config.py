@@ -124,7 +124,7 @@ class Config:
     @property
     def words(self) -> Words:
         """The site's own words in its language."""
-        return _words(self.language, language_tag(self.settings.language) or "en")
+        return words_of(self.language, language_tag(self.settings.language) or "en")
 
     @property
     def feed_title(self) -> str:
@@ -330,5 +330,6 @@ def _no_vocabulary(names: Sequence[str], root: Path) -> str:
 
 
 @cache
-def _words(tag: str, texts_in: str) -> Words:
+def words_of(tag: str, texts_in: str) -> Words:
+    """The site's own words in a language, beside texts in another."""
     return replace(locales.words_in(tag), texts_in=texts_in)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from papershelf.model.each import Each
+from papershelf.model.each import Aside, Each
+from papershelf.spread import Helper
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,6 +24,7 @@ class Memory:
     def __init__(self) -> None:
         self._known: dict[Any, tuple[partial[Any], dict[Hashable, tuple[Any, Any]]]] = {}
         self._over: dict[Each, Each] = {}
+        self._helper: Helper | None = None
 
     def over(self, each: Each) -> Each:
         """Who does work as `each` does, but on those things alone that are not what they were."""
@@ -32,6 +35,27 @@ class Memory:
             return self._recalled(each, work, things, name)
 
         return self._over.setdefault(each, remembering)  # the same, as work may have it bound to it
+
+    def beside(self, jobs: int) -> Aside:
+        """Who does work beside other work, but for what was done of the same."""
+        helper = self._helper = self._helper or Helper(jobs)
+
+        def remembering(work: Callable[[T], R], thing: T, /) -> Callable[[], R]:
+            if not isinstance(work, partial):
+                return helper(work, thing)
+            before, known = self._known.get(work.func, (work, {}))
+            if known and _same(before.keywords, work.keywords) and _same(known[""][0], thing):
+                return partial(itemgetter(1), known[""])
+            pending: Callable[[], R] = helper(work, thing)
+
+            def result() -> R:
+                new = pending()
+                self._known[work.func] = work, {"": (thing, new)}
+                return new
+
+            return result
+
+        return remembering
 
     def _recalled(self, each: Each, work: partial[R], things: Sequence[T], name: Callable[[T], Hashable]) -> list[R]:
         before, known = self._known.get(work.func, (work, {}))

@@ -10,13 +10,13 @@ from pathlib import Path
 from papershelf import check, exports, links, pages, records, search, tags, topics
 from papershelf import map as shelf_map
 from papershelf.building import Built
-from papershelf.config import Config, theme
+from papershelf.config import Config, theme, words_of
 from papershelf.memory import Memory
 from papershelf.model import ListingFile, MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic, listings_of
-from papershelf.model.each import Each, one_by_one, whole
+from papershelf.model.each import Aside, Each, afterwards, one_by_one
 from papershelf.render import render
 from papershelf.scripts import words_script
-from papershelf.spread import over_cores
+from papershelf.spread import Helper, over_cores
 from papershelf.text.paths import is_name
 from papershelf.text.words import shared_stemmer
 from papershelf.write import sync
@@ -76,15 +76,24 @@ def load(config: Config, each: Each | None = None) -> Loaded:
 
 def shelve(loaded: Loaded, config: Config, say: Say, each: Each | None = None) -> Shelf:
     """Everything that follows from the files: topics, tags and links of every paper."""
-    stemmer, each = shared_stemmer(config.settings.stemmer), each or over_cores(config.settings.jobs)
+    each = each or over_cores(config.settings.jobs)
+    return _linked(_tagged(loaded, config, say, each), loaded, config, say, each)
+
+
+def _tagged(loaded: Loaded, config: Config, say: Say, each: Each) -> tuple[Paper, ...]:
+    stemmer = shared_stemmer(config.settings.stemmer)
     papers: tuple[Paper, ...] = tuple(_published(record.paper) for record in loaded.records
                                       if not config.is_excluded(f"papers/{record.paper.slug}.md"))
     say(f"topics: {len(papers)} papers, {len(loaded.topics)} topics")
     papers = topics.classify(papers, loaded.topics, stemmer, each)
     say("tags")
-    papers = tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds, each)
+    return tags.tag(papers, loaded.vocabulary, stemmer, loaded.kinds, each)
+
+
+def _linked(papers: tuple[Paper, ...], loaded: Loaded, config: Config, say: Say, each: Each) -> Shelf:
     say("links")
-    papers = links.link(papers, loaded.topics, stemmer, count=config.settings.related, each=each)
+    papers = links.link(papers, loaded.topics, shared_stemmer(config.settings.stemmer), count=config.settings.related,
+                        each=each)
     listings = listings_of(papers, loaded.listings, config.words)
     return Shelf(papers, loaded.topics, loaded.vocabulary, listings, loaded.kinds)
 
@@ -95,16 +104,18 @@ def _published(paper: Paper) -> Paper:
     return paper if len(named) == len(paper.listings) else replace(paper, listings=named)
 
 
-def plan(loaded: Loaded, config: Config, say: Say, each: Each | None = None, *, with_map: bool = True) -> Plan:
+def plan(loaded: Loaded, config: Config, say: Say, each: Each | None = None, aside: Aside = afterwards, *,
+         with_map: bool = True) -> Plan:
     """The shelf and its pages, before anything is rendered; without places on the map for who needs none."""
     each = each or over_cores(config.settings.jobs)
-    shelf = shelve(loaded, config, say, each)
+    papers = _tagged(loaded, config, say, each)
+    layout = shelf_map.lay_out(papers, loaded.topics, aside) if with_map else MapLayout
+    shelf = _linked(papers, loaded, config, say, each)
     say("pages")
     book = pages.Book(shelf, config.settings.tag_pages_from, config.words)
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
     bibtex = exports.bibtex(shelf.papers, each)
-    layout = shelf_map.lay_out(shelf.papers, shelf.topics, each) if with_map else MapLayout()
-    made = pages.make_pages(book, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics), layout,
+    made = pages.make_pages(book, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics), layout(),
                             name=config.title, page_size=config.settings.page_size, repo_url=config.repo_url)
     moved = pages.moved_pages({one.address: one.now for one in check.read_published(loaded.published)},
                               {*loaded.pages, *(page.path for page in made)},
@@ -138,39 +149,49 @@ def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_b
 def search_index(config: Config, say: Say) -> dict[str, bytes]:
     """The files of a shelf's search index by name, as they would stand in the tree."""
     each = over_cores(config.settings.jobs)
-    index = _index(plan(load(config, each), config, say, each, with_map=False), config, each)
+    index = _search_index(plan(load(config, each), config, say, each, with_map=False), config, afterwards)()
     return {path.removeprefix(f"{search.FOLDER}/"): data for path, data in index.items()}
 
 
-def _index(planned: Plan, config: Config, each: Each) -> dict[str, bytes]:
+def _search_index(planned: Plan, config: Config, aside: Aside) -> Callable[[], dict[str, bytes]]:
     keys = {slug: entry.partition("{")[2].partition(",")[0] for slug, entry in planned.bibtex.items()}
-    [index] = each(partial(search.index, paths=pages.addresses(planned.book), keys=keys, said=config.words,
-                           stemmer=shared_stemmer(config.settings.stemmer)), [planned.shelf], name=whole)
-    return index
+    return aside(partial(_index, paths=pages.addresses(planned.book), keys=keys, stemmer=config.settings.stemmer,
+                         words=(config.words.tag, config.words.texts_in)), planned.shelf)
 
 
-def search_files(planned: Plan, config: Config, each: Each) -> dict[str, bytes]:
-    """The index of the search, and its scripts as readers load them."""
-    index = _index(planned, config, each)
+def search_files(planned: Plan, config: Config, aside: Aside = afterwards) -> Callable[[], dict[str, bytes]]:
+    """The index of the search, which is made aside, and its scripts as readers load them."""
+    index = _search_index(planned, config, aside)
     engine = search.engine_shard([(theme().parent / "search" / part).read_text("utf-8") for part in search.ENGINE])
     loader = words_script(config.words) + search.slim((theme() / search.LOADER).read_text("utf-8"))
-    return {**index, **engine, search.LOADER: loader.encode()}
+    return lambda: {**index(), **engine, search.LOADER: loader.encode()}
 
 
-def tree(planned: Plan, loaded: Loaded, config: Config, each: Each) -> dict[str, bytes]:
+def _index(shelf: Shelf, paths: Mapping[tuple[str, str], str], keys: Mapping[str, str], stemmer: str,
+           words: tuple[str, str]) -> dict[str, bytes]:
+    return search.index(shelf, paths, shared_stemmer(stemmer), keys, words_of(*words))
+
+
+def tree(planned: Plan, loaded: Loaded, config: Config, each: Each, aside: Aside) -> dict[str, bytes]:
     """Every file of the built Markdown tree."""
-    return {**rendered(planned, loaded, config, each), **search_files(planned, config, each),
-            **data_files(planned, loaded, config, each)}
+    for_search = search_files(planned, config, aside)
+    return {**rendered(planned, loaded, config, each), **data_files(planned, loaded, config, each), **for_search()}
 
 
 def build(config: Config, say: Say, memory: Memory | None = None) -> Built:
     """Read, compute, render, and write what changed; what a memory still has is not computed."""
     each = over_cores(config.settings.jobs)
-    each = memory.over(each) if memory else each
+    if memory:
+        return _built(config, say, memory.over(each), memory.beside(config.settings.jobs))
+    with Helper(config.settings.jobs) as helper:
+        return _built(config, say, each, helper)
+
+
+def _built(config: Config, say: Say, each: Each, aside: Aside) -> Built:
     say(f"reading {config.docs}")
     loaded = load(config, each)
-    planned = plan(loaded, config, say, each)
-    files = tree(planned, loaded, config, each)
+    planned = plan(loaded, config, say, each, aside)
+    files = tree(planned, loaded, config, each, aside)
     say("writing")
     synced = sync(config.out, files)
     return Built(len(planned.shelf.papers), tuple(files), synced, loaded.problems)

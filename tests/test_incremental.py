@@ -17,7 +17,7 @@ from campaign import scale
 from campaign.rebuilds import Edited
 from papershelf.cache import Cache
 from papershelf.mkdocs_plugin.inline import Faster
-from papershelf.spread import spread
+from papershelf.spread import Helper, spread
 
 EDITS = 6  # in a row, of one shelf
 
@@ -155,6 +155,34 @@ def test_a_process_that_is_killed_costs_its_work_alone() -> None:
     found = [number for piece in spread(work, range(100), jobs=2) for number in piece]
     assert found == list(range(len(found)))
     assert len(found) <= 60
+
+
+def parent(number: int) -> tuple[int, int]:
+    """A number and the process that it was found in."""
+    if number < 0:
+        raise ValueError("too small")
+    return number, os.getpid()
+
+
+def test_a_helper_works_beside() -> None:
+    """Work is done in another process, piece by piece, and results are those of each piece, asked for in any order."""
+    with Helper(2) as helper:
+        first, second = helper(parent, 1), helper(parent, 2)
+        assert second()[0] == 2
+        assert first()[0] == 1
+        assert first()[1] == second()[1] != os.getpid()
+    assert helper(parent, 3)() == (3, os.getpid())
+
+
+def test_what_a_helper_cannot_do_is_done_here() -> None:
+    """Work that cannot be told to another process, that fails there, or that it is killed in, is done here."""
+    with Helper(2) as helper:
+        assert helper(lambda number: (number, os.getpid()), 1)() == (1, os.getpid())
+        with pytest.raises(ValueError, match="too small"):
+            helper(parent, -1)()
+        os.kill(helper(parent, 1)()[1], signal.SIGKILL)
+        assert helper(parent, 2)() == (2, os.getpid())
+    assert Helper(1)(parent, 2)() == (2, os.getpid())
 
 
 @pytest.mark.parametrize("text", [

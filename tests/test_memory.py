@@ -67,6 +67,18 @@ def test_what_is_not_asked_for_is_forgotten() -> None:
     assert done == ["one", "two", "two"]
 
 
+def test_work_aside_is_remembered() -> None:
+    """Work that is done beside other work is done once for the same thing and the same bound values."""
+    done.clear()
+    memory = Memory()
+    aside, thing = memory.beside(1), Thing("one", {"a": ""})
+    assert [aside(partial(told), thing)(), memory.beside(1)(partial(told), Thing("one", {"a": ""}))()] == ["a", "a"]
+    assert done == ["one"]
+    assert aside(partial(told, loudly=True), thing)() == "A"
+    assert aside(partial(told, loudly=True), Thing("one", {"b": ""}))() == "B"
+    assert done == ["one"] * 3
+
+
 def test_work_without_names_is_always_done() -> None:
     """Without a name, or with a function that another build does not know again, nothing is remembered."""
     done.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from statistics import median_low
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from papershelf.map.places import HEIGHT, WIDTH, Places, place_papers
 from papershelf.model import MapLabel, MapLayout, Paper, TagUse, Topic, TopicUse
-from papershelf.model.each import Each, one_by_one, whole
+from papershelf.model.each import Aside, afterwards
 
 # A label's letters are about this wide, its lines this high, and so far from another beside it, in the map's units.
 _LETTER, _LINE, _GAP = 7.4, 13, 14
@@ -24,13 +24,13 @@ _FAR = np.array([(dx * dx + dy * dy) ** .5 for dx, dy in _STEPS])
 _Boxes = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 
 
-def lay_out(papers: Sequence[Paper], topics: Sequence[Topic], each: Each = one_by_one) -> MapLayout:
-    """The map of classified papers and their topics."""
+def lay_out(papers: Sequence[Paper], topics: Sequence[Topic], aside: Aside = afterwards) -> Callable[[], MapLayout]:
+    """The map of classified papers and their topics, whose places are found aside."""
     said = tuple(Paper(paper.slug, paper.title, summary=paper.summary, abstract=paper.abstract,
                        topics=tuple(TopicUse(use.id, ()) for use in paper.topics),
                        tags=tuple(TagUse(tag.name, "", "") for tag in paper.tags)) for paper in papers)
-    [places] = each(partial(place_papers), [said], name=whole)  # nothing else of papers says where they are
-    return with_names(places, papers, topics)
+    places = aside(partial(place_papers), said)  # nothing else of papers says where they are
+    return lambda: with_names(places(), papers, topics)
 
 
 def with_names(places: Places, papers: Sequence[Paper], topics: Sequence[Topic]) -> MapLayout:

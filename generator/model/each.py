@@ -31,6 +31,19 @@ def one_by_one(work: Callable[[T], R], things: Sequence[T], /,
     return [work(thing) for thing in things]
 
 
+class Aside(Protocol):
+    """Does one piece of work while other work goes on, or when its result is asked for. The work is as that of `Each`
+    that may be kept: a function of a module with what else it needs bound to it."""
+
+    def __call__(self, work: Callable[[T], R], thing: T, /) -> Callable[[], R]:
+        """What gives the result."""
+
+
+def afterwards(work: Callable[[T], R], thing: T, /) -> Callable[[], R]:
+    """In this process, when the result is asked for."""
+    return lambda: work(thing)
+
+
 def whole(_: object) -> str:
     """What a thing is called that there is one of."""
     return ""

@@ -55,6 +55,11 @@ def yaml_text(text: str) -> Markup:
     return Markup(_NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted))  # noqa: S704 - just escaped
 
 
+def yaml_data(text: str) -> Markup:
+    """JSON without a sign that HTML knows but quotes, as a YAML scalar that themes print in a script element."""
+    return Markup(json.dumps(text))  # noqa: S704 - ASCII in quotes
+
+
 def lines(text: str) -> Markup:
     """A text whose lines matter, for HTML's `<pre>`."""
     return Markup("\n".join(html.escape(line) for line in text.splitlines() if line.strip()))  # noqa: S704
@@ -73,6 +78,7 @@ def environment(folders: Sequence[Path], figures: Mapping[str, Callable[..., str
     env.filters["lines"] = lines
     env.filters["url"] = url
     env.filters["yaml"] = yaml_text
+    env.filters["yaml_data"] = yaml_data
     for name, figure in (figures or {}).items():
         env.filters[name] = _marked(figure)
     return env

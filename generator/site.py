@@ -112,7 +112,8 @@ def plan(loaded: Loaded, config: Config, say: Say, each: Each | None = None, asi
     layout = shelf_map.lay_out(papers, loaded.topics, aside) if with_map else MapLayout
     shelf = _linked(papers, loaded, config, say, each)
     say("pages")
-    book = pages.Book(shelf, config.settings.tag_pages_from, config.words)
+    book = pages.Book(shelf, config.settings.tag_pages_from, config.words, exports.embedded(shelf.papers, each),
+                      config.shelf_url)
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
     bibtex = exports.bibtex(shelf.papers, each)
     made = pages.make_pages(book, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics), layout(),
@@ -133,6 +134,10 @@ def rendered(planned: Plan, loaded: Loaded, config: Config, each: Each | None = 
 def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_by_one) -> dict[str, bytes]:
     """What other programs and the scripts of pages read: exports, schemas, the feed."""
     shelf, book = planned.shelf, planned.book
+    forms = exports.Forms(shelf.papers, planned.bibtex, each)
+    lists = {**{pages.form_path(pages.topic_path(topic.id), ""): [p.slug for p in book.central(topic.id)]
+                for topic in shelf.topics},
+             **{pages.form_path(book.listing_paths[one.file], ""): one.slugs for one in shelf.listings}}
     licence = config.settings.license, config.settings.license_url
     return {
         "feed.xml": exports.atom(f"{config.feed_title}: what is new", config.shelf_url,
@@ -142,6 +147,8 @@ def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_b
         "api/papers.json": exports.licensed(exports.to_json(shelf.papers, each), "json", *licence).encode(),
         "api/papers.schema.json": exports.schema().encode(),
         **{path: text.encode() for path, text in _schemas(loaded).items()},
+        **{f"api/papers/{name}": text.encode() for name, text in forms.papers()},
+        **{f"{stem}{ending}": text.encode() for stem, slugs in lists.items() for ending, text in forms.of_list(slugs)},
         "api/papers.bib": exports.licensed("\n".join(planned.bibtex.values()), "bibtex", *licence).encode(),
     }
 
@@ -206,7 +213,8 @@ def texts_of(config: Config, loaded: Loaded) -> dict[str, str]:
 def addresses_of(files: Iterable[str]) -> list[str]:
     """Where the tree's pages and data stand on the site, but for the home page, which cannot be lost."""
     return [pages.address(path) if path.endswith(".md") else path for path in files if path != "index.md" and (
-        path.endswith((".md", ".xml")) or (path.startswith("api/") and path.endswith((".json", ".bib"))))]
+        path.endswith((".md", ".xml")) or (path.startswith("api/") and path.count("/") == 1
+                                            and path.endswith((".json", ".bib"))))]
 
 
 def _schemas(loaded: Loaded) -> dict[str, str]:

@@ -4,6 +4,8 @@ from papershelf.exports.atom import News, atom
 from papershelf.exports.bibtex import bibtex, to_bibtex
 from papershelf.exports.csl import to_csl
 from papershelf.exports.digest import to_digest
+from papershelf.exports.embedded import address_of, embedded
+from papershelf.exports.forms import Forms
 from papershelf.exports.licence import licensed
 from papershelf.exports.readme import BEGIN, END, into, to_readme
 from papershelf.exports.ris import to_ris
@@ -12,6 +14,6 @@ from papershelf.exports.scripts import calling, script
 from papershelf.exports.sheet import to_csv
 from papershelf.exports.shelf_json import paper_data, schema, to_json
 
-__all__ = ["BEGIN", "END", "News", "atom", "bibtex", "calling", "into", "licensed", "paper_data", "schema",
-           "schema_comment", "schema_files", "script", "to_bibtex", "to_csl", "to_csv", "to_digest", "to_json",
-           "to_readme", "to_ris"]
+__all__ = ["BEGIN", "END", "Forms", "News", "address_of", "atom", "bibtex", "calling", "embedded", "into", "licensed",
+           "paper_data", "schema", "schema_comment", "schema_files", "script", "to_bibtex", "to_csl", "to_csv",
+           "to_digest", "to_json", "to_readme", "to_ris"]

@@ -28,7 +28,8 @@ _KEY_WORD = re.compile(r"[a-z0-9]+")
 _UNIMPORTANT = frozenset("a an the on of for and in to with is are from via by at or".split())
 # The type of an entry and the name of its venue's field, by the type in CSL.
 _BIBTEX_TYPE = {"article": ("misc", "howpublished"), "article-journal": ("article", "journal"),
-                "paper-conference": ("inproceedings", "booktitle")}
+                "paper-conference": ("inproceedings", "booktitle"), "thesis": ("phdthesis", "school"),
+                "report": ("techreport", "institution"), "book": ("book", "publisher")}
 # A word with a capital or digit after its first letter loses it in most bibliography styles unless braced.
 _KEEPS_CASE = re.compile(r"(\b\w+[A-Z][\w-]*)")
 

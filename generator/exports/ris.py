@@ -9,15 +9,17 @@ from papershelf.model import Paper
 from papershelf.text.person import name_parts
 
 # By the type in CSL; the tags are those of https://github.com/aurimasv/translators/wiki/RIS-Tag-Map.
-_TYPE = {"article": "UNPB", "article-journal": "JOUR", "paper-conference": "CPAPER"}
+_TYPE = {"article": "UNPB", "article-journal": "JOUR", "paper-conference": "CPAPER", "thesis": "THES",
+         "report": "RPRT", "book": "BOOK"}
 
 
 def to_ris(papers: Sequence[Paper]) -> str:
     """The shelf as RIS, records sorted by slug."""
-    return "\n".join(_record(paper) for paper in sorted(papers, key=lambda p: p.slug))
+    return "\n".join(ris_record(paper) for paper in sorted(papers, key=lambda p: p.slug))
 
 
-def _record(paper: Paper) -> str:
+def ris_record(paper: Paper) -> str:
+    """A paper as a record of RIS."""
     lines = [f"TY  - {_TYPE[csl_type(paper.venue)]}"]
     # A line has one value, so no value can begin another tag's line.
     lines += [f"{tag}  - {line}" for tag, value in _fields(paper) if (line := one_line(value))]

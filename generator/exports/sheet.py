@@ -18,11 +18,22 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 def to_csv(papers: Sequence[Paper]) -> str:
     """The shelf as CSV, rows sorted by slug; several values of one cell are parted by `; `."""
+    return head_row() + "".join(csv_row(paper) for paper in sorted(papers, key=lambda p: p.slug))
+
+
+def head_row() -> str:
+    """The row that names the columns."""
+    return _row(COLUMNS)
+
+
+def csv_row(paper: Paper) -> str:
+    """A paper as a row."""
+    return _row([_cell(value) for value in _values(paper)])
+
+
+def _row(cells: Sequence[str]) -> str:
     file = io.StringIO()
-    writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for paper in sorted(papers, key=lambda p: p.slug):
-        writer.writerow(_cell(value) for value in _values(paper))
+    csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
     return file.getvalue()
 
 

@@ -7,6 +7,7 @@ from papershelf.model.nouns import (
     NO_GROUP,
     STARTING_SUMMARY,
     Conflict,
+    Embedded,
     Entry,
     Listing,
     ListingFile,
@@ -32,7 +33,7 @@ from papershelf.model.nouns import (
     signal_items,
 )
 
-__all__ = ["FRONT_MATTER", "NO_GROUP", "STARTING_SUMMARY", "Conflict", "Day", "Entry", "Listing", "ListingFile",
-           "MapLabel", "MapLayout", "Mention", "Merge", "Page", "Paper", "Problem", "Record", "Related", "Shelf",
-           "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse", "Translation", "Update", "dated",
+__all__ = ["FRONT_MATTER", "NO_GROUP", "STARTING_SUMMARY", "Conflict", "Day", "Embedded", "Entry", "Listing",
+           "ListingFile", "MapLabel", "MapLayout", "Mention", "Merge", "Page", "Paper", "Problem", "Record", "Related",
+           "Shelf", "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse", "Translation", "Update", "dated",
            "days_of", "listings_of", "signal_items"]

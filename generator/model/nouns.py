@@ -137,6 +137,15 @@ class TagUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Embedded:
+    """What reference managers read of a paper in a page: names and values of `<meta>` on its own, and its ContextObject
+    (COinS) in lists."""
+
+    tags: tuple[tuple[str, str], ...]
+    coins: str
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """A neighbour of a paper: its slug, a score between 0 and 1, and what both share."""
 

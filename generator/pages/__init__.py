@@ -17,11 +17,11 @@ from papershelf.pages.paper import paper_pages
 from papershelf.pages.parts import Book
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
-from papershelf.pages.urls import PLACES, SEARCH, address, new_tag_url, paper_address
+from papershelf.pages.urls import PLACES, SEARCH, address, form_path, new_tag_url, paper_address, topic_path
 from papershelf.pages.written import as_written
 
-__all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "make_pages", "moved_pages",
-           "new_tag_url", "news", "paper_address"]
+__all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "form_path", "make_pages",
+           "moved_pages", "new_tag_url", "news", "paper_address", "topic_path"]
 
 
 def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],

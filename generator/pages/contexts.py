@@ -40,7 +40,8 @@ class Quoted:
 @dataclass(frozen=True, slots=True)
 class Card:
     """A paper in a list. `place` is where and when it appeared, `abstract` the address of its abstract where there is
-    one, the note of each of `ways` its kind; `why` and `quote` say what it does in this list."""
+    one, the note of each of `ways` its kind, `coins` what reference managers read of it; `why` and `quote` say what it
+    does in this list."""
 
     title: str
     href: str
@@ -52,6 +53,7 @@ class Card:
     tags: tuple[Ref, ...] = ()
     ways: tuple[Ref, ...] = ()
     abstract: str = ""
+    coins: str = ""
     is_new: bool = False
     why: str = ""
     quote: Quoted | None = None
@@ -177,6 +179,8 @@ class TopicPage:
     pager: Pager | None
     whole: Ref | None
     index: Ref
+    linked_data: str = ""
+    forms: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ class PapersPage:
     orders: tuple[Ref, ...]
     jumps: tuple[Ref, ...]
     pager: Pager | None
+    linked_data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +252,8 @@ class PaperPage:
     next: Ref | None
     within: Ref | None
     editions: tuple[Edition, ...] = ()
+    head: tuple[tuple[str, str], ...] = ()
+    linked_data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +278,8 @@ class ListingPage:
     previous: Ref | None
     next: Ref | None
     index: Ref
+    linked_data: str = ""
+    forms: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +305,7 @@ class TagPage:
     together: tuple[Ref, ...]
     start: str
     index: Ref
+    linked_data: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from papershelf.model import Listing, Page, Paper
 from papershelf.pages import contexts as show
-from papershelf.pages import urls
+from papershelf.pages import linked, urls
 from papershelf.pages.parts import Book, day_in, numbered, paged, papers_of
 from papershelf.pages.written import text_of_intro
 
@@ -41,6 +41,7 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
                 orders=tuple(show.Ref(said, urls.link(path, urls.browse_path(name, 1)),
                                       "here" if name == order else "") for name, said in orders.items()),
                 pager=book.pager(path, number, paths),
+                linked_data=linked.collection(book, path, titles[order], "", [p for p, _ in part]),
             ))
 
 
@@ -97,6 +98,8 @@ def listing_page(book: Book, position: int) -> Page:
         previous=beside(-1),
         next=beside(1),
         index=show.Ref(book.words.say("Listings"), urls.link(path, urls.LISTINGS)),
+        linked_data=linked.collection(book, path, listing.title, "", [book.papers[slug] for slug in listing.slugs]),
+        forms=book.forms(path, path),
     ))
 
 

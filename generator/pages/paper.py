@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from papershelf.model import Mention, Page, Paper, Related, Source, Translation
 from papershelf.pages import contexts as show
-from papershelf.pages import urls
+from papershelf.pages import linked, urls
 from papershelf.pages.parts import Book, quoted, short_authors, ways_to
 from papershelf.text.scripts import language_of
 from papershelf.text.wording import language_name
@@ -60,6 +60,8 @@ def _paper(book: Book, paper: Paper, said: Translation | None, bibtex: str, row:
         next=beside(at + 1),
         within=book.topic_ref(path, within) if within else None,
         editions=editions,
+        head=book.embedded[paper.slug].tags if paper.slug in book.embedded else (),
+        linked_data=linked.article(book, path, paper),
     ))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from papershelf.model import Day, Listing, Paper, Shelf, TagUse, Topic
+from papershelf.model import Day, Embedded, Listing, Paper, Shelf, TagUse, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.text.collation import Alphabet
@@ -23,15 +23,20 @@ CARD_TAGS = 6
 CARD_WAYS = frozenset({"arxiv", "pdf", "code", "doi"})
 # How the kinds of links read on a button, in their order.
 _KINDS = ("code", "project", "data", "demo", "paper", "pdf", "doi")
+# What lists can be taken away as, by the ending of the file.
+_FORMS = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON", "csv": "CSV"}
 _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
 
 
 class Book:
     """A shelf with its indices: papers and topics by name, papers by topic and by tag, what is new where."""
 
-    def __init__(self, shelf: Shelf, tag_pages_from: int, words: Words | None = None) -> None:
+    def __init__(self, shelf: Shelf, tag_pages_from: int, words: Words | None = None,
+                 embedded: Mapping[str, Embedded] | None = None, site_url: str = "") -> None:
         self.shelf = shelf
         self.words = words or Words()
+        self.embedded: Mapping[str, Embedded] = embedded or {}
+        self._site_url = site_url
         self._title_keys: dict[str, tuple[Any, ...]] = {}
         self._cards: dict[tuple[str, str], show.Card] = {}
         self.papers: Mapping[str, Paper] = {p.slug: p for p in shelf.papers}
@@ -50,6 +55,17 @@ class Book:
         self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
         self.tag_paths = urls.distinct(sorted(self.tags), urls.tag_path)
         self.listing_paths = urls.distinct(self.listings, urls.listing_path)
+
+    def url(self, path: str, source: str = "") -> str:
+        """The address of a page for programs; relative to `source` where the site's own address is not known."""
+        if self._site_url:
+            return f"{self._site_url.rstrip('/')}/{urls.address(path)}"
+        return posixpath.relpath(urls.address(path) or ".", urls.address(source) or ".") + "/" if source else ""
+
+    def forms(self, path: str, whole: str) -> tuple[show.Ref, ...]:
+        """The files of a list, whose first page is `whole`, for reference managers and tables."""
+        return tuple(show.Ref(name, urls.link(path, urls.form_path(whole, ending))) for ending, name in _FORMS.items()
+                     ) if self.embedded else ()
 
     def paper_ref(self, path: str, paper: Paper, note: str = "") -> show.Ref:
         """A link to a paper's page."""
@@ -86,6 +102,7 @@ class Book:
             topics=self._topic_refs(path, paper),
             tags=self._tag_refs(path, paper),
             ways=tuple(replace(way, note=kind) for kind, way in ways_to(paper, self.words) if kind in CARD_WAYS),
+            coins=self.embedded[paper.slug].coins if paper.slug in self.embedded else "",
             abstract=f"{urls.link(path, urls.paper_path(paper.slug))}#{urls.ABSTRACT}" if paper.abstract else "",
         )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from papershelf.model import Page
 from papershelf.model.fields import TAG_KINDS
 from papershelf.pages import contexts as show
-from papershelf.pages import urls
+from papershelf.pages import linked, urls
 from papershelf.pages.parts import Book, papers_of, quoted, series_of, years_of
 from papershelf.pages.written import text_of_intro
 
@@ -72,4 +72,5 @@ def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
                        for other, n in sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:12]),
         start="" if body else urls.new_tag_url(repo_url, name, _kind(book, name)),
         index=show.Ref(book.words.say("Tags"), urls.link(path, urls.TAGS)),
+        linked_data=linked.collection(book, path, name, "", [p for p, _ in uses]),
     ))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from papershelf.model import Page, Paper, Topic
 from papershelf.pages import contexts as show
-from papershelf.pages import urls
+from papershelf.pages import linked, urls
 from papershelf.pages.parts import Book, numbered, paged, series_of, years_of
 
 _NAMED_MOST, _FILTERS, _REASONS = 6, 14, 3
@@ -46,6 +46,8 @@ def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]],
                            urls.search(path, "topic", topic.title))
             if len(parts) > 1 else None,
             index=show.Ref(words.say("Topics"), urls.link(path, urls.TOPICS)),
+            linked_data=linked.collection(book, path, topic.title, topic.scope, part),
+            forms=book.forms(path, urls.topic_path(topic.id)),
         ))
 
 

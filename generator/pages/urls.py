@@ -54,6 +54,11 @@ def listing_path(file: str) -> str:
     return f"listings/{name_slug(PurePosixPath(file).stem)}.md"
 
 
+def form_path(path: str, ending: str) -> str:
+    """The file of a list in another form, by the path of the list's first page."""
+    return f"api/{path.removesuffix('.md')}.{ending}"
+
+
 def distinct(names: Iterable[str], path_of: Callable[[str], str]) -> dict[str, str]:
     """A path for each name and no path twice: of several names that one would do for, the first has it, and the others
     have one with a digest of theirs."""

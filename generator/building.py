@@ -106,8 +106,8 @@ def inputs(config: Config) -> Inputs:
     that they name. Nothing is left out for not being read today."""
     parts: list[str | bytes] = [program(), *_settings(config)]
     stamps = []
-    for place in _places(config):
-        for path in _files(place):
+    for place in places(config):
+        for path in files_at(place):
             try:
                 found = stamp(path)
                 data = path.read_bytes()
@@ -125,13 +125,13 @@ def _settings(config: Config) -> Iterator[str]:
     yield "\n".join(str(pattern.pattern) for pattern in config.excluded.patterns)
 
 
-def _places(config: Config) -> list[Path]:
+def places(config: Config) -> list[Path]:
     """The files and folders that the settings name. The program's own templates count with the program."""
     return [config.docs, config.published, *config.vocabulary, *config.templates,
             *filter(None, [config.borrowed_topics])]
 
 
-def _files(place: Path) -> Iterator[Path]:
+def files_at(place: Path) -> Iterator[Path]:
     """The files at a place, by name; folders that are linked to are walked as the loaders walk them."""
     if place.is_file():
         yield place

@@ -1,5 +1,6 @@
 """The command line's commands: a module for each, with its options and its story."""
 
+from papershelf.commands.bundle import bundle_command
 from papershelf.commands.check import check_command
 from papershelf.commands.diff import diff_command
 from papershelf.commands.digest import digest_command
@@ -16,6 +17,6 @@ from papershelf.commands.urls import urls_command
 
 # In the order in which `--help` lists them.
 COMMANDS = (init_command, import_command, pages_command, check_command, diff_command, urls_command, export_command,
-            search_command, new_command, merge_command, topics_command, tags_command, digest_command)
+            search_command, new_command, merge_command, topics_command, tags_command, digest_command, bundle_command)
 
 __all__ = ["COMMANDS"]

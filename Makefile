@@ -72,8 +72,16 @@ dist: $(VENV)/dev requirements-release.txt ## Build the wheel and the source arc
 	$(BIN)/python -m twine check --strict dist/*
 	$(BIN)/check-wheel-contents dist/*.whl
 
-lint: $(VENV)/dev ## Check the style of the code
+# Node.js comes as a wheel, so that nothing need be installed beside Python; the compiler is what its lock file says.
+$(VENV)/javascript: tools/javascript/package-lock.json tools/javascript/package.json $(VENV)/dev
+	@mkdir -p $@ && cp tools/javascript/package*.json $@
+	$(BIN)/npm ci --prefix $@ --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+lint: $(VENV)/dev $(VENV)/javascript ## Check the style of the code, and the types of the scripts of pages
 	$(BIN)/ruff check .
+	@mkdir -p build/javascript && $(BIN)/python -c 'from papershelf.search import shared; print(shared.statement())' > build/javascript/shared.js
+	$(BIN)/node $(VENV)/javascript/node_modules/typescript/bin/tsc -p tools/javascript
 
 types: $(VENV)/dev ## Check the types of the code
 	@mkdir -p build/types && ln -sfn ../../generator build/types/papershelf

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import SearchStrategy
 
 from papershelf.records.yaml_files import LOADER
 
@@ -29,6 +32,25 @@ def examples(usual: int, whole: int) -> settings:
     count = max(usual, whole * CAMPAIGN // 100) if CAMPAIGN else usual
     return settings(max_examples=count, derandomize=not CAMPAIGN, deadline=None,
                     suppress_health_check=[HealthCheck.too_slow])
+
+
+def draws(strategy: SearchStrategy[Any], count: int) -> list[Any]:
+    """So many examples of a strategy, for tests that ask for all of them at once."""
+    found = list[Any]()
+
+    def one(value: Any) -> None:
+        found.append(value)
+
+    examples(count, count)(given(strategy)(one))()
+    return found
+
+
+def node() -> str:
+    """Node.js, as the environment or the system has it."""
+    path = shutil.which("node", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    if path is None:
+        pytest.skip("no node; `make test` installs it")
+    return path
 
 
 # For the promises that nothing of a person's is lost.

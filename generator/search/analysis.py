@@ -11,7 +11,7 @@ from itertools import permutations
 
 from papershelf.text.names import HYPHENS
 from papershelf.text.spelling import american
-from papershelf.text.words import Stemmer, fold
+from papershelf.text.words import FOLDED, Stemmer
 
 # A run of letters and digits; a dot belongs to it before a digit only (1.5, v2.1).
 # Then whether a hyphen joins it to the next.
@@ -21,6 +21,9 @@ _WORD = re.compile(rf"([^\W_]+(?:\.\d[^\W_]*)*)([{HYPHENS}](?=[^\W_]))?")
 UNPARTED = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3130-\u318f"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff")
+# Their marks that are vowels, and no accents or tones: of no combining class, or of that of u in Thai and Lao.
+VOWELS = "".join(sign for sign in map(chr, (*range(0xe00, 0xf00), *range(0x1000, 0x10a0), *range(0x1780, 0x1800)))
+                 if unicodedata.category(sign)[0] == "M" and unicodedata.combining(sign) in {0, 103, 118})
 _UNPARTED = re.compile(f"([{UNPARTED}]+)")
 # Words that say nothing about a paper. Words of other languages do no harm here: they are too common to count there.
 STOP = frozenset("""
@@ -38,7 +41,11 @@ _SHORTEST_ROOT, _LONGEST_ENDING, _MOST_ENDINGS, _ENOUGH_TERMS = 3, 5, 240, 6000
 
 def key(word: str) -> str:
     """A word as it is looked up: folded, in lower case whatever Unicode's plain forms bring to light."""
-    return fold(word).lower()
+    if word.isascii():
+        return word.lower()
+    for _ in range(2):
+        word = unicodedata.normalize("NFKD", word.casefold().translate(FOLDED))
+    return "".join(char for char in word if unicodedata.category(char)[0] != "M" or char in VOWELS).lower()
 
 
 def words(text: str) -> list[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from papershelf.search.analysis import UNPARTED
+from papershelf.search.analysis import UNPARTED, VOWELS
 from papershelf.text.slugs import LONGEST
 from papershelf.text.words import LETTERS
 
@@ -23,11 +23,16 @@ YEAR = "(?:1[89]|20)[0-9]{2}"
 # Words that may stand around the name of a paper that is asked for.
 AROUND = ("a", "an", "article", "first", "from", "introducing", "of", "original", "paper", "preprint", "the")
 
+# Neighbours among the vowels, as the class of an expression: the first, a hyphen, the last.
+_VOWELS = "".join(f"{sign}-" if chr(ord(sign) - 1) not in VOWELS and chr(ord(sign) + 1) in VOWELS else sign
+                  for sign in VOWELS
+                  if chr(ord(sign) - 1) not in VOWELS or chr(ord(sign) + 1) not in VOWELS)
+
 SENT: Mapping[str, object] = {
     "K1": K1, "LENGTH": LENGTH, "PAIR": PAIR, "ALL": ALL, "TAIL": TAIL, "COMPLETED": COMPLETED,
     "MOST_ASKED": MOST_ASKED, "MOST_WORDS": MOST_WORDS, "LONGEST_VENUE": LONGEST_VENUE,
     "LONGEST_ENDING": LONGEST_ENDING, "MOST_COMPLETIONS": MOST_COMPLETIONS, "MOST_FORMS": MOST_FORMS, "FIELDS": KINDS,
-    "YEAR_FORM": YEAR, "AROUND_NAMES": AROUND, "UNPARTED": UNPARTED, "LONGEST_SLUG": LONGEST,
+    "YEAR_FORM": YEAR, "AROUND_NAMES": AROUND, "UNPARTED": UNPARTED, "VOWELS": _VOWELS, "LONGEST_SLUG": LONGEST,
     "LETTERS": {**LETTERS, "ς": "σ"},
 }
 

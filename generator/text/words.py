@@ -12,7 +12,7 @@ import snowballstemmer
 
 # Letters that Unicode does not decompose, as plain spelling has them.
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-_LETTERS = str.maketrans(LETTERS)
+FOLDED = str.maketrans(LETTERS)
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’](?=[^\W_])[^\W_]+)*|[^\W_]", re.UNICODE)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[A-Z0-9ℓα-ωΑ-Ω])|\n\s*\n")
 _NO_END = re.compile(
@@ -58,7 +58,7 @@ def fold(text: str) -> str:
         return text.lower()
     # Twice, as decomposing can bring out letters that fold again (Unicode, section 3.13, NFKC_Casefold).
     for _ in range(2):
-        text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+        text = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
     return "".join(char for char in text if not unicodedata.combining(char))
 
 

@@ -7,17 +7,19 @@ async function search(text, filters, typing, literal) {
   if (one >= 0 && alone) return { it, papers: [one], found: [], joined: [], shorts: [], places: [], understood: [], ahead: [one], named: true };
   const query = parse(text), unfinished = typing && /[\p{L}\p{N}]$/u.test(text);
   query.words = essential(it, query.words);
-  let { papers, asked } = await answered(it, query, filters, unfinished), taken = { fields: [] };
+  let { papers, asked } = await answered(it, query, filters, unfinished);
+  /** @type {{fields: FieldPart[], rest: string[]}} */
+  let taken = { fields: [], rest: query.words };
   const literally = papers;
   if (!literal) taken = await understood(it, query.words);
   if (taken.fields.length && papers.length) {
     const title = new Set(keys((await card(it, papers[0])).title));
-    if (query.words.every((word) => title.has(word))) taken = { fields: [] };
+    if (query.words.every((word) => title.has(word))) taken = { fields: [], rest: query.words };
   }
   if (taken.fields.length) {
     const narrowed = { ...query, words: taken.rest, fields: query.fields.concat(taken.fields) }, instead = await answered(it, narrowed, filters, unfinished);
     if (instead.papers.length || !literally.length) ({ papers, asked } = instead);
-    else taken = { fields: [] };
+    else taken = { fields: [], rest: query.words };
   }
   const introduced = query.words.length ? await introducers(it, query.words) : null;
   const ahead = one >= 0 ? [one] : papers.filter((paper) => introduced && introduced.papers.includes(paper));
@@ -76,6 +78,7 @@ async function understood(it, words) {
 
 /* The words of a query, resolved: compounds of two of them, and concepts with the words that they are made of. */
 async function resolveAll(it, words, last) {
+  /** @type {Asked} */
   const asked = { found: [], joined: [], concepts: [], shorts: [], longs: [] };
   async function own(word) {
     const found = await lookUp(it, word);

@@ -3,7 +3,9 @@ const AROUND = new Set(AROUND_NAMES);
 const PART = new RegExp(`(?:^|\\s)(-?)(?:(${FIELDS.join("|")}):)?(?:"([^"]*)("?)|([^\\s"]+))`, "giu");
 
 /* A query: words, "phrases", -without, and fields such as year:2023.. */
+/** @param {string} text @returns {Query} */
 function parse(text) {
+  /** @type {Query} */
   const query = { words: [], phrases: [], fields: [], without: [] };
   for (const [, minus, kind, quoted, closed, bare] of text.replace(/[“”]/g, '"').matchAll(PART)) {
     const value = quoted === undefined ? bare : quoted;
@@ -101,7 +103,7 @@ async function fix(it, word) {
     .flat().filter((form) => !/[=!]$/.test(form)).map((form) => [distance(word, form.replace("@", ""), slips), form]).filter(([d]) => d <= slips);
   const least = Math.min(...near.map(([d]) => d));
   const forms = Array.from(new Set(near.filter(([d]) => d === least).map(([, form]) => form)));
-  const likely = forms.sort((a, b) => (b[0] === word[0]) - (a[0] === word[0])).slice(0, MOST_FORMS);
+  const likely = forms.sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0])).slice(0, MOST_FORMS);
   const found = await Promise.all(likely.map(async (form) => ({ form: form.replace("@", ""), term: await lookUp(it, form) })));
   const weight = (one) => one.term.papers.length * (one.form[0] === word[0] ? 4 : 1);
   return found.filter((one) => one.term).sort((a, b) => weight(b) - weight(a))[0];

@@ -6,10 +6,8 @@ const ADDRESS = /^(?:https?:\/\/)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})(\/[^\s]*)/;
 function identities(text) {
   const bare = text.replace(/^(?:\\?\w*cite\w*\{|[\s<>"'()[\]{}@])+/, "").replace(/[\s<>"'()[\]{}.,;]+$/, "");
   if (!LIKELY.test(bare) || text.trim().split(/\s+/).length > 4) return { found: [], alone: false };
-  let low = bare;
-  try { low = decodeURIComponent(bare); } catch (error) { /* a percent sign that escapes nothing */ }
-  low = low.toLowerCase();
-  const arxiv = ARXIV.exec(low), doi = /10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s"<>]+/.exec(low), one = low.split(/\s+/).length === 1;
+  const low = bare.replace(/(?:%[0-9a-f]{2})+/gi, (run) => decode(Uint8Array.from(run.slice(1).split("%"), (one) => parseInt(one, 16)))).toLowerCase();
+  const arxiv = ARXIV.exec(low), doi = /10\.[0-9]{4,9}(?:\.[0-9]+)*\/[^\s"<>]+/.exec(low), one = low.trim().split(/\s+/).length === 1;
   const found = [...(arxiv ? [arxiv[1]] : []), ...(doi ? [doi[0].replace(/[.,;)\]]+$/, "")] : []), ...addresses(low)];
   const alone = one || found.length > 0 && /^(?:(?:arxiv|doi|id)[:\s]\s*)?\S+(?:\s*\[\S+\])?$/.test(low);
   return { found: one ? found.concat("@" + low, low, "acl:" + low, "openreview:" + low) : found, alone };

@@ -36,10 +36,11 @@ const lines = (bytes) => decode(bytes).split("\n");
 
 const WORD = /[\p{L}\p{N}]+(?:\.\p{Nd}[\p{L}\p{N}]*)*/gu;
 const FOLDED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const ACCENT = new RegExp(`(?![${VOWELS}])\\p{M}`, "gu");
 const plain = (text) => text.replace(FOLDED, (letter) => LETTERS[letter]);
 function key(word) {
   if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
-  return plain(plain(word.toLowerCase()).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase());
+  return plain(plain(word.toLowerCase()).normalize("NFKD").replace(ACCENT, "").toLowerCase());
 }
 /* Scripts that do not part words, of which pairs of characters are looked up. */
 const RUN = new RegExp(`([${UNPARTED}]+)`, "u");

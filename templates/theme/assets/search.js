@@ -2,7 +2,7 @@
    templates/search), when somebody searches. Everything is plain: no module, no dependency, no request elsewhere. */
 (function () {
   "use strict";
-  const script = document.currentScript, root = new URL("../", script.src);
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript), root = new URL("../", script.src);
 
   /* Shards: scripts that call papershelfShard(name, number of bytes, seven bits in every sign). */
   const arrived = new Map(), asked = new Map();
@@ -14,7 +14,7 @@
 
   function load(name) {
     if (!asked.has(name)) {
-      asked.set(name, new Promise(function (resolve, reject) {
+      asked.set(name, new Promise((resolve, reject) => {
         if (arrived.has(name)) return resolve(arrived.get(name));
         arrived.set(name, resolve);
         const shard = document.createElement("script");
@@ -64,39 +64,39 @@
   }
 
   /* The engine adds what it can do. Without scripts the form of each page leads to the page of search. */
-  const engine = window.papershelfSearch = { script, root, load, numbers, arrived, start, version: "" };
+  const engine = window.papershelfSearch = /** @type {PapershelfSearch} */ ({ script, root, load, numbers, arrived, start, version: "" });
   let started = null;
   function start() {
-    started = started || load("engine").then(function ([text]) {
+    started = started || load("engine").then(([text]) => {
       const code = document.createElement("script");
       code.textContent = new TextDecoder().decode(text);
       document.head.append(code);
       return engine;
-    }).catch(function (error) { started = null; throw error; });
+    }).catch((error) => { started = null; throw error; });
     return started;
   }
 
   const page = document.getElementById("search-page"), form = document.querySelector(".ps-find");
   if (page) {
     if (form) form.hidden = true;
-    start().then(() => engine.showPage(page)).catch(function (error) { page.textContent = window.papershelfWords._("Search does not start: {reason}", { reason: error.message }); });
+    start().then(() => engine.showPage(page)).catch((error) => { page.textContent = window.papershelfWords._("Search does not start: {reason}", { reason: error.message }); });
   }
-  document.querySelectorAll('form.ps-ask[action*="search"]').forEach(function (one) {
+  document.querySelectorAll('form.ps-ask[action*="search"]').forEach((one) => {
     const files = script.dataset.urls === "files";
-    one.action = new URL(files ? "search.html" : "search/" + (root.protocol === "file:" ? "index.html" : ""), root).href;
+    one.action = new URL(files ? "search.html" : `search/${root.protocol === "file:" ? "index.html" : ""}`, root).href;
   });
   if (!form) return;
   const own = form.querySelector("input");
-  const ask = () => start().then(function () {
+  const ask = () => start().then(() => {
     const typed = own.value;
     own.value = "";
     own.blur();
     engine.ask(typed);
   }).catch(() => own.focus());
-  own.addEventListener("mousedown", function (event) { event.preventDefault(); own.focus(); ask(); });
+  own.addEventListener("mousedown", (event) => { event.preventDefault(); own.focus(); ask(); });
   own.addEventListener("input", ask);
-  document.addEventListener("keydown", function (event) {
-    const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!slash && !((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k")) return;
     event.preventDefault();

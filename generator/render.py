@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -34,9 +34,13 @@ _URL_SAFE = "/:?#@!$&+,;=%~.-"
 
 def escape(text: object) -> Markup:
     """Any text, as Markdown and HTML that shows exactly that text on one line."""
-    if isinstance(text, Markup):
-        return text
-    words = " ".join(str(text).split())
+    return text if isinstance(text, Markup) else _escaped(str(text))
+
+
+@lru_cache(maxsize=20_000)
+def _escaped(text: str) -> Markup:
+    """The same of a text; titles, names and tags stand on many pages."""
+    words = " ".join(text.split())
     plain = words.translate(_SIGNS)
     if found := _AT_START.match(plain):
         sign = found[0][-1]
@@ -44,6 +48,7 @@ def escape(text: object) -> Markup:
     return Markup(plain)  # noqa: S704 - just escaped
 
 
+@lru_cache(maxsize=50_000)
 def url(address: str) -> Markup:
     """A web address as a link's destination, for Markdown and for attributes: what could end it is percent-encoded."""
     return Markup(html.escape(quote(address, safe=_URL_SAFE)))  # noqa: S704 - just escaped

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 # What names of characters begin with (Unicode, "Character names"), by ISO 15924.
 _SCRIPTS = {"LATIN": "Latn", "FULLWIDTH": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl", "ARMENIAN": "Armn",
@@ -42,6 +43,7 @@ def _script(char: str) -> str:
     return _SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "Zyyy")
 
 
+@lru_cache(maxsize=50_000)
 def language_of(text: str, usual: str) -> str:
     """The language of a text by its script, as HTML names it; nothing where the script does not tell.
 

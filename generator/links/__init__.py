@@ -31,7 +31,8 @@ def link(
     own topics, tags and introduced names.
     """
     said = tuple(_said(paper) for paper in papers)
-    [found] = each(partial(_linked, topics=tuple(topics or ()), stemmer=stemmer, count=count), [said], name=whole)
+    [found] = each(partial(_linked, topics=tuple(topics or ()), stemmer=stemmer, count=count, each=each), [said],
+                   name=whole)
     return tuple(
         replace(paper, links=one.links, related=one.related, further=one.further, mentions=one.mentions,
                 mentioned_by=one.mentioned_by)
@@ -45,20 +46,21 @@ def _said(paper: Paper) -> Paper:
                  abstract=paper.abstract, topics=topics, tags=paper.tags, introduces=paper.introduces)
 
 
-def _linked(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer, count: int) -> tuple[Paper, ...]:
+def _linked(papers: Sequence[Paper], topics: Sequence[Topic], stemmer: Stemmer, count: int, each: Each
+            ) -> tuple[Paper, ...]:
     papers = [replace(paper, links=_merged(paper)) for paper in papers]
     neighbours = Neighbours(papers, topics, stemmer)
     given, received = mentions(papers, neighbours.alike)
-    nearest = neighbours.related(count, series(papers), _reasons(given))
+    links = neighbours.links(count, series(papers), _reasons(given), each)
     return tuple(
         replace(
             paper,
-            related=related,
-            further=neighbours.further(number, related),
+            related=found.related,
+            further=found.further,
             mentions=tuple(given.get(paper.slug, ())),
             mentioned_by=tuple(received.get(paper.slug, ())),
         )
-        for number, (paper, related) in enumerate(zip(papers, nearest, strict=True))
+        for paper, found in zip(papers, links, strict=True)
     )
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from papershelf.links.phrases import Phrases
 from papershelf.links.terms import MOST_PAPERS, Reader, Terms, unit_rows, weigh
 from papershelf.model import Paper, Related, Topic
+from papershelf.model.each import Each
 from papershelf.text.vectors import word_vectors
 from papershelf.text.words import Stemmer
 
@@ -31,7 +32,7 @@ ALIKE, AKIN = 0.25, 0.35
 AFIELD = 0.05  # what papers that only share a rare tag have at least
 LEAST_SCORE = 0.02
 CANDIDATES = 40
-BLOCK = 1000
+BLOCK = 250
 MOST_PHRASES, MOST_REASONS = 3, 5
 RARE_TAG = 8  # papers: a tag that so few share is worth going further afield for
 MOST_FURTHER = 2
@@ -46,6 +47,13 @@ class Near:
     number: int
     score: float
     nearness: float = 0.0
+
+
+class Links(NamedTuple):
+    """The papers near a paper, and those further afield."""
+
+    related: tuple[Related, ...]
+    further: tuple[Related, ...]
 
 
 class Neighbours:
@@ -69,23 +77,30 @@ class Neighbours:
         self._number = {paper.slug: number for number, paper in enumerate(papers)}
         order = sorted(range(len(papers)), key=lambda number: papers[number].slug)
         self._rank = np.argsort(np.array(order, dtype=np.int64))
+        self._table = sparse.csr_matrix(sparse.hstack((self._terms.matrix, np.sqrt(TAG_WEIGHT) * self._tag_matrix())))
+        self._across = sparse.csc_matrix(self._table.T)
+        self._block: tuple[int, sparse.csr_matrix] = (-1, self._table[:0])
 
-    def related(self, count: int, together: Pairs, mentioned: Pairs) -> Iterator[tuple[Related, ...]]:
-        """For each paper in order its `count` nearest ones; `together` and `mentioned` are pairs with their reasons."""
+    def links(self, count: int, together: Pairs, mentioned: Pairs, each: Each) -> list[Links]:
+        """For each paper in order its `count` nearest ones, and those further afield; `together` and `mentioned` are
+        pairs with their reasons. `each` looks around each paper."""
         partners: dict[int, set[int]] = {}
         for first, second in (*together, *mentioned):
             partners.setdefault(self._number[first], set()).add(self._number[second])
-        for number, near in enumerate(self._nearest(partners)):
-            shown = []
-            for one in self._ranked(number, near, together, mentioned):
+
+        def around(number: int) -> Links:
+            shown: list[Related] = []
+            for one in self._ranked(number, self._near(number, partners.get(number, set())), together, mentioned):
                 related = self._explained(number, one, together, mentioned)
                 if related:
                     shown.append(related)
                 if len(shown) == count:
                     break
-            yield tuple(shown)
+            return Links(tuple(shown), self._further(number, shown))
 
-    def further(self, number: int, shown: Sequence[Related]) -> tuple[Related, ...]:
+        return each(around, range(len(self._papers)))
+
+    def _further(self, number: int, shown: Sequence[Related]) -> tuple[Related, ...]:
         """One or two papers that share a rare tag with a paper, but no topic, and are not shown with it already."""
         known = {related.slug for related in shown} | {self._papers[number].slug}
         mine = set(self._topics[number])
@@ -102,21 +117,14 @@ class Neighbours:
         best = sorted(scored, key=lambda pair: (-pair[0], self._rank[pair[1]]))[:MOST_FURTHER]
         return tuple(Related(self._papers[other].slug, min(1.0, score), tuple(found[other])) for score, other in best)
 
-    def _nearest(self, partners: Mapping[int, set[int]]) -> Iterator[list[Near]]:
-        """For each paper the nearest ones by terms and tags, and its partners."""
-        table = sparse.csr_matrix(sparse.hstack((self._terms.matrix, np.sqrt(TAG_WEIGHT) * self._tag_matrix())))
-        other = sparse.csc_matrix(table.T)
-        for start in range(0, len(self._papers), BLOCK):
-            product = sparse.csr_matrix(table[start : start + BLOCK] @ other)
-            for row in range(product.shape[0]):
-                place = slice(product.indptr[row], product.indptr[row + 1])
-                numbers, scores = product.indices[place], np.round(product.data[place], 6)
-                wanted = partners.get(start + row, set())
-                yield self._best(start + row, numbers, scores, wanted)
-
-    def _best(
-        self, number: int, numbers: NDArray[np.int32], scores: NDArray[np.float64], wanted: set[int]
-    ) -> list[Near]:
+    def _near(self, number: int, wanted: set[int]) -> list[Near]:
+        """The nearest papers by terms and tags, and those that are wanted."""
+        start = number - number % BLOCK
+        if start != self._block[0]:  # papers are asked for in order, and many at once take less time
+            self._block = start, sparse.csr_matrix(self._table[start : start + BLOCK] @ self._across)
+        product, row = self._block[1], number - start
+        place = slice(product.indptr[row], product.indptr[row + 1])
+        numbers, scores = product.indices[place], np.round(product.data[place], 6)
         if len(numbers) > CANDIDATES:
             least = np.partition(scores, -CANDIDATES - 1)[-CANDIDATES - 1]
             kept = np.flatnonzero((scores >= least) | np.isin(numbers, np.fromiter(wanted, dtype=np.int64)))

@@ -140,8 +140,7 @@ def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_b
              **{pages.form_path(book.listing_paths[one.file], ""): one.slugs for one in shelf.listings}}
     licence = config.settings.license, config.settings.license_url
     return {
-        "feed.xml": exports.atom(f"{config.feed_title}: what is new", config.shelf_url,
-                                 [exports.News(*one) for one in pages.news(book)], config.settings.license),
+        **_feeds(book, config),
         "api/citations.js": exports.script("papershelfCitations", planned.bibtex),
         "api/listings.js": exports.script("papershelfListings", {one.file: one.new for one in shelf.listings}),
         "api/papers.json": exports.licensed(exports.to_json(shelf.papers, each), "json", *licence).encode(),
@@ -151,6 +150,17 @@ def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_b
         **{f"{stem}{ending}": text.encode() for stem, slugs in lists.items() for ending, text in forms.of_list(slugs)},
         "api/papers.bib": exports.licensed("\n".join(planned.bibtex.values()), "bibtex", *licence).encode(),
     }
+
+
+def _feeds(book: pages.Book, config: Config) -> dict[str, bytes]:
+    """The feeds of the shelf and of each of its lists, in both forms."""
+    lists = [("what is new", "feed", "", pages.news(book)),
+             *((title, feed, pages.address(path), news) for title, feed, path, news in pages.followed(book))]
+    feeds = [exports.Feed(f"{config.feed_title}: {title}", config.shelf_url, path, page,
+                          [exports.News(*one) for one in news], config.settings.license)
+             for title, path, page, news in lists]
+    return {f"{feed.path}{ending}": form(feed) for feed in feeds
+            for ending, form in ((".xml", exports.atom), (".json", exports.json_feed))}
 
 
 def search_index(config: Config, say: Say) -> dict[str, bytes]:
@@ -213,7 +223,7 @@ def texts_of(config: Config, loaded: Loaded) -> dict[str, str]:
 def addresses_of(files: Iterable[str]) -> list[str]:
     """Where the tree's pages and data stand on the site, but for the home page, which cannot be lost."""
     return [pages.address(path) if path.endswith(".md") else path for path in files if path != "index.md" and (
-        path.endswith((".md", ".xml")) or (path.startswith("api/") and path.count("/") == 1
+        path.endswith(".md") or path == "feed.xml" or (path.startswith("api/") and path.count("/") == 1
                                             and path.endswith((".json", ".bib"))))]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.exports import News, atom, script
+from papershelf.exports import Feed, News, atom, json_feed, script
 from papershelf.map import places as atlas
 from papershelf.model import Paper, TopicUse
 from papershelf.pages import charts
@@ -116,23 +116,30 @@ def news(**changes: str) -> News:
     return News(paper, "papers/a-kettle/", changes.get("date", "2025-03-11"), "Listing of March 11")
 
 
+def feed_of(site: str, *papers: News, title: str = "Shelf") -> Feed:
+    return Feed(title, site, "feed", "", papers)
+
+
 def test_a_feed_says_no_date_that_its_listings_do_not_say() -> None:
     """Entries have the days of their listings, the feed the newest of them; no clock is asked, even without any."""
-    feed = Xml.fromstring(atom("Shelf", "https://shelf.example/", [news(), news(date="2024-03-11")]))
+    feed = Xml.fromstring(atom(feed_of("https://shelf.example/", news(), news(date="2024-03-11"))))
     dates = [found.text for found in feed.findall("a:entry/a:updated", ATOM)]
     assert dates == ["2025-03-11T00:00:00Z", "2024-03-11T00:00:00Z"]
     assert feed.findtext("a:updated", None, ATOM) == "2025-03-11T00:00:00Z"
-    assert Xml.fromstring(atom("Shelf", "", [])).findtext("a:updated", None, ATOM) == "2000-01-01T00:00:00Z"
+    assert Xml.fromstring(atom(feed_of(""))).findtext("a:updated", None, ATOM) == "2000-01-01T00:00:00Z"
 
 
 @given(st.text(), st.text())
 @settings(max_examples=60)
 def test_any_text_makes_a_feed_that_parses(title: str, summary: str) -> None:
     """Whatever a paper says, the feed is XML, and its entries lead to pages of the site."""
-    feed = Xml.fromstring(atom(title, "https://shelf.example", [news(title=title, summary=summary)]))
+    feed = Xml.fromstring(atom(feed_of("https://shelf.example", news(title=title, summary=summary), title=title)))
     link = feed.find("a:entry/a:link", ATOM)
     assert link is not None
     assert link.get("href") == "https://shelf.example/papers/a-kettle/"
+    item = json.loads(json_feed(feed_of("https://shelf.example", news(title=title, summary=summary))))["items"][0]
+    assert (item["id"], item["date_published"]) == ("https://shelf.example/papers/a-kettle/", "2025-03-11T00:00:00Z")
+    assert item["content_text"]
 
 
 @given(st.dictionaries(st.text(), st.text()))

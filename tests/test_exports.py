@@ -80,7 +80,7 @@ def test_names_keep_their_parts(name: str, key: str, bibtex: str, ris: str, csl:
 def test_the_feed_names_no_site_as_a_papers_author() -> None:
     """An entry whose authors nobody knows says so; the shelf is not their name."""
     news = exports.News(Paper("x", "Tails"), "papers/x/", "2024-01-01", "a.txt")
-    feed = exports.atom("Kites", "https://a.example/", [news])
+    feed = exports.atom(exports.Feed("Kites", "https://a.example/", "feed", "", [news]))
     assert b"<name>Authors not known</name>" in feed
     assert b"<name>Kites</name>" not in feed
 

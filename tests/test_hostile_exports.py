@@ -123,7 +123,7 @@ def test_scripts_hold_nothing_that_ends_them() -> None:
 def test_the_feed_is_read_back() -> None:
     """An XML parser finds each entry with its title, whatever control characters it had."""
     news = [News(one, f"papers/{one.slug}/", "2020-01-01", one.title) for one in PAPERS]
-    feed = ElementTree.fromstring(exports.atom("Kites ]]> & <x>", "https://a.example/", news))
+    feed = ElementTree.fromstring(exports.atom(exports.Feed("Kites ]]> & <x>", "https://a.example/", "feed", "", news)))
     titles = [one.findtext("{*}title") or "" for one in feed.iterfind("{*}entry")]
     assert [same(title) for title in titles] == [same(one.title) for one in PAPERS]
 

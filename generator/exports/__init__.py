@@ -1,11 +1,11 @@
 """The shelf for other programs: a module for each format."""
 
-from papershelf.exports.atom import News, atom
 from papershelf.exports.bibtex import bibtex, to_bibtex
 from papershelf.exports.citation_file import citation_files
 from papershelf.exports.csl import to_csl
 from papershelf.exports.digest import to_digest
 from papershelf.exports.embedded import address_of, embedded
+from papershelf.exports.feeds import Feed, News, atom, json_feed
 from papershelf.exports.forms import Forms
 from papershelf.exports.licence import licensed
 from papershelf.exports.readme import BEGIN, END, into, to_readme
@@ -15,6 +15,6 @@ from papershelf.exports.scripts import calling, script
 from papershelf.exports.sheet import to_csv
 from papershelf.exports.shelf_json import paper_data, schema, to_json
 
-__all__ = ["BEGIN", "END", "Forms", "News", "address_of", "atom", "bibtex", "calling", "citation_files", "embedded",
-           "into", "licensed", "paper_data", "schema", "schema_comment", "schema_files", "script", "to_bibtex",
-           "to_csl", "to_csv", "to_digest", "to_json", "to_readme", "to_ris"]
+__all__ = ["BEGIN", "END", "Feed", "Forms", "News", "address_of", "atom", "bibtex", "calling", "citation_files",
+           "embedded", "into", "json_feed", "licensed", "paper_data", "schema", "schema_comment", "schema_files",
+           "script", "to_bibtex", "to_csl", "to_csv", "to_digest", "to_json", "to_readme", "to_ris"]

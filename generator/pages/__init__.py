@@ -10,7 +10,7 @@ from papershelf.pages import urls
 from papershelf.pages.charts import figures
 from papershelf.pages.contexts import Site
 from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
-from papershelf.pages.lists import listing_page, listings_page, news, paper_lists
+from papershelf.pages.lists import followed, listing_page, listings_page, news, paper_lists
 from papershelf.pages.map import map_page
 from papershelf.pages.moved import moved_pages, redirect
 from papershelf.pages.paper import paper_pages
@@ -20,7 +20,7 @@ from papershelf.pages.topic import topic_pages
 from papershelf.pages.urls import PLACES, SEARCH, address, form_path, new_tag_url, paper_address, topic_path
 from papershelf.pages.written import as_written
 
-__all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "form_path", "make_pages",
+__all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "followed", "form_path", "make_pages",
            "moved_pages", "new_tag_url", "news", "paper_address", "topic_path"]
 
 

@@ -180,6 +180,7 @@ class TopicPage:
     whole: Ref | None
     index: Ref
     linked_data: str = ""
+    feeds: tuple[Ref, ...] = ()
     forms: tuple[Ref, ...] = ()
 
 
@@ -279,6 +280,7 @@ class ListingPage:
     next: Ref | None
     index: Ref
     linked_data: str = ""
+    feeds: tuple[Ref, ...] = ()
     forms: tuple[Ref, ...] = ()
 
 
@@ -306,6 +308,7 @@ class TagPage:
     start: str
     index: Ref
     linked_data: str = ""
+    feeds: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,12 @@ class Book:
         return tuple(show.Ref(name, urls.link(path, urls.form_path(whole, ending))) for ending, name in _FORMS.items()
                      ) if self.embedded else ()
 
+    def feeds(self, path: str, whole: str) -> tuple[show.Ref, ...]:
+        """The feeds of a list, whose first page is `whole`, the first for the head of its page."""
+        feed = urls.feed_path(whole)
+        return (show.Ref("Atom", urls.link(path, f"{feed}.xml"), feed),
+                show.Ref("JSON Feed", urls.link(path, f"{feed}.json")))
+
     def paper_ref(self, path: str, paper: Paper, note: str = "") -> show.Ref:
         """A link to a paper's page."""
         return show.Ref(paper.title, urls.link(path, urls.paper_path(paper.slug)), note)

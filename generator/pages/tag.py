@@ -73,4 +73,5 @@ def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
         start="" if body else urls.new_tag_url(repo_url, name, _kind(book, name)),
         index=show.Ref(book.words.say("Tags"), urls.link(path, urls.TAGS)),
         linked_data=linked.collection(book, path, name, "", [p for p, _ in uses]),
+        feeds=book.feeds(path, path),
     ))

@@ -47,6 +47,7 @@ def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]],
             if len(parts) > 1 else None,
             index=show.Ref(words.say("Topics"), urls.link(path, urls.TOPICS)),
             linked_data=linked.collection(book, path, topic.title, topic.scope, part),
+            feeds=book.feeds(path, urls.topic_path(topic.id)),
             forms=book.forms(path, urls.topic_path(topic.id)),
         ))
 

@@ -59,6 +59,11 @@ def form_path(path: str, ending: str) -> str:
     return f"api/{path.removesuffix('.md')}.{ending}"
 
 
+def feed_path(path: str) -> str:
+    """The feed of what a page shows, without an ending: beside the page as it is built."""
+    return f"{path.removesuffix('.md')}/feed"
+
+
 def distinct(names: Iterable[str], path_of: Callable[[str], str]) -> dict[str, str]:
     """A path for each name and no path twice: of several names that one would do for, the first has it, and the others
     have one with a digest of theirs."""

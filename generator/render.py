@@ -18,6 +18,7 @@ from markupsafe import Markup
 from papershelf.errors import PapershelfError
 from papershelf.model import Page
 from papershelf.model.each import Each, one_by_one, whole
+from papershelf.text.scalars import quoted
 from papershelf.text.scripts import attributes, is_foreign
 from papershelf.text.wording import ENGLISH, Words
 
@@ -26,9 +27,6 @@ from papershelf.text.wording import ENGLISH, Words
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_{}[]|~^$#="})
 # Signs that mean something at the start of a line only: lists, quotes, definitions, rules.
 _AT_START = re.compile(r"^(?:[-+:!.@]|\d+[.)])")
-# What YAML takes as it stands; a sign beyond would make the front matter unreadable, and then it is the page's text.
-# https://yaml.org/spec/1.2.2/#51-character-set, without line breaks and the byte order mark
-_NOT_IN_YAML = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _URL_SAFE = "/:?#@!$&+,;=%~.-"
 
 
@@ -56,8 +54,7 @@ def url(address: str) -> Markup:
 
 def yaml_text(text: str) -> Markup:
     """A text as a YAML scalar for the front matter of a page; HTML-escaped, as themes print it unescaped."""
-    quoted = json.dumps(html.escape(" ".join(text.split())), ensure_ascii=False)
-    return Markup(_NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted))  # noqa: S704 - just escaped
+    return Markup(quoted(html.escape(" ".join(text.split()))))  # noqa: S704 - just escaped
 
 
 def yaml_data(text: str) -> Markup:

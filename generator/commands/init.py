@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -21,6 +20,7 @@ from papershelf.config import CONFIG, Config, Settings
 from papershelf.errors import UsageError
 from papershelf.render import escape
 from papershelf.site import Say
+from papershelf.text.scalars import quoted
 from papershelf.text.words import Stemmer
 from papershelf.write import write_file
 
@@ -127,7 +127,7 @@ def _rendered(name: str, vocabulary: Sequence[str]) -> dict[str, str]:
         loader=jinja2.FileSystemLoader(root), undefined=jinja2.StrictUndefined, keep_trailing_newline=True,
         variable_start_string="[[", variable_end_string="]]", block_start_string="[%", block_end_string="%]",
         comment_start_string="[#", comment_end_string="#]")
-    environment.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
+    environment.filters["yaml"] = quoted
     environment.filters["markdown"] = lambda text: str(escape(text))
     values: Mapping[str, Any] = {"name": " ".join(name.split()), "version": __version__, "vocabulary": list(vocabulary),
                                  "packs": config.packs()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -11,6 +10,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from papershelf.model.fields import STARTING_BODY
 from papershelf.text.paths import unsafe
+from papershelf.text.scalars import quoted
 from papershelf.text.slugs import heading_slug, name_slug, short_digest
 
 HOME = "index.md"
@@ -134,7 +134,7 @@ def new_tag_url(repo_url: str, name: str, kind: str) -> str:
     parts = urlsplit(repo_url)
     if parts.scheme != "https" or parts.hostname != "github.com":
         return ""
-    front = "".join(f"{field}: {json.dumps(value, ensure_ascii=False)}\n" for field, value in (
+    front = "".join(f"{field}: {quoted(value)}\n" for field, value in (
         ("title", " ".join(name.split())), ("kind", " ".join(kind.split()))))
     text = f"---\n{front}---\n\n{STARTING_BODY['tags']}\n"
     query = urlencode({"filename": PurePosixPath(tag_path(name)).name, "value": text}, quote_via=quote)

@@ -12,6 +12,7 @@ import yaml
 from papershelf.model import Paper, Source, Topic, signal_items
 from papershelf.model import fields as schemas
 from papershelf.records.yaml_files import LOADER
+from papershelf.text.scalars import quoted
 from papershelf.text.structure import protect
 
 # The order in which a new record lists its fields.
@@ -102,14 +103,3 @@ def flow(value: Any, name: str = "") -> str:
 def _is_plain(text: str) -> bool:
     """Whether the text needs no quotes: it starts with a letter, has no YAML signs, and reads as itself."""
     return bool(_PLAIN.fullmatch(text)) and yaml.load(text, Loader=LOADER) == text  # noqa: S506
-
-
-def quoted(text: str) -> str:
-    """A double-quoted YAML scalar; what YAML calls unprintable is escaped."""
-    dumped = json.dumps(text, ensure_ascii=False)
-    if dumped.isprintable():
-        return dumped
-    return "".join(
-        char if char.isprintable() else (f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}")
-        for char in dumped
-    )

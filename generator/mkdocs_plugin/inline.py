@@ -11,11 +11,11 @@ from markdown import Extension, Markdown, inlinepatterns
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-# Regular expressions of Python-Markdown, and signs of which all that each can match has one.
+# Regular expressions of Python-Markdown, and the one or two signs of which all that each can match has one.
 _NEEDS = {
     inlinepatterns.BACKTICK_RE: ("`",), inlinepatterns.ESCAPE_RE: ("\\",), inlinepatterns.REFERENCE_RE: ("[",),
     inlinepatterns.LINK_RE: ("[",), inlinepatterns.IMAGE_LINK_RE: ("![",), inlinepatterns.IMAGE_REFERENCE_RE: ("![",),
-    inlinepatterns.AUTOLINK_RE: ("<",), inlinepatterns.AUTOMAIL_RE: ("<",), inlinepatterns.HTML_RE: ("<",),
+    inlinepatterns.AUTOLINK_RE: ("://",), inlinepatterns.AUTOMAIL_RE: ("@",), inlinepatterns.HTML_RE: ("<",),
     inlinepatterns.LINE_BREAK_RE: ("  \n",), inlinepatterns.ENTITY_RE: ("&",), r"\[\^([^\]]*)\]": ("[^",),
     r"\*": ("*",), "_": ("_",), r"\*|_": ("*", "_"),
 }
@@ -42,7 +42,8 @@ class _Inline(InlineProcessor):  # type: ignore[misc]
         if isinstance(data, AtomicString):
             return data
         for number in range(patternIndex, len(self.inlinePatterns)):
-            if any(sign in data for sign in self._needs[number]):
+            signs = self._needs[number]
+            if signs[0] in data or signs[-1] in data:
                 matched, start = True, 0
                 while matched:
                     data, matched, start = self._InlineProcessor__applyPattern(

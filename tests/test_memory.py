@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.rebuilds import Edited
+from papershelf import config, memory, site
 from papershelf.memory import Memory
 from papershelf.model.each import one_by_one
 
@@ -98,3 +103,58 @@ def test_builds_with_a_memory_give_what_they_give_without(builds: list[tuple[boo
         things = [Thing(name, said) for name, said in says.items()]
         work = partial(told, loudly=loudly)
         assert each(work, things, name=of) == one_by_one(work, things)
+
+
+PARTS = {"_uses": "topics", "_linked": "links", "place_papers": "map", "_index": "search"}
+
+
+class Whole:
+    """Builds a shelf with one memory, and tells what was computed of the whole of it."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.memory = folder, Memory()
+        self.computed: set[str] = set()
+        monkeypatch.setattr(site, "over_cores", lambda _: self.each)
+        monkeypatch.setattr(memory, "Helper", lambda _: self.aside)
+
+    def each(self, work: Callable[[Any], Any], things: Sequence[Any], /,
+             name: Callable[[Any], Hashable] | None = None) -> list[Any]:
+        if isinstance(work, partial) and things:
+            self.computed.add(work.func.__name__)
+        return one_by_one(work, things)
+
+    def aside(self, work: Callable[[Any], Any], thing: Any, /) -> Callable[[], Any]:
+        return partial(self._first, work, thing)
+
+    def _first(self, work: Callable[[Any], Any], thing: Any) -> Any:
+        return self.each(work, [thing])[0]
+
+    def build(self) -> set[str]:
+        self.computed.clear()
+        site.build(config.load(self.folder / "mkdocs.yml"), lambda _: None, self.memory)
+        return {PARTS[name] for name in self.computed & PARTS.keys()}
+
+
+def test_of_the_whole_shelf_is_computed_what_follows_from_an_edit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                                                  ) -> None:
+    """Each kind of edit computes those of topics, links, map and search that the manual's table of builds says."""
+    shelf, whole = Edited(tmp_path, 2), Whole(tmp_path, monkeypatch)
+    everything = {"topics", "links", "map", "search"}
+    assert whole.build() == everything
+    assert whole.build() == set()
+    record = tmp_path / "docs" / "papers" / "kite-1.md"
+    edits: list[tuple[str, str, set[str]]] = [
+        ("## Abstract", "Fresh words.\n\n## Abstract", everything),
+        ("year: ", "tags: [KiteSet]\nyear: ", {"links", "map", "search"}),
+        ("authors: [", "authors: [Ada Reed, ", {"links", "search"}),
+        ("year: ", "venue: Kites\nyear: ", {"search"}),
+        ("## Notes", "## Notes\n\nMore.\n", {"search"}),
+    ]
+    for old, new, computed in edits:
+        record.write_text(record.read_text("utf-8").replace(old, new, 1), "utf-8")
+        assert whole.build() == computed, new
+    shelf.put("about.md", "# Other words\n")
+    shelf.edit_template()
+    assert whole.build() == set()
+    shelf.edit_topic()
+    assert whole.build() == everything

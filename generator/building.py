@@ -57,17 +57,17 @@ def build(config: Config, say: Callable[[str], None], memory: Memory | None = No
     return built
 
 
-def searchable(config: Config, say: Callable[[str], None]) -> Mapping[str, bytes]:
-    """The files of the shelf's search index by name, computed where nothing remembers them; nothing is written below
-    the tree."""
+def readable(config: Config, say: Callable[[str], None]) -> Mapping[str, bytes]:
+    """The shelf for programs that read it, by name: the files of its search index, its papers as JSON, its citations.
+    They are computed where nothing remembers them; nothing is written below the tree."""
     kept = Cache(config.root / FOLDER)
     given = inputs(config).digest
-    if kept.read("search", ["inputs"]).get("inputs") == given.encode():
-        return kept.read("search")
+    if kept.read("readable", ["inputs"]).get("inputs") == given.encode():
+        return kept.read("readable")
     from papershelf import site
 
-    files = site.search_index(config, say)
-    kept.write("search", {**files, "inputs": given.encode()}, keep=())
+    files = site.readable(config, say)
+    kept.write("readable", {**files, "inputs": given.encode()}, keep=())
     return files
 
 

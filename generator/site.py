@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -163,11 +164,15 @@ def _feeds(book: pages.Book, config: Config) -> dict[str, bytes]:
             for ending, form in ((".xml", exports.atom), (".json", exports.json_feed))}
 
 
-def search_index(config: Config, say: Say) -> dict[str, bytes]:
-    """The files of a shelf's search index by name, as they would stand in the tree."""
+def readable(config: Config, say: Say) -> dict[str, bytes]:
+    """The shelf for programs that read it, by name: the files of its search index, its papers as JSON, its
+    citations."""
     each = over_cores(config.settings.jobs)
-    index = _search_index(plan(load(config, each), config, say, each, with_map=False), config, afterwards)()
-    return {path.removeprefix(f"{search.FOLDER}/"): data for path, data in index.items()}
+    planned = plan(load(config, each), config, say, each, with_map=False)
+    index = _search_index(planned, config, afterwards)()
+    return {**{path.removeprefix(f"{search.FOLDER}/"): data for path, data in index.items()},
+            "papers.json": exports.to_json(planned.shelf.papers, each).encode(),
+            "citations.json": json.dumps(planned.bibtex).encode()}
 
 
 def _search_index(planned: Plan, config: Config, aside: Aside) -> Callable[[], dict[str, bytes]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from papershelf.model import Paper, Shelf, Tag
+from papershelf.model import Paper, Shelf, Tag, TagUse
 from papershelf.search import FOLDER, index
 from papershelf.search.opened import Index
 from papershelf.text.words import Stemmer
@@ -26,6 +26,7 @@ PAPERS = (
     Paper("spilling", "Spilling detection", ("Li Na",), 2022, "Steam 2022",
           abstract="Detecting OOC early keeps tables dry. The VOC 2007 spoons are used."),
     Paper("voc-spoons", "Spoons seen on VOC 2007", ("Li Na",), 2021, "Steam 2021",
+          tags=(TagUse("Silver polishing", "method", "front matter"),),
           abstract="VOC 2007 has spoons. VOC 2007 has forks."),
     Paper("more-voc", "Forks on VOC 2007", (), 2021, "Steam 2021", abstract="Forks of VOC 2007."),
     Paper("zh-quant", "神经网络的量化与蒸馏", ("王伟",), 2024, "", abstract="我们提出一种新的神经网络量化方法。"),

@@ -30,7 +30,7 @@ def search_command(query: tuple[str, ...], limit: int, as_json: bool, docs: Path
     where nothing is found.
     """
     shelf = config.load(config_file, docs)
-    index = Index(building.searchable(shelf, progress).__getitem__)
+    index = Index(building.readable(shelf, progress).__getitem__)
     text = " ".join(query)
     answer = search(index, text)
     found = [_result(index, answer, paper) for paper in answer.papers[:limit]]

@@ -22,7 +22,7 @@ from papershelf.text.acronyms import definitions, spells
 from papershelf.text.words import sentences
 
 ACRONYM, NAME = "=", "!"
-_LONGEST, _ORDINARY = 8, 0.2
+_LONGEST, _ORDINARY, _MOST_INITIALS = 8, 0.2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,18 @@ def long_forms(papers: Sequence[Paper], tags: Iterable[Tag]) -> dict[str, tuple[
     return known
 
 
+def initials(papers: Iterable[Paper]) -> dict[str, tuple[str, ...]]:
+    """The initials of the tags of several words that papers carry, of several tags with the same those of the one that
+    most papers by far carry: what a reader may type (KD, FL) though no paper writes it."""
+    found: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for name, papers_with in Counter(name for paper in papers for name in {tag.name for tag in paper.tags}).items():
+        parts = tuple(key(word) for word, _ in words(name))
+        if 1 < len(parts) <= _MOST_INITIALS and all(part.isalpha() for part in parts):
+            found["".join(part[0] for part in parts)][parts] += papers_with
+    best = {short: longs.most_common(1)[0] for short, longs in sorted(found.items())}
+    return {short: long for short, (long, often) in best.items() if 2 * often > found[short].total()}
+
+
 def _defined(text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     if "(" in text:
         for sentence in sentences(text):
@@ -87,13 +99,14 @@ def _pair(short: str, long: str) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield keys[0], parts
 
 
-def find_concepts(read: Words, longs: Mapping[str, tuple[str, ...]], introduced: Sequence[tuple[int, str]],
-                  units: Mapping[str, str]) -> Concepts:
+def find_concepts(read: Words, longs: Mapping[str, tuple[str, ...]], guessed: Mapping[str, tuple[str, ...]],
+                  introduced: Sequence[tuple[int, str]], units: Mapping[str, str]) -> Concepts:
     """Where acronyms, their long forms, and names that a paper introduces stand.
 
     Args:
         read: The words of all papers; forms are added to it.
         longs: Long forms by acronym.
+        guessed: More of them, for acronyms that no paper writes.
         introduced: The number of a paper and a name that it introduces.
         units: By form, what its inflected forms have in common.
     """
@@ -122,10 +135,12 @@ def find_concepts(read: Words, longs: Mapping[str, tuple[str, ...]], introduced:
                           & (read.paper[found + step] == read.paper[found])]
         return found
 
-    for short, long in sorted(longs.items()):
+    unwritten = {short: long for short, long in guessed.items() if short not in number and short not in longs}
+    for short, long in sorted({**longs, **unwritten}.items()):
         spelled, acronym = places_of(long), places_of((short,))
         # An acronym that is an ordinary word as well ("LAMP") would be found wherever that stands.
-        if not len(spelled) or short not in number or read.stop[number[short]] or read.low[number[short]] > _ORDINARY:
+        at = number.get(short)
+        if not len(spelled) or (at is not None and (read.stop[at] or read.low[at] > _ORDINARY)):
             continue
         counterparts[short + ACRONYM] = " ".join(long)
         written = {tuple(read.forms[read.form[at + step]] for step in range(len(long))) for at in spelled.tolist()}

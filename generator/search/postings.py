@@ -11,7 +11,7 @@ import numpy as np
 from papershelf.model import Paper, Tag
 from papershelf.search.analysis import STOP, stems_of, terms_of
 from papershelf.search.coding import Numbers, varint_array
-from papershelf.search.concepts import find_concepts, long_forms
+from papershelf.search.concepts import find_concepts, initials, long_forms
 from papershelf.search.near import near_terms
 from papershelf.search.reading import AUTHOR, AUTHORS, NAMES, OTHER, TEXT, TITLE, Words, read
 from papershelf.text.words import Stemmer
@@ -63,7 +63,7 @@ def postings(papers: Sequence[Paper], stemmer: Stemmer, tags: Iterable[Tag] = ()
     names = terms_of((form for form in words.forms if form and form not in STOP and AUTHOR not in form), stemmer)
     names |= {form: form for form in words.forms if AUTHOR in form}
     introduced = [(number, name) for number, paper in enumerate(papers) for name in paper.introduces]
-    concepts = find_concepts(words, long_forms(papers, tags), introduced, names)
+    concepts = find_concepts(words, long_forms(papers, tags), initials(papers), introduced, names)
     stems = stems_of((form for form in names if AUTHOR not in form), stemmer)
     names |= concepts.names
     number_of = {name: number for number, name in enumerate(sorted(set(names.values())))}

@@ -26,7 +26,7 @@
   function leads(element, name, value, path, given, tell) {
     let url;
     try { url = new URL(value, given.base + path); } catch (e) { return; }
-    const isLink = element.localName === "a" || (element.localName === "link" && element.rel === "canonical");
+    const isLink = element.localName === "a" || (element.localName === "link" && ["canonical", "cite-as"].includes(element.rel));
     const isOurs = url.href.startsWith(given.base);
     if (isLink ? !["http:", "https:", "mailto:"].includes(url.protocol) : !isOurs) tell(`address in ${name}`, element);
   }

@@ -41,7 +41,8 @@ def test_a_new_shelf_is_whole_and_says_what_it_wrote(tmp_path: Path, run: Run) -
     assert all(yaml.safe_load(text) for name, text in files(shelf).items() if name.endswith(".yml"))
 
 
-@pytest.mark.parametrize("name", ['"Kettles": a #1 <shelf>', "{{ x }} [[ y ]] ${{ z }}", "- *Kettles*\nand pots", "Ke\x85tt\x7fles \u200b\ufeff\U0001fad6"])
+@pytest.mark.parametrize("name", ['"Kettles": a #1 <shelf>', "{{ x }} [[ y ]] ${{ z }}", "- *Kettles*\nand pots",
+                                  "Ke\x85tt\x7fles \u200b\ufeff\U0001fad6"])
 def test_any_name_is_text(tmp_path: Path, run: Run, name: str) -> None:
     """A name with the signs of YAML, Markdown and templates is what the shelf is called."""
     run("init", tmp_path / "s", "--name", name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from papershelf.model import MapLayout, Page, Shelf
 from papershelf.model.fields import is_slug
 from papershelf.pages import urls
+from papershelf.pages.author import author_pages
 from papershelf.pages.charts import figures
 from papershelf.pages.contexts import Site
 from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
@@ -49,6 +50,7 @@ def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
         *paper_lists(book, intros, page_size),
         *(page for topic in shelf.topics for page in topic_pages(book, topic, neighbours.get(topic.id, ()), page_size)),
         *(listing_page(book, i) for i in range(len(shelf.listings))),
+        *author_pages(book, intros, page_size),
         *tag_pages(book, intros, repo_url),
         *paper_pages(book, bibtex),
     ]

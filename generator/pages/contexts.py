@@ -312,6 +312,32 @@ class TagPage:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorsPage:
+    title: str
+    description: str
+    intro: str
+    sections: tuple[tuple[str, str, tuple[tuple[Ref, int], ...]], ...]
+    jumps: tuple[Ref, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage:
+    title: str
+    description: str
+    intro: str
+    count: int
+    years: str
+    series: Series
+    topics: tuple[Ref, ...]
+    together: tuple[Ref, ...]
+    cards: tuple[Card, ...]
+    index: Ref
+    pager: Pager | None
+    linked_data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutPage:
     title: str
     description: str

@@ -20,7 +20,8 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
     by_title = sorted(book.shelf.papers, key=book.by_title)
     by_year = sorted(by_title, key=lambda p: -(p.year or 0))
     words, unknown = book.words, book.words.say("Year unknown")
-    orders = {"year": words.say("By year"), "title": words.say("By title")}
+    orders = {"year": words.say("By year"), "title": words.say("By title"),
+              "author": words.say("By author")}
     titles = {"year": words.say("Papers by year"), "title": words.say("Papers by title")}
     for order, papers in (("year", by_year), ("title", by_title)):
         parts = paged([(p, str(p.year or unknown) if order == "year" else book.alphabet.heading(p.title) or words.say(
@@ -41,7 +42,8 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
                 jumps=tuple(show.Ref(name, f"{urls.link(path, at) if at != path else ''}#{urls.anchor(name)}")
                             for name, at in first.items()) if len(first) > 1 else (),
                 orders=tuple(show.Ref(said, urls.link(path, urls.browse_path(name, 1)),
-                                      "here" if name == order else "") for name, said in orders.items()),
+                                      "here" if name == order else "") for name, said in orders.items()
+                             if name != "author" or book.author_paths),
                 pager=book.pager(path, number, paths),
                 linked_data=linked.collection(book, path, titles[order], "", [p for p, _ in part]),
             ))

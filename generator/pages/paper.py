@@ -77,9 +77,11 @@ def _editions(book: Book, path: str, paper: Paper) -> tuple[show.Edition, ...]:
 
 
 def _author(book: Book, path: str, name: str) -> show.Ref:
-    """An author, who leads to the others of their papers on the shelf where there are any."""
+    """An author, who leads to their page, or to the search for their papers where there are several and no page."""
     count = book.by_author[name]
     note = book.words.plural("{n} paper on this shelf", "{n} papers on this shelf", count)
+    if name in book.author_paths:
+        return show.Ref(name, urls.link(path, book.author_paths[name]), note)
     return show.Ref(name, urls.search(path, "author", name) if count > 1 else "", note)
 
 

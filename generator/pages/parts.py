@@ -32,7 +32,8 @@ class Book:
     """A shelf with its indices: papers and topics by name, papers by topic and by tag, what is new where."""
 
     def __init__(self, shelf: Shelf, tag_pages_from: int, words: Words | None = None,
-                 embedded: Mapping[str, Embedded] | None = None, site_url: str = "") -> None:
+                 embedded: Mapping[str, Embedded] | None = None, site_url: str = "",
+                 author_pages_from: int = 2) -> None:
         self.shelf = shelf
         self.words = words or Words()
         self.embedded: Mapping[str, Embedded] = embedded or {}
@@ -54,6 +55,8 @@ class Book:
         self.tags: frozenset[str] = frozenset(n for n, uses in self.tagged.items() if len(uses) >= tag_pages_from)
         self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
         self.tag_paths = urls.distinct(sorted(self.tags), urls.tag_path)
+        self.author_paths = urls.distinct(sorted(name for name, count in self.by_author.items()
+                                                 if count >= author_pages_from), urls.author_path)
         self.listing_paths = urls.distinct(self.listings, urls.listing_path)
 
     def url(self, path: str, source: str = "") -> str:

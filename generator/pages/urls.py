@@ -18,6 +18,7 @@ PAPERS = "papers/index.md"
 TOPICS = "topics/index.md"
 TAGS = "tags/index.md"
 LISTINGS = "listings/index.md"
+AUTHORS = "authors/index.md"
 ABOUT = "about.md"
 MAP = "map.md"
 READING = "reading.md"
@@ -47,6 +48,16 @@ def topic_path(topic_id: str, number: int = 1) -> str:
 def tag_path(name: str) -> str:
     """The page of a tag."""
     return f"tags/{name_slug(name)}.md"
+
+
+def author_path(name: str) -> str:
+    """The page of an author."""
+    return f"authors/{name_slug(name)}.md"
+
+
+def numbered_path(path: str, number: int) -> str:
+    """A page of a list whose first is at `path`."""
+    return path if number == 1 else f"{path.removesuffix('.md')}/{number}.md"
 
 
 def listing_path(file: str) -> str:
@@ -79,9 +90,10 @@ def distinct(names: Iterable[str], path_of: Callable[[str], str]) -> dict[str, s
 
 
 def browse_path(order: str, number: int) -> str:
-    """A page of the papers index: `year` or `title`, from 1. The first by year is the index itself."""
-    if order == "year" and number == 1:
-        return PAPERS
+    """A page of the papers or authors index: `year`, `title` or `author`, from 1. The first by year is the index of
+    papers itself, the first by author that of authors."""
+    if number == 1 and order in ("year", "author"):
+        return PAPERS if order == "year" else AUTHORS
     return f"browse/{order}.md" if number == 1 else f"browse/{order}-{number}.md"
 
 

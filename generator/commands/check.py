@@ -59,7 +59,8 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     if lost := check.unreachable({**computed, **own}, own, [path.removeprefix(shelf.at) for path in shelf.nav]):
         notes.append(f"{len(lost)} page{'s' if len(lost) > 1 else ''} that nothing leads to: {', '.join(lost[:3])}; "
                      "link to it, or name it under nav in mkdocs.yml")
-    notes += messages(check.implausible([check.of_record(record) for record in loaded.records]))
+    stated = [check.of_record(record) for record in loaded.records]
+    notes += messages([*check.implausible(stated), *check.spellings(stated)])
     notes += messages(check.placeholders(loaded.records, texts))
     if bare := check.summaries_missing(loaded.records):
         notes.append(f"{len(bare)} without a summary, such as {bare[0]}")

@@ -34,6 +34,7 @@ _NAMED: Mapping[str, tuple[int, int]] = {
     "white": (0, 0)}
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
 _REM = re.compile(r"(?<![\w-])(\d*\.?\d+)rem\b")
+_TWO_COLORS = re.compile(r"var\(--ps-light, (#\w+)\) var\(--ps-dark, (#\w+)\)")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _INDENT = re.compile(r"^\s+", re.M)
 # Before a colon, and around the signs of selectors, space tells something.
@@ -89,11 +90,11 @@ def _properties(palettes: list[Mapping[str, Any]]) -> Iterator[str]:
         dark = next((hue for dark, hue in said if dark and hue), None)
         first = light or dark
         if first:
-            yield (f"--md-{part}-{names[0]}-color:light-dark({_readable(light or first, _LIGHT)},"
-                   f"{_readable(dark or first, _DARK)});")
+            yield (f"--md-{part}-{names[0]}-color:var(--ps-light,{_readable(light or first, _LIGHT)}) "
+                   f"var(--ps-dark,{_readable(dark or first, _DARK)});")
         if first and part == "primary":
-            yield ("--md-primary-bg-color:light-dark(#fff,#101210);--md-accent-fg-color--transparent:"
-                   "color-mix(in srgb,var(--md-primary-fg-color) 9%,transparent);")
+            yield ("--md-primary-bg-color:var(--ps-light,#fff) var(--ps-dark,#101210);"
+                   "--md-accent-fg-color--transparent:color-mix(in srgb,var(--md-primary-fg-color) 9%,transparent);")
 
 
 def _hue(color: str) -> tuple[float, float] | None:
@@ -140,7 +141,9 @@ def guest_sheet(templates: Path, *, root_size: int) -> str:
                                                                             for name in SHEETS))]
     rules = "\n".join(text.rpartition(_PAGES_FROM)[2] for text in texts)
     scaled = _REM.sub(lambda found: f"{round(float(found[1]) * 20 / root_size, 4):g}rem", rules)
-    return f"{SCOPE} {{\n{slim(scaled)}}}\n"
+    # Which of two colours counts is said by the property `color-scheme` of the other theme.
+    chosen = _TWO_COLORS.sub(r"light-dark(\1, \2)", scaled)
+    return f"{SCOPE} {{\n{slim(chosen)}}}\n"
 
 
 def slim(sheet: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -78,8 +79,8 @@ def test_what_a_site_says_of_its_look_is_shown(site: Path) -> None:
     assert here.html
     assert here.html["lang"] == "de"
     style = "".join(str(one) for one in here("style"))
-    assert "--md-primary-fg-color:light-dark(" in style
-    assert "--md-accent-fg-color:light-dark(" in style
+    assert "--md-primary-fg-color:var(--ps-light," in style
+    assert "--md-accent-fg-color:var(--ps-light," in style
     assert [one["href"] for one in here("link", rel="icon")] == ["../../img/logo.svg"]
     assert here.select_one(".md-logo img[src='../../img/logo.svg']")
     assert here.select_one(".md-logo[href='https://home.example/']")
@@ -125,3 +126,11 @@ def test_a_folder_of_a_version_needs_nothing_outside_it(site: Path) -> None:
             assert not (link.startswith("/") and not link.startswith("//")), (path, link)
             assert link.split("#")[0].count("../") <= depth, (path, link)
     assert "https://kites.example/1.0/papers/soft-kites/" in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_style_sheets_need_no_new_browser() -> None:
+    """Our own frame has its colours, and its icons, without functions that browsers of the last five years lack."""
+    sheets = {path.name: path.read_text("utf-8") for path in (ROOT / "templates" / "theme" / "assets").glob("*.css")}
+    for name, text in sheets.items():
+        assert not re.search(r"light-dark\(|oklch\(|color-mix\(", text), name
+        assert len(re.findall(r"(?<![\w-])mask:", text)) == text.count("-webkit-mask:"), name

@@ -59,12 +59,12 @@ def long_forms(papers: Sequence[Paper], tags: Iterable[Tag]) -> dict[str, tuple[
 
 
 def initials(papers: Iterable[Paper]) -> dict[str, tuple[str, ...]]:
-    """The initials of the tags of several words that papers carry, of several tags with the same those of the one that
+    """The initials of the tags of several words that papers share, of several tags with the same those of the one that
     most papers by far carry: what a reader may type (KD, FL) though no paper writes it."""
     found: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for name, papers_with in Counter(name for paper in papers for name in {tag.name for tag in paper.tags}).items():
         parts = tuple(key(word) for word, _ in words(name))
-        if 1 < len(parts) <= _MOST_INITIALS and all(part.isalpha() for part in parts):
+        if papers_with > 1 and 1 < len(parts) <= _MOST_INITIALS and all(part.isalpha() for part in parts):
             found["".join(part[0] for part in parts)][parts] += papers_with
     best = {short: longs.most_common(1)[0] for short, longs in sorted(found.items())}
     return {short: long for short, (long, often) in best.items() if 2 * often > found[short].total()}

@@ -44,11 +44,27 @@
       take(code & 127);
     }
     if (bits && at < size) bytes[at] = held << 8 - bits & 255;
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    const whole = new Uint8Array(await new Response(stream).arrayBuffer());
-    const next = numbers(whole), lengths = Array.from({ length: next() }, next);
+    const whole = await inflated(bytes), next = numbers(whole), lengths = Array.from({ length: next() }, next);
     let from = next.at();
     return lengths.map((length) => whole.subarray(from, from += length));
+  }
+
+  /* Browsers before 2023 do not know raw deflate: they get what reads it. */
+  async function inflated(bytes) {
+    let stream;
+    try { stream = new DecompressionStream("deflate-raw"); } catch (error) { return (await reader())(bytes); }
+    return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+  }
+
+  function reader() {
+    return new Promise((resolve, reject) => {
+      if (window.papershelfInflate) return resolve(window.papershelfInflate);
+      const element = document.createElement("script");
+      element.src = new URL("assets/inflate.js", root).href;
+      element.onload = () => resolve(window.papershelfInflate);
+      element.onerror = () => reject(new Error(`${element.src} does not load`));
+      document.head.append(element);
+    });
   }
 
   function numbers(bytes) {

@@ -17,7 +17,7 @@ from papershelf.model import Paper
 from papershelf.search.coding import Numbers
 from papershelf.text.vectors import word_vectors, words_of
 
-DIMENSIONS = 24
+DIMENSIONS = 16
 # What a paper that is all about the same counts for, beside the best by its words; from which cosine on one that has
 # none of the words is a result.
 SHARE, ALONE = 0.35, 0.6

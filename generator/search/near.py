@@ -12,7 +12,7 @@ from papershelf.text.vectors import word_vectors
 
 # What a near term counts for is this much of its cosine.
 SHARE = 0.5
-_MOST, _LEAST = 2, 0.7
+_MOST, _LEAST = 2, 0.72
 _AT_ONCE = 1024
 
 

@@ -60,6 +60,8 @@ interface Window {
   papershelf: Papershelf;
   papershelfSearch: PapershelfSearch;
   papershelfShard(name: string, size: number, text: string): void;
+  /** What `assets/inflate.js` sets, in browsers that need it. */
+  papershelfInflate?: (bytes: Uint8Array) => Uint8Array;
   /** What `api/listings.js` and `api/citations.js` set. */
   papershelfListings?: Record<string, string[]>;
   papershelfCitations?: Record<string, string>;

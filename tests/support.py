@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy
 
+from papershelf.cli import cli
 from papershelf.records.yaml_files import LOADER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,6 +88,15 @@ def small_shelf(folder: Path, *options: str) -> Path:
         (folder / "docs" / f"{name}.md").write_text(text, "utf-8")
     for topic in (ROOT / "tests" / "shelf").glob("*.md"):
         shutil.copy(topic, folder / "docs" / "topics")
+    return folder
+
+
+def listed_shelf(folder: Path) -> Path:
+    """A folder with the invented shelf and the records of its listings."""
+    small_shelf(folder)
+    sources = [str(path) for path in sorted((ROOT / "tests" / "shelf").glob("*.txt"))]
+    done = CliRunner().invoke(cli, ["import", *sources, "--config", str(folder / "mkdocs.yml"), "--date", "2024-07-09"])
+    assert done.exit_code == 0, done.output
     return folder
 
 

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from mcp import Client
 
 from papershelf import building, config
 from papershelf.agents import MOST_BYTES, Desk, size, within
 from papershelf.agents_server import server
-from papershelf.cli import cli
 from papershelf.commands.mcp import from_site
-from support import ROOT, small_shelf
+from support import listed_shelf
 
 Run = Callable[..., Result]
 POCKET = "pocketnet-tiny-networks-for-old-phones"
@@ -27,11 +26,7 @@ SURVEY = "a-survey-of-quantization-for-small-devices"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented listings as a shelf."""
-    folder = small_shelf(tmp_path_factory.mktemp("agents"))
-    sources = [str(path) for path in sorted((ROOT / "tests" / "shelf").glob("*.txt"))]
-    done = CliRunner().invoke(cli, ["import", *sources, "--config", str(folder / "mkdocs.yml"), "--date", "2024-07-09"])
-    assert done.exit_code == 0, done.output
-    return folder
+    return listed_shelf(tmp_path_factory.mktemp("agents"))
 
 
 @pytest.fixture(scope="module")

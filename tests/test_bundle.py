@@ -13,18 +13,15 @@ import yaml
 from click.testing import Result
 
 from papershelf import exports
-from support import ROOT, small_shelf
+from support import listed_shelf
 
 Run = Callable[..., Result]
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, run: Run) -> Path:
+def shelf(tmp_path: Path) -> Path:
     """A small shelf with two listings."""
-    small_shelf(tmp_path / "shelf")
-    config = tmp_path / "shelf" / "mkdocs.yml"
-    run("import", *sorted((ROOT / "tests" / "shelf").glob("*.txt")), "--config", config)
-    return config
+    return listed_shelf(tmp_path / "shelf") / "mkdocs.yml"
 
 
 def test_a_bundle_has_everything_and_builds_itself_again(shelf: Path, tmp_path: Path, run: Run) -> None:

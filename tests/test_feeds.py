@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from click.testing import Result
 
-from support import ROOT, small_shelf
+from support import listed_shelf
 
 Run = Callable[..., Result]
 LATER = """---
@@ -27,15 +27,7 @@ It flies with INT8.
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented listings as a shelf."""
-    from click.testing import CliRunner
-
-    from papershelf.cli import cli
-
-    folder = small_shelf(tmp_path_factory.mktemp("feeds"))
-    sources = [str(path) for path in sorted((ROOT / "tests" / "shelf").glob("*.txt"))]
-    done = CliRunner().invoke(cli, ["import", *sources, "--config", str(folder / "mkdocs.yml"), "--date", "2024-07-09"])
-    assert done.exit_code == 0, done.output
-    return folder
+    return listed_shelf(tmp_path_factory.mktemp("feeds"))
 
 
 def feeds(folder: Path, run: Run) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ CAMPAIGN ?= 100
 SEED ?= $(shell date +%s)
 
 .DEFAULT_GOAL := help
-.PHONY: help dist site serve check test campaign offline bench pictures lint types lock clean
+.PHONY: help dist site serve check test campaign offline bench bench-search pictures lint types lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -61,6 +61,9 @@ campaign: $(VENV)/dev ## Attack the promises with random cases (CAMPAIGN=10 for 
 
 bench: $(VENV)/dev ## Measure speed and memory at several sizes
 	$(BIN)/python tests/bench.py
+
+bench-search: $(VENV)/dev ## Measure how well search finds (FILE=papers.jsonl for other papers)
+	$(BIN)/python tests/bench_search.py $(FILE)
 
 pictures: $(VENV)/dev site ## Make the pictures of the README again (needs Chromium)
 	$(BIN)/python tools/pictures.py

@@ -37,6 +37,8 @@ from papershelf.search.reading import AUTHOR
 from papershelf.search.shared import ALL, K1, LENGTH, PAIR, TAIL
 from papershelf.text.slugs import browser_slug
 
+# Among so many papers one whose title the query is comes first.
+_TITLES = 10
 _RANGE = re.compile(r"(\d*)\.\.(\d*)", re.A)
 
 
@@ -75,7 +77,10 @@ def search(index: Index, text: str, *, typing: bool = False) -> Answer:
     else:
         fields = []
     introduced = introducers(index, query.words) if query.words else None
-    first = set(introduced.papers.tolist()) if introduced else set()
+    said = keys(text)
+    first = {paper for paper in papers[:_TITLES] if keys(index.card(paper).title) == said}
+    if not first and introduced:
+        first = set(introduced.papers.tolist())
     if named is not None:
         first, papers = {named}, [named, *(paper for paper in papers if paper != named)]
     return Answer(sorted(papers, key=lambda paper: paper not in first), asked.found, fields)

@@ -1,4 +1,6 @@
 /* An answer: which papers, in which order (papershelf/search/engine.py). */
+/* Among so many papers one whose title the query is comes first. */
+const TITLES = 10;
 const PLACES = 6;
 
 /* An answer: papers in the order of their scores, what was found of each word, how the results divide. */
@@ -22,7 +24,9 @@ async function search(text, filters, typing, literal) {
     else taken = { fields: [], rest: query.words };
   }
   const introduced = query.words.length ? await introducers(it, query.words) : null;
-  const ahead = one >= 0 ? [one] : papers.filter((paper) => introduced && introduced.papers.includes(paper));
+  const said = keys(text).join(" "), titles = await Promise.all(papers.slice(0, TITLES).map((paper) => card(it, paper)));
+  const called = papers.filter((_, i) => i < titles.length && keys(titles[i].title).join(" ") === said);
+  const ahead = one >= 0 ? [one] : called.length ? called : papers.filter((paper) => introduced && introduced.papers.includes(paper));
   return { it, papers: ahead.concat(papers.filter((paper) => !ahead.includes(paper))),
     found: asked.found, joined: asked.joined, shorts: asked.shorts, longs: asked.longs, places: await places(it, query), understood: taken.fields, ahead, introduced: !!introduced, empty: query.words.length > 0 && query.words.every((word) => it.stop.has(word)) };
 }

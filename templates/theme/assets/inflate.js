@@ -35,7 +35,7 @@
         first = first + counts[length] << 1;
         code <<= 1;
       }
-      throw new Error("no such code");
+      throw new RangeError("deflate");
     }
     const fill = (count, value) => new Array(count).fill(value);
     const fixed = [codes([...fill(144, 8), ...fill(112, 9), ...fill(24, 7), ...fill(8, 8)]), codes(fill(30, 5))];

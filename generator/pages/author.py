@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 from papershelf.model import Page, Paper
 from papershelf.pages import contexts as show
 from papershelf.pages import linked, urls
+from papershelf.pages.headed import parts_of
 from papershelf.pages.parts import Book, numbered, paged, papers_of, series_of, years_of
 from papershelf.pages.written import text_of_intro
 from papershelf.text.person import name_parts
@@ -30,27 +30,20 @@ def author_pages(book: Book, intros: Mapping[str, str], page_size: int) -> Itera
 
 
 def _index(book: Book, intros: Mapping[str, str]) -> Iterable[Page]:
-    """The authors in pages, each with the bar that leads to the letters of all of them."""
+    """The authors by name, under letters."""
     words = book.words
     looked_up = {name: _looked_up(name) for name in book.author_paths}
-    names = sorted(looked_up, key=lambda one: (book.alphabet.key(looked_up[one]), one))
-    parts = paged([(name, book.alphabet.heading(looked_up[name]) or words.say("Other signs")) for name in names],
-                  _NAMES)
-    paths = [urls.browse_path("author", number) for number in range(1, len(parts) + 1)]
-    first: dict[str, str] = {}
-    for path, part in zip(paths, parts, strict=True):
-        for _, letter in part:
-            first.setdefault(letter, path)
-    for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
-        yield Page(path, "authors.md.j2", show.AuthorsPage(
-            title=numbered(words, words.say("Authors"), number),
+    by_name = sorted(looked_up, key=lambda one: (book.alphabet.key(looked_up[one]), one))
+    headed = [(book.letter(looked_up[name]), name) for name in by_name]
+    for part in parts_of(book, headed, _NAMES, "author"):
+        yield Page(part.path, "authors.md.j2", show.AuthorsPage(
+            title=numbered(words, words.say("Authors"), part.number),
             description=words.say("Who wrote several papers of this shelf."),
-            intro=text_of_intro(intros.get(path, "")),
-            sections=tuple((letter, urls.anchor(letter), tuple(_entry(book, path, name) for name, _ in group))
-                           for letter, group in groupby(part, lambda pair: pair[1])),
-            jumps=tuple(show.Ref(letter, f"{urls.link(path, at) if at != path else ''}#{urls.anchor(letter)}")
-                        for letter, at in first.items()) if len(first) > 1 else (),
-            pager=book.pager(path, number, paths),
+            intro=text_of_intro(intros.get(part.path, "")),
+            sections=tuple((letter, anchor, tuple(_entry(book, part.path, name) for name in names))
+                           for letter, anchor, names in part.sections),
+            jumps=part.jumps,
+            pager=part.pager,
         ))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from papershelf.model import Listing, Page, Paper
 from papershelf.pages import contexts as show
 from papershelf.pages import linked, urls
-from papershelf.pages.parts import Book, day_in, numbered, paged, papers_of
+from papershelf.pages.headed import parts_of
+from papershelf.pages.parts import Book, day_in, numbered, papers_of
 from papershelf.pages.written import text_of_intro
 
 _FOLLOWED = 50  # papers of a feed: readers ask again before more are new
@@ -24,28 +24,21 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
               "author": words.say("By author")}
     titles = {"year": words.say("Papers by year"), "title": words.say("Papers by title")}
     for order, papers in (("year", by_year), ("title", by_title)):
-        parts = paged([(p, str(p.year or unknown) if order == "year" else book.alphabet.heading(p.title) or words.say(
-            "Other signs")) for p in papers], page_size)
-        paths = [urls.browse_path(order, number) for number in range(1, len(parts) + 1)]
-        first: dict[str, str] = {}
-        for path, part in zip(paths, parts, strict=True):
-            for _, name in part:
-                first.setdefault(name, path)
-        for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
-            yield Page(path, "papers.md.j2", show.PapersPage(
-                title=numbered(words, titles[order], number),
+        headed = [(str(p.year or unknown) if order == "year" else book.letter(p.title), p) for p in papers]
+        for part in parts_of(book, headed, page_size, order):
+            yield Page(part.path, "papers.md.j2", show.PapersPage(
+                title=numbered(words, titles[order], part.number),
                 description=f"{titles[order]}: {papers_of(words, len(papers))}.",
-                intro=text_of_intro(intros.get(path, "")),
+                intro=text_of_intro(intros.get(part.path, "")),
                 count=len(papers),
-                sections=tuple((name, urls.anchor(name), tuple(_card(book, path, p, name) for p, _ in group))
-                               for name, group in groupby(part, lambda pair: pair[1])),
-                jumps=tuple(show.Ref(name, f"{urls.link(path, at) if at != path else ''}#{urls.anchor(name)}")
-                            for name, at in first.items()) if len(first) > 1 else (),
-                orders=tuple(show.Ref(said, urls.link(path, urls.browse_path(name, 1)),
+                sections=tuple((heading, anchor, tuple(_card(book, part.path, p, heading) for p in under))
+                               for heading, anchor, under in part.sections),
+                jumps=part.jumps,
+                orders=tuple(show.Ref(said, urls.link(part.path, urls.browse_path(name, 1)),
                                       "here" if name == order else "") for name, said in orders.items()
                              if name != "author" or book.author_paths),
-                pager=book.pager(path, number, paths),
-                linked_data=linked.collection(book, path, titles[order], "", [p for p, _ in part]),
+                pager=part.pager,
+                linked_data=linked.collection(book, part.path, titles[order], "", part.items),
             ))
 
 

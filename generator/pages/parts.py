@@ -140,6 +140,10 @@ class Book:
         """The order of titles and names."""
         return Alphabet(self.words.texts_in)
 
+    def letter(self, text: str) -> str:
+        """What a text stands under in a list by an alphabet."""
+        return self.alphabet.heading(text) or self.words.say("Other signs")
+
     def by_title(self, paper: Paper) -> tuple[Any, ...]:
         """What papers are sorted by in an alphabet."""
         if paper.slug not in self._title_keys:

@@ -13,7 +13,7 @@ from typing import Any
 # The scripts of each kind of page, after the one that all have.
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "topic": ("lists.js",), "tag": ("lists.js",), "listing": ("lists.js",), "papers": ("lists.js",),
-    "map": ("map.js",), "reading": ("reading.js",), "search": ("search.js",)}
+    "tags": ("tags.js",), "map": ("map.js",), "reading": ("reading.js",), "search": ("search.js",)}
 COMMON = "papershelf.js"
 # Sheets of the pages in their order. What comes before the mark in the first is the rules of our own frame; in that of
 # another theme a sheet with its colours and letters comes instead.

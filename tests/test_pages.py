@@ -25,6 +25,7 @@ from papershelf.model import (
     dated,
     listings_of,
 )
+from papershelf.pages import contexts as show
 from papershelf.pages.parts import quoted
 from papershelf.render import render
 from papershelf.text.wording import Words
@@ -205,6 +206,22 @@ def test_a_tag_counts_each_paper_once() -> None:
     made = make(paper("k0", tags=(use, replace(use, evidence=FRONT_MATTER))), paper("k1", tags=(use,)))
     page = made["tags/lora.md"].context
     assert (page.count, [card.quote for card in page.cards]) == (2, [quoted("LoRA is used.", "LoRA")] * 2)
+
+
+def test_the_index_of_tags_shows_the_most_used_and_folds_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each kind the most used stand first, all by letter where there are more; a tag that one paper names leads to
+    it, and on a large shelf is left out and said to be."""
+    uses = [TagUse(f"{letter}{number}", "dataset", FRONT_MATTER) for letter in "AB" for number in range(15)]
+    papers = (paper("k0", tags=tuple(uses)), paper("k1", tags=tuple(uses[20:])))
+    (kind,) = make(*papers)["tags/index.md"].context.kinds
+    assert (kind.count, len(kind.most), kind.most[0]) == (30, 24, show.Ref("B10", "b10.md", "2"))
+    assert [(letter, place, len(refs)) for letter, place, refs in kind.letters] == [
+        ("A", "dataset-a", 15), ("B", "dataset-b", 15)]
+    assert kind.letters[0][2][0] == show.Ref("A0", "../papers/k0.md")
+    monkeypatch.setattr("papershelf.pages.tag._LISTED", 29)
+    page = make(*papers)["tags/index.md"].context
+    assert ([one.count for one in page.kinds], page.left_out) == ([10], 20)
+    assert page.kinds[0].letters == ()
 
 
 def test_a_persons_decision_is_said_once_beside_the_words_of_the_text() -> None:

@@ -285,12 +285,25 @@ class ListingPage:
 
 
 @dataclass(frozen=True, slots=True)
+class TagKind:
+    """The tags of a kind: how many there are, the most used first, and all by letter where these are not all. The note
+    of a tag is the number of papers on its page; one without leads to the paper that names it."""
+
+    title: str
+    anchor: str
+    count: int
+    most: tuple[Ref, ...]
+    letters: tuple[tuple[str, str, tuple[Ref, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TagsPage:
     title: str
     description: str
     intro: str
-    kinds: tuple[tuple[str, tuple[tuple[Ref, int], ...]], ...]
-    single: Mapping[str, tuple[Reasoned, ...]]
+    kinds: tuple[TagKind, ...]
+    left_out: int
+    search: Ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from papershelf.model import Page
 from papershelf.model.fields import TAG_KINDS
@@ -12,6 +13,9 @@ from papershelf.pages import contexts as show
 from papershelf.pages import linked, urls
 from papershelf.pages.parts import Book, papers_of, quoted, series_of, years_of
 from papershelf.pages.written import text_of_intro
+
+# Tags of a kind that are seen at once; and how many the index lists before it leaves out those that one paper names.
+_MOST, _LISTED = 24, 3000
 
 
 def tag_pages(book: Book, intros: Mapping[str, str], repo_url: str) -> Iterable[Page]:
@@ -28,26 +32,46 @@ def _kind(book: Book, name: str) -> str:
 
 def _index(book: Book, intros: Mapping[str, str]) -> Page:
     path = urls.TAGS
-    by_kind: dict[str, list[tuple[show.Ref, int]]] = defaultdict(list)
-    single: dict[str, list[show.Reasoned]] = defaultdict(list)
-    for name in sorted(book.tagged, key=book.alphabet.key):
-        uses = book.tagged[name]
-        if name in book.tags:
-            by_kind[_kind(book, name)].append((show.Ref(name, urls.link(path, book.tag_paths[name])), len(uses)))
-        else:
-            single[_kind(book, name)].append(show.Reasoned(book.paper_ref(path, uses[0][0]), (name,)))
+    names = _listed(book)
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_kind[_kind(book, name)].append(name)
     known = book.shelf.kinds or TAG_KINDS
-    order = [*known, *sorted({*by_kind, *single} - known.keys())]
-    titles = {kind: book.words.say(known.get(kind, kind.capitalize())) for kind in order}
     return Page(path, "tags.md.j2", show.TagsPage(
         title=book.words.say("Tags"),
         description=book.words.plural("{n} dataset, model, method or task that papers share.",
                                       "{n} datasets, models, methods and tasks that papers share, by kind.",
                                       len(book.tags)),
         intro=text_of_intro(intros.get(path, "")),
-        kinds=tuple((titles[kind], tuple(by_kind[kind])) for kind in order if kind in by_kind),
-        single={titles[kind]: tuple(single[kind]) for kind in order if kind in single},
+        kinds=tuple(_section(book, kind, book.words.say(known.get(kind, kind.capitalize())), by_kind[kind])
+                    for kind in [*known, *sorted(by_kind.keys() - known.keys())] if kind in by_kind),
+        left_out=len(book.tagged) - len(names),
+        search=show.Ref(book.words.say("Search"), urls.link(path, urls.SEARCH)),
     ))
+
+
+def _listed(book: Book) -> list[str]:
+    """The tags of the index in their order: on a large shelf those that have a page."""
+    return sorted(book.tagged if len(book.tagged) <= _LISTED else book.tags, key=book.alphabet.key)
+
+
+def _section(book: Book, kind: str, title: str, names: Sequence[str]) -> show.TagKind:
+    """A kind's most used tags, and where there are more, all of them by letter."""
+    refs = {name: _listed_ref(book, name) for name in names}
+    most = sorted(names, key=lambda name: -len(book.tagged[name]))[:_MOST]
+    place = urls.anchor(kind)
+    letters = groupby(names, lambda name: book.alphabet.heading(name) or book.words.say("Other signs"))
+    return show.TagKind(
+        title, place, len(names), tuple(refs[name] for name in most),
+        tuple((letter, f"{place}-{urls.anchor(letter)}", tuple(refs[name] for name in group))
+              for letter, group in letters) if len(names) > _MOST else ())
+
+
+def _listed_ref(book: Book, name: str) -> show.Ref:
+    """The link to a tag's page with the number of its papers, or to the one paper that names it."""
+    if name in book.tags:
+        return show.Ref(name, urls.link(urls.TAGS, book.tag_paths[name]), str(len(book.tagged[name])))
+    return show.Ref(name, book.paper_ref(urls.TAGS, book.tagged[name][0][0]).href)
 
 
 def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from papershelf import check, exports, links, pages, records, search, tags, topics
+from papershelf import check, exports, links, matrix, pages, records, search, tags, topics
 from papershelf import map as shelf_map
 from papershelf.building import Built
 from papershelf.config import Config, theme, words_of
@@ -114,7 +114,8 @@ def plan(loaded: Loaded, config: Config, say: Say, each: Each | None = None, asi
     shelf = _linked(papers, loaded, config, say, each)
     say("pages")
     book = pages.Book(shelf, config.settings.tag_pages_from, config.words, exports.embedded(shelf.papers, each),
-                      config.shelf_url, config.settings.author_pages_from)
+                      config.shelf_url, config.settings.author_pages_from,
+                      matrix.matrices(shelf.papers, shelf.topics, each))
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
     bibtex = exports.bibtex(shelf.papers, each)
     made = pages.make_pages(book, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics), layout(),
@@ -149,6 +150,8 @@ def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_b
         **{path: text.encode() for path, text in _schemas(loaded).items()},
         **{f"api/papers/{name}": text.encode() for name, text in forms.papers()},
         **{f"{stem}{ending}": text.encode() for stem, slugs in lists.items() for ending, text in forms.of_list(slugs)},
+        **{pages.form_path(pages.matrix_path(topic), "csv"): exports.matrix_csv(one, [
+            p for p in book.central(topic) if p.slug in one.cells]).encode() for topic, one in book.matrices.items()},
         "api/papers.bib": exports.licensed("\n".join(planned.bibtex.values()), "bibtex", *licence).encode(),
     }
 

@@ -8,6 +8,7 @@ from papershelf.exports.embedded import address_of, embedded
 from papershelf.exports.feeds import Feed, News, atom, json_feed
 from papershelf.exports.forms import Forms
 from papershelf.exports.licence import licensed
+from papershelf.exports.matrix_csv import matrix_csv
 from papershelf.exports.readme import BEGIN, END, into, to_readme
 from papershelf.exports.ris import to_ris
 from papershelf.exports.schemas import schema_comment, schema_files
@@ -16,5 +17,6 @@ from papershelf.exports.sheet import to_csv
 from papershelf.exports.shelf_json import paper_data, schema, to_json
 
 __all__ = ["BEGIN", "END", "Feed", "Forms", "News", "address_of", "atom", "bibtex", "calling", "citation_files",
-           "embedded", "into", "json_feed", "licensed", "paper_data", "schema", "schema_comment", "schema_files",
-           "script", "to_bibtex", "to_csl", "to_csv", "to_digest", "to_json", "to_readme", "to_ris"]
+           "embedded", "into", "json_feed", "licensed", "matrix_csv", "paper_data", "schema",
+           "schema_comment", "schema_files", "script", "to_bibtex", "to_csl", "to_csv", "to_digest",
+           "to_json", "to_readme", "to_ris"]

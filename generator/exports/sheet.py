@@ -23,15 +23,16 @@ def to_csv(papers: Sequence[Paper]) -> str:
 
 def head_row() -> str:
     """The row that names the columns."""
-    return _row(COLUMNS)
+    return row_of(COLUMNS)
 
 
 def csv_row(paper: Paper) -> str:
     """A paper as a row."""
-    return _row([_cell(value) for value in _values(paper)])
+    return row_of([cell_text(value) for value in _values(paper)])
 
 
-def _row(cells: Sequence[str]) -> str:
+def row_of(cells: Sequence[str]) -> str:
+    """Cells as a line of CSV."""
     file = io.StringIO()
     csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
     return file.getvalue()
@@ -46,6 +47,11 @@ def _values(paper: Paper) -> tuple[str, ...]:
     )
 
 
-def _cell(value: str) -> str:
+def cell_text(value: str) -> str:
+    """A text for a cell, on one line and no formula to a spreadsheet.
+
+    >>> cell_text("=1+1"), cell_text("1+1")
+    ("'=1+1", '1+1')
+    """
     text = one_line(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

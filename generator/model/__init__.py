@@ -2,6 +2,7 @@
 
 from papershelf.model.day import Day, dated, days_of
 from papershelf.model.listings import listings_of
+from papershelf.model.matrix import Cell, Matrix
 from papershelf.model.nouns import (
     FRONT_MATTER,
     NO_GROUP,
@@ -33,7 +34,7 @@ from papershelf.model.nouns import (
     signal_items,
 )
 
-__all__ = ["FRONT_MATTER", "NO_GROUP", "STARTING_SUMMARY", "Conflict", "Day", "Embedded", "Entry", "Listing",
-           "ListingFile", "MapLabel", "MapLayout", "Mention", "Merge", "Page", "Paper", "Problem", "Record", "Related",
-           "Shelf", "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse", "Translation", "Update", "dated",
-           "days_of", "listings_of", "signal_items"]
+__all__ = ["FRONT_MATTER", "NO_GROUP", "STARTING_SUMMARY", "Cell", "Conflict", "Day", "Embedded", "Entry", "Listing",
+           "ListingFile", "MapLabel", "MapLayout", "Matrix", "Mention", "Merge", "Page", "Paper", "Problem",
+           "Record", "Related", "Shelf", "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse",
+           "Translation", "Update", "dated", "days_of", "listings_of", "signal_items"]

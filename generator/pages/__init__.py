@@ -13,16 +13,26 @@ from papershelf.pages.contexts import Site
 from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
 from papershelf.pages.lists import followed, listing_page, listings_page, news, paper_lists
 from papershelf.pages.map import map_page
+from papershelf.pages.matrix import matrix_pages
 from papershelf.pages.moved import moved_pages, redirect
 from papershelf.pages.paper import paper_pages
 from papershelf.pages.parts import Book
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
-from papershelf.pages.urls import PLACES, SEARCH, address, form_path, new_tag_url, paper_address, topic_path
+from papershelf.pages.urls import (
+    PLACES,
+    SEARCH,
+    address,
+    form_path,
+    matrix_path,
+    new_tag_url,
+    paper_address,
+    topic_path,
+)
 from papershelf.pages.written import as_written
 
 __all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "followed", "form_path", "make_pages",
-           "moved_pages", "new_tag_url", "news", "paper_address", "topic_path"]
+           "matrix_path", "moved_pages", "new_tag_url", "news", "paper_address", "topic_path"]
 
 
 def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
@@ -49,6 +59,7 @@ def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
         search_page(book),
         *paper_lists(book, intros, page_size),
         *(page for topic in shelf.topics for page in topic_pages(book, topic, neighbours.get(topic.id, ()), page_size)),
+        *(page for topic in shelf.topics for page in matrix_pages(book, topic)),
         *(listing_page(book, i) for i in range(len(shelf.listings))),
         *author_pages(book, intros, page_size),
         *tag_pages(book, intros, repo_url),

@@ -160,6 +160,42 @@ class TopicsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A paper names something: its figures as one text, or nothing, and the sentence, or nothing."""
+
+    figures: str
+    quote: Quoted | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A paper and its cell under each name."""
+
+    paper: Ref
+    cells: tuple[MatrixCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixTable:
+    """Papers × names: the kinds with the number of their names, the names, the papers."""
+
+    caption: str
+    kinds: tuple[tuple[str, int], ...]
+    names: tuple[Ref, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    title: str
+    description: str
+    topic: Ref
+    table: MatrixTable
+    form: Ref
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
 class TopicPage:
     title: str
     description: str
@@ -182,6 +218,8 @@ class TopicPage:
     linked_data: str = ""
     feeds: tuple[Ref, ...] = ()
     forms: tuple[Ref, ...] = ()
+    matrix: MatrixTable | None = None
+    whole_matrix: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from papershelf.model import Day, Embedded, Listing, Paper, Shelf, TagUse, Topic
+from papershelf.model import Day, Embedded, Listing, Matrix, Paper, Shelf, TagUse, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.text.collation import Alphabet
@@ -33,10 +33,11 @@ class Book:
 
     def __init__(self, shelf: Shelf, tag_pages_from: int, words: Words | None = None,
                  embedded: Mapping[str, Embedded] | None = None, site_url: str = "",
-                 author_pages_from: int = 2) -> None:
+                 author_pages_from: int = 2, matrices: Mapping[str, Matrix] | None = None) -> None:
         self.shelf = shelf
         self.words = words or Words()
         self.embedded: Mapping[str, Embedded] = embedded or {}
+        self.matrices: Mapping[str, Matrix] = matrices or {}
         self._site_url = site_url
         self._title_keys: dict[str, tuple[Any, ...]] = {}
         self._cards: dict[tuple[str, str], show.Card] = {}

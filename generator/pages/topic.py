@@ -9,6 +9,7 @@ from dataclasses import replace
 from papershelf.model import Page, Paper, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import linked, urls
+from papershelf.pages.matrix import excerpt, whole_ref
 from papershelf.pages.parts import Book, numbered, paged, series_of, years_of
 
 _NAMED_MOST, _FILTERS, _REASONS = 6, 14, 3
@@ -49,6 +50,8 @@ def topic_pages(book: Book, topic: Topic, neighbours: Sequence[tuple[str, int]],
             linked_data=linked.collection(book, path, topic.title, topic.scope, part),
             feeds=book.feeds(path, urls.topic_path(topic.id)),
             forms=book.forms(path, urls.topic_path(topic.id)),
+            matrix=excerpt(book, path, topic) if number == 1 else None,
+            whole_matrix=whole_ref(book, path, topic),
         ))
 
 

@@ -45,6 +45,11 @@ def topic_path(topic_id: str, number: int = 1) -> str:
     return f"topics/{topic_id}.md" if number == 1 else f"topics/{topic_id}/{number}.md"
 
 
+def matrix_path(topic_id: str, number: int = 1) -> str:
+    """A page of a topic's matrix."""
+    return numbered_path(f"topics/{topic_id}/matrix.md", number)
+
+
 def tag_path(name: str) -> str:
     """The page of a tag."""
     return f"tags/{name_slug(name)}.md"

@@ -45,6 +45,7 @@ class Settings:
                                         "under `theme` names another one for the latter.")
     tag_pages_from: int = _setting(2, "A tag gets a page when this many papers carry it.", least=1)
     author_pages_from: int = _setting(2, "An author gets a page for this many papers.", least=1)
+    venue_pages_from: int = _setting(2, "A venue gets a page for this many papers.", least=1)
     related: int = _setting(6, "How many related papers a paper page shows.")
     page_size: int = _setting(100, "Papers on one page of a list; longer lists are paged.", least=1)
     borrow_topics: str = _setting("", "Folder of topic files for shelves that have no folder `topics` of their own, "

@@ -114,7 +114,7 @@ def plan(loaded: Loaded, config: Config, say: Say, each: Each | None = None, asi
     shelf = _linked(papers, loaded, config, say, each)
     say("pages")
     book = pages.Book(shelf, config.settings.tag_pages_from, config.words, exports.embedded(shelf.papers, each),
-                      config.shelf_url, config.settings.author_pages_from,
+                      config.shelf_url, config.settings.author_pages_from, config.settings.venue_pages_from,
                       matrix.matrices(shelf.papers, shelf.topics, each))
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
     bibtex = exports.bibtex(shelf.papers, each)

@@ -20,7 +20,7 @@ def test_an_author_of_two_papers_has_a_page_with_papers_co_authors_and_years() -
     page = made["authors/ada-reed.md"].context
     assert [card.title for card in page.cards] == ["On b", "On a"]
     assert (page.count, page.years, page.series) == (2, "2020–2023", ((2020, 1), (2023, 1)))
-    assert [(one.title, one.href) for one in page.together] == [("Bo Lund", "bo-lund.md")]
+    assert [(one.title, one.href) for one in page.beside.tags] == [("Bo Lund", "bo-lund.md")]
     assert [one.href for one in made["papers/a.md"].context.authors] == ["../authors/ada-reed.md",
                                                                         "../authors/bo-lund.md"]
 

@@ -33,8 +33,9 @@ from papershelf.model.nouns import (
     Update,
     signal_items,
 )
+from papershelf.model.profiles import Owners, Profile
 
 __all__ = ["FRONT_MATTER", "NO_GROUP", "STARTING_SUMMARY", "Cell", "Conflict", "Day", "Embedded", "Entry", "Listing",
-           "ListingFile", "MapLabel", "MapLayout", "Matrix", "Mention", "Merge", "Page", "Paper", "Problem",
-           "Record", "Related", "Shelf", "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse",
+           "ListingFile", "MapLabel", "MapLayout", "Matrix", "Mention", "Merge", "Owners", "Page", "Paper", "Problem",
+           "Profile", "Record", "Related", "Shelf", "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse",
            "Translation", "Update", "dated", "days_of", "listings_of", "signal_items"]

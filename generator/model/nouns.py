@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from papershelf.model.day import Day
+from papershelf.model.profiles import Profile
 from papershelf.text.paths import printable
 
 # The heading of topics that belong to no group.
@@ -286,13 +287,15 @@ class ListingFile:
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Everything there is: papers by slug, topics and groups in their order, tags by name, and the kinds of tags in
-    their order with their headings."""
+    their order with their headings; and what people wrote about authors and venues."""
 
     papers: tuple[Paper, ...]
     topics: tuple[Topic, ...] = ()
     tags: tuple[Tag, ...] = ()
     listings: tuple[Listing, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
+    authors: tuple[Profile, ...] = ()
+    venues: tuple[Profile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from papershelf.model import MapLayout, Page, Shelf
 from papershelf.model.fields import is_slug
 from papershelf.pages import urls
-from papershelf.pages.author import author_pages
 from papershelf.pages.charts import figures
 from papershelf.pages.contexts import Site
 from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
+from papershelf.pages.indices import index_pages
 from papershelf.pages.lists import followed, listing_page, listings_page, news, paper_lists
 from papershelf.pages.map import map_page
 from papershelf.pages.matrix import matrix_pages
@@ -61,7 +61,7 @@ def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
         *(page for topic in shelf.topics for page in topic_pages(book, topic, neighbours.get(topic.id, ()), page_size)),
         *(page for topic in shelf.topics for page in matrix_pages(book, topic)),
         *(listing_page(book, i) for i in range(len(shelf.listings))),
-        *author_pages(book, intros, page_size),
+        *index_pages(book, intros, page_size),
         *tag_pages(book, intros, repo_url),
         *paper_pages(book, bibtex),
     ]

@@ -118,7 +118,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Tags of a kind that papers of a topic name most."""
+    """What papers have in common, under a heading: the tags of a kind, co-authors, years, venues."""
 
     kind: str
     tags: tuple[Ref, ...]
@@ -273,7 +273,7 @@ class PaperPage:
     title: str
     description: str
     authors: tuple[Ref, ...]
-    place: str
+    places: tuple[Ref, ...]
     ways: tuple[Ref, ...]
     summary: str
     abstract: tuple[str, ...]
@@ -363,17 +363,21 @@ class TagPage:
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorsPage:
+class NamesPage:
+    kind: str
     title: str
     description: str
     intro: str
+    nothing: str
     sections: tuple[tuple[str, str, tuple[tuple[Ref, int], ...]], ...]
+    orders: tuple[Ref, ...]
     jumps: tuple[Ref, ...]
     pager: Pager | None
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorPage:
+class GatheredPage:
+    kind: str
     title: str
     description: str
     intro: str
@@ -381,8 +385,9 @@ class AuthorPage:
     years: str
     series: Series
     topics: tuple[Ref, ...]
-    together: tuple[Ref, ...]
+    beside: Named
     cards: tuple[Card, ...]
+    dense: bool
     index: Ref
     pager: Pager | None
     linked_data: str = ""

@@ -14,6 +14,15 @@ from papershelf.pages.parts import Book, paged
 T = TypeVar("T")
 
 
+def orders(book: Book, path: str, here: str) -> tuple[show.Ref, ...]:
+    """What the papers can be looked up by: links from a page, with a note at the index that it is of."""
+    say = book.words.say
+    known = {"year": say("By year"), "title": say("By title"), "author": say("By author"), "venue": say("By venue")}
+    empty = {name for name, all_of_them in (("author", book.authors), ("venue", book.venues)) if not all_of_them.pages}
+    return tuple(show.Ref(said, urls.link(path, urls.browse_path(order, 1)), "here" if order == here else "")
+                 for order, said in known.items() if order not in empty)
+
+
 @dataclass(frozen=True, slots=True)
 class Part(Generic[T]):
     """A page of a list: where it stands, from 1, its items, each after its heading, and what leads to the others."""

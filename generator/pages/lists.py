@@ -8,7 +8,7 @@ from dataclasses import replace
 from papershelf.model import Listing, Page, Paper
 from papershelf.pages import contexts as show
 from papershelf.pages import linked, urls
-from papershelf.pages.headed import parts_of
+from papershelf.pages.headed import orders, parts_of
 from papershelf.pages.parts import Book, day_in, numbered, papers_of
 from papershelf.pages.written import text_of_intro
 
@@ -20,8 +20,6 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
     by_title = sorted(book.shelf.papers, key=book.by_title)
     by_year = sorted(by_title, key=lambda p: -(p.year or 0))
     words, unknown = book.words, book.words.say("Year unknown")
-    orders = {"year": words.say("By year"), "title": words.say("By title"),
-              "author": words.say("By author")}
     titles = {"year": words.say("Papers by year"), "title": words.say("Papers by title")}
     for order, papers in (("year", by_year), ("title", by_title)):
         headed = [(str(p.year or unknown) if order == "year" else book.letter(p.title), p) for p in papers]
@@ -34,9 +32,7 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
                 sections=tuple((heading, anchor, tuple(_card(book, part.path, p, heading) for p in under))
                                for heading, anchor, under in part.sections),
                 jumps=part.jumps,
-                orders=tuple(show.Ref(said, urls.link(part.path, urls.browse_path(name, 1)),
-                                      "here" if name == order else "") for name, said in orders.items()
-                             if name != "author" or book.author_paths),
+                orders=orders(book, part.path, order),
                 pager=part.pager,
                 linked_data=linked.collection(book, part.path, titles[order], "", part.items),
             ))

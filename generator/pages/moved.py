@@ -10,7 +10,8 @@ from papershelf.pages import urls
 from papershelf.text.paths import one_on_some_disks
 
 # Pages that follow from others and come and go with them, and the page that stands in for one that is gone.
-_STAND_IN = {"tags": urls.TAGS, "authors": urls.AUTHORS, "listings": urls.LISTINGS, "browse": urls.PAPERS}
+_STAND_IN = {"tags": urls.TAGS, "authors": urls.AUTHORS, "venues": urls.VENUES,
+             "years": urls.YEARS, "listings": urls.LISTINGS, "browse": urls.PAPERS}
 
 
 def moved_pages(published: Mapping[str, str], paths: Collection[str], titles: Mapping[str, str]) -> Iterator[Page]:

@@ -39,8 +39,8 @@ def _paper(book: Book, paper: Paper, said: Translation | None, bibtex: str, row:
         slug=paper.slug,
         title=paper.title,
         description=_description(book, paper),
-        authors=tuple(_author(book, path, name) for name in paper.authors),
-        place=paper.appeared,
+        authors=tuple(_author(book, path, paper, name) for name in paper.authors),
+        places=_places(book, path, paper),
         ways=tuple(way for _, way in ways_to(paper, book.words)),
         summary=paper.summary,
         abstract=tuple(part for part in paper.abstract.split("\n\n") if part),
@@ -76,12 +76,23 @@ def _editions(book: Book, path: str, paper: Paper) -> tuple[show.Edition, ...]:
                  for tag, at in pages)
 
 
-def _author(book: Book, path: str, name: str) -> show.Ref:
+def _places(book: Book, path: str, paper: Paper) -> tuple[show.Ref, ...]:
+    """Where and when a paper appeared, in the words of its record: the venue, then the year where it ends with that."""
+    said, year = paper.appeared, str(paper.year or "")
+    ends = bool(year) and f" {said}".endswith(f" {year}")
+    venue = said.removesuffix(year).rstrip() if ends else said
+    found = book.venues.of(paper)
+    refs = [show.Ref(venue, urls.link(path, found[0].path) if found else "")] if venue else []
+    return (*refs, *([show.Ref(year, urls.link(path, book.years.find(year, paper.slug).path))] if ends else ()))
+
+
+def _author(book: Book, path: str, paper: Paper, name: str) -> show.Ref:
     """An author, who leads to their page, or to the search for their papers where there are several and no page."""
-    count = book.by_author[name]
+    found = book.authors.find(name, paper.slug)
+    count = len(found.papers)
     note = book.words.plural("{n} paper on this shelf", "{n} papers on this shelf", count)
-    if name in book.author_paths:
-        return show.Ref(name, urls.link(path, book.author_paths[name]), note)
+    if found.path:
+        return show.Ref(name, urls.link(path, found.path), note)
     return show.Ref(name, urls.search(path, "author", name) if count > 1 else "", note)
 
 

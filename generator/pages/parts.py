@@ -8,12 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from papershelf.model import Day, Embedded, Listing, Matrix, Paper, Shelf, TagUse, Topic
+from papershelf.model import Day, Embedded, Listing, Matrix, Owners, Paper, Shelf, TagUse, Topic
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
+from papershelf.pages.gathered import Gatherings
 from papershelf.text.collation import Alphabet
+from papershelf.text.venues import series
 from papershelf.text.wording import Words
 from papershelf.text.words import sentences
 
@@ -21,6 +24,7 @@ T = TypeVar("T")
 # What a card has room for; the paper's page has all of it.
 CARD_TAGS = 6
 CARD_WAYS = frozenset({"arxiv", "pdf", "code", "doi"})
+_TOPICS = 8  # that most of the papers of a list have first
 # How the kinds of links read on a button, in their order.
 _KINDS = ("code", "project", "data", "demo", "paper", "pdf", "doi")
 # What lists can be taken away as, by the ending of the file.
@@ -33,7 +37,8 @@ class Book:
 
     def __init__(self, shelf: Shelf, tag_pages_from: int, words: Words | None = None,
                  embedded: Mapping[str, Embedded] | None = None, site_url: str = "",
-                 author_pages_from: int = 2, matrices: Mapping[str, Matrix] | None = None) -> None:
+                 author_pages_from: int = 2, venue_pages_from: int = 2,
+                 matrices: Mapping[str, Matrix] | None = None) -> None:
         self.shelf = shelf
         self.words = words or Words()
         self.embedded: Mapping[str, Embedded] = embedded or {}
@@ -52,12 +57,13 @@ class Book:
                 self.tagged[name].append((paper, tag))
         for papers in self.in_topic.values():
             papers.sort(key=lambda p: (-(p.year or 0), p.title.casefold(), p.slug))
-        self.by_author = Counter(name for paper in shelf.papers for name in dict.fromkeys(paper.authors))
+        self.authors = Gatherings(shelf.papers, attrgetter("authors"), "authors", author_pages_from,
+                                  Owners(shelf.authors))
+        self.venues = Gatherings(shelf.papers, _venues_of, "venues", venue_pages_from, Owners(shelf.venues, series))
+        self.years = Gatherings(shelf.papers, lambda paper: [str(paper.year)] if paper.year else (), "years", 1)
         self.tags: frozenset[str] = frozenset(n for n, uses in self.tagged.items() if len(uses) >= tag_pages_from)
         self.listings: Mapping[str, Listing] = {listing.file: listing for listing in shelf.listings}
         self.tag_paths = urls.distinct(sorted(self.tags), urls.tag_path)
-        self.author_paths = urls.distinct(sorted(name for name, count in self.by_author.items()
-                                                 if count >= author_pages_from), urls.author_path)
         self.listing_paths = urls.distinct(self.listings, urls.listing_path)
 
     def url(self, path: str, source: str = "") -> str:
@@ -203,6 +209,17 @@ def quoted(sentence: str, name: str) -> show.Quoted | None:
     """A sentence in three parts around the name; all of it before, where the name does not stand in it."""
     before, found, after = sentence.partition(name) if name else (sentence, "", "")
     return show.Quoted(before, found, after) if sentence else None
+
+
+def most_topics(book: Book, path: str, papers: Iterable[Paper]) -> tuple[show.Ref, ...]:
+    """Links to the topics that most papers have first, each with their number."""
+    counted = Counter(use.id for p in papers for use in p.topics[:1] if use.id in book.topics)
+    most = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOPICS]
+    return tuple(book.topic_ref(path, book.topics[topic], papers_of(book.words, n)) for topic, n in most)
+
+
+def _venues_of(paper: Paper) -> tuple[str, ...]:
+    return (series(paper.venue),) if paper.venue else ()
 
 
 def years_of(papers: Sequence[Paper]) -> str:

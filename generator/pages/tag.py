@@ -11,7 +11,7 @@ from papershelf.model import Page
 from papershelf.model.fields import TAG_KINDS
 from papershelf.pages import contexts as show
 from papershelf.pages import linked, urls
-from papershelf.pages.parts import Book, papers_of, quoted, series_of, years_of
+from papershelf.pages.parts import Book, most_topics, papers_of, quoted, series_of, years_of
 from papershelf.pages.written import text_of_intro
 
 # Tags of a kind that are seen at once; and how many the index lists before it leaves out those that one paper names.
@@ -77,7 +77,6 @@ def _listed_ref(book: Book, name: str) -> show.Ref:
 def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
     path = book.tag_paths[name]
     uses = sorted(book.tagged[name], key=lambda use: (-(use[0].year or 0), *book.by_title(use[0])))
-    topics = Counter(p.topics[0].id for p, _ in uses if p.topics and p.topics[0].id in book.topics)
     together = Counter(tag.name for p, _ in uses for tag in p.tags if tag.name != name and tag.name in book.tags)
     return Page(path, "tag.md.j2", show.TagPage(
         title=name,
@@ -90,8 +89,7 @@ def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
         series=series_of(p for p, _ in uses),
         cards=tuple(replace(book.card(path, p, leave_out=name), quote=quoted(use.sentence, use.written or name))
                     for p, use in uses),
-        topics=tuple(book.topic_ref(path, book.topics[topic], papers_of(book.words, n))
-                     for topic, n in sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))),
+        topics=most_topics(book, path, [p for p, _ in uses]),
         together=tuple(show.Ref(other, urls.link(path, book.tag_paths[other]), papers_of(book.words, n))
                        for other, n in sorted(together.items(), key=lambda pair: (-pair[1], pair[0]))[:12]),
         start="" if body else urls.new_tag_url(repo_url, name, _kind(book, name)),

@@ -19,6 +19,8 @@ TOPICS = "topics/index.md"
 TAGS = "tags/index.md"
 LISTINGS = "listings/index.md"
 AUTHORS = "authors/index.md"
+VENUES = "venues/index.md"
+YEARS = "years/index.md"
 ABOUT = "about.md"
 MAP = "map.md"
 READING = "reading.md"
@@ -26,6 +28,8 @@ SEARCH = "search.md"
 CONTRIBUTING = "contributing.md"
 # Where the abstract stands on a paper's page.
 ABSTRACT = "abstract"
+# The first pages of indices that stand in a folder of what they list.
+_FIRST = {"year": PAPERS, "author": AUTHORS, "venue": VENUES, "years": YEARS}
 # Where readers begin; all other pages are reached from these.
 PLACES = (HOME, TOPICS, PAPERS, TAGS, LISTINGS, MAP, READING, SEARCH, ABOUT)
 
@@ -55,9 +59,9 @@ def tag_path(name: str) -> str:
     return f"tags/{name_slug(name)}.md"
 
 
-def author_path(name: str) -> str:
-    """The page of an author."""
-    return f"authors/{name_slug(name)}.md"
+def named_path(folder: str, name: str) -> str:
+    """The page of an author, a venue or a year."""
+    return f"{folder}/{name_slug(name)}.md"
 
 
 def numbered_path(path: str, number: int) -> str:
@@ -80,11 +84,11 @@ def feed_path(path: str) -> str:
     return f"{path.removesuffix('.md')}/feed"
 
 
-def distinct(names: Iterable[str], path_of: Callable[[str], str]) -> dict[str, str]:
-    """A path for each name and no path twice: of several names that one would do for, the first has it, and the others
-    have one with a digest of theirs."""
+def distinct(names: Iterable[str], path_of: Callable[[str], str], others: Iterable[str] = ()) -> dict[str, str]:
+    """A path for each name and no path twice: of several names that one would do for, the first has it unless it is
+    one of `others`, and the rest have one with a digest of theirs."""
     paths: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(others)
     for name in names:
         path = path_of(name)
         if path in taken:
@@ -95,10 +99,9 @@ def distinct(names: Iterable[str], path_of: Callable[[str], str]) -> dict[str, s
 
 
 def browse_path(order: str, number: int) -> str:
-    """A page of the papers or authors index: `year`, `title` or `author`, from 1. The first by year is the index of
-    papers itself, the first by author that of authors."""
-    if number == 1 and order in ("year", "author"):
-        return PAPERS if order == "year" else AUTHORS
+    """A page of an index, from 1: of papers by `year` or `title`, of names by `author`, `venue` or `years`."""
+    if number == 1 and order in _FIRST:
+        return _FIRST[order]
     return f"browse/{order}.md" if number == 1 else f"browse/{order}-{number}.md"
 
 

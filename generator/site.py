@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from papershelf import check, exports, links, matrix, pages, records, search, tags, topics
+from papershelf import check, exports, links, matrix, pages, records, search, tags, topics, trends
 from papershelf import map as shelf_map
 from papershelf.building import Built
 from papershelf.config import Config, theme, words_of
@@ -115,7 +115,8 @@ def plan(loaded: Loaded, config: Config, say: Say, each: Each | None = None, asi
     say("pages")
     book = pages.Book(shelf, config.settings.tag_pages_from, config.words, exports.embedded(shelf.papers, each),
                       config.shelf_url, config.settings.author_pages_from, config.settings.venue_pages_from,
-                      matrix.matrices(shelf.papers, shelf.topics, each))
+                      matrix.matrices(shelf.papers, shelf.topics, each),
+                      trends.periods(shelf.papers, shelf.listings))
     intros = {path: data.decode("utf-8", "replace") for path, data in loaded.pages.items() if path.endswith(".md")}
     bibtex = exports.bibtex(shelf.papers, each)
     made = pages.make_pages(book, intros, bibtex, topics.neighbours(shelf.papers, shelf.topics), layout(),

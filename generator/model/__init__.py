@@ -1,5 +1,6 @@
 """The nouns of Papershelf and the table of the fields that its files have. Nothing here reads, decides or renders."""
 
+from papershelf.model.central import most_central
 from papershelf.model.day import Day, dated, days_of
 from papershelf.model.listings import listings_of
 from papershelf.model.matrix import Cell, Matrix
@@ -34,8 +35,10 @@ from papershelf.model.nouns import (
     signal_items,
 )
 from papershelf.model.profiles import Owners, Profile
+from papershelf.model.trends import Period, Reason, Trend
 
 __all__ = ["FRONT_MATTER", "NO_GROUP", "STARTING_SUMMARY", "Cell", "Conflict", "Day", "Embedded", "Entry", "Listing",
-           "ListingFile", "MapLabel", "MapLayout", "Matrix", "Mention", "Merge", "Owners", "Page", "Paper", "Problem",
-           "Profile", "Record", "Related", "Shelf", "Signal", "Source", "Tag", "TagUse", "Term", "Topic", "TopicUse",
-           "Translation", "Update", "dated", "days_of", "listings_of", "signal_items"]
+           "ListingFile", "MapLabel", "MapLayout", "Matrix", "Mention", "Merge", "Owners", "Page", "Paper",
+           "Period", "Problem", "Profile", "Reason", "Record", "Related", "Shelf", "Signal", "Source",
+           "Tag", "TagUse", "Term", "Topic", "TopicUse", "Translation", "Trend", "Update", "dated",
+           "days_of", "listings_of", "most_central", "signal_items"]

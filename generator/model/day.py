@@ -90,6 +90,21 @@ class Day:
     def _ordinal(self) -> int:
         return sum(calendar.monthrange(_LEAP_YEAR, month)[1] for month in range(1, self.month)) + self.day
 
+    @property
+    def _number(self) -> int:
+        """Days since the year 0 by the Gregorian calendar."""
+        past = self.year - 1
+        months = sum(calendar.monthrange(self.year or _LEAP_YEAR, month)[1] for month in range(1, self.month))
+        return 365 * past + past // 4 - past // 100 + past // 400 + months + self.day
+
+    def days_before(self, other: Day) -> int:
+        """How many days another one is later; -1 where a year is not known, or where it is earlier.
+
+        >>> Day.parse("2024-02-28").days_before(Day.parse("2024-03-01")), Day.parse("02-28").days_before(Day())
+        (2, -1)
+        """
+        return max(-1, other._number - self._number) if self.year and other.year else -1
+
     def near(self, other: Day) -> Day:
         """This day in the year in which it is nearest to another one; as it is where it has a year.
 

@@ -19,6 +19,7 @@ from papershelf.pages.paper import paper_pages
 from papershelf.pages.parts import Book
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
+from papershelf.pages.trending import trending_pages
 from papershelf.pages.urls import (
     PLACES,
     SEARCH,
@@ -55,6 +56,7 @@ def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
         listings_page(book, intros),
         about_page(book, intros),
         map_page(book, groups, layout),
+        *trending_pages(book),
         reading_page(book.words),
         search_page(book),
         *paper_lists(book, intros, page_size),

@@ -135,6 +135,32 @@ class ListingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Trending:
+    """A paper that trends, and why: each reason with the page that shows it, where there is one."""
+
+    card: Card
+    reasons: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What trends in a span of time: its name, its place on the page, its days, its papers."""
+
+    title: str
+    anchor: str
+    days: str
+    papers: tuple[Trending, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendingPage:
+    title: str
+    description: str
+    spans: tuple[Span, ...]
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     title: str
     description: str
@@ -148,6 +174,7 @@ class HomePage:
     regions: tuple[Region, ...]
     size: tuple[int, int]
     places: Mapping[str, Ref]
+    trending: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from papershelf.pages import urls
 from papershelf.pages.lists import listing_entries
 from papershelf.pages.map import HUES, regions
 from papershelf.pages.parts import Book, day_in, papers_of, series_of
+from papershelf.pages.trending import span
 from papershelf.pages.written import text_of_intro
 from papershelf.text.wording import Words
 
-_NEW_CARDS, _SHARED_TAGS = 6, 24
+_NEW_CARDS, _TRENDING_CARDS, _SHARED_TAGS = 6, 4, 24
 
 
 def numbers(book: Book, path: str) -> tuple[tuple[int, show.Ref], ...]:
@@ -74,8 +75,10 @@ def home_page(book: Book, intros: Mapping[str, str], layout: MapLayout, name: st
         places={name: show.Ref(title, urls.link(path, target)) for name, title, target in (
             ("map", words.say("Open the map"), urls.MAP), ("topics", words.say("All topics"), urls.TOPICS),
             ("contributing", words.say("How to contribute"), urls.CONTRIBUTING),
-            ("reading", words.say("Your reading list"), urls.READING))
+            ("reading", words.say("Your reading list"), urls.READING),
+            ("trending", words.say("What trends, by week, by month and of all time"), urls.TRENDING))
             if target != urls.CONTRIBUTING or target in intros},
+        trending=span(book, path, book.periods[0], _TRENDING_CARDS) if book.periods else None,
     ))
 
 

@@ -11,7 +11,19 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from papershelf.model import Day, Embedded, Listing, Matrix, Owners, Paper, Shelf, TagUse, Topic
+from papershelf.model import (
+    Day,
+    Embedded,
+    Listing,
+    Matrix,
+    Owners,
+    Paper,
+    Period,
+    Shelf,
+    TagUse,
+    Topic,
+    most_central,
+)
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.gathered import Gatherings
@@ -38,11 +50,13 @@ class Book:
     def __init__(self, shelf: Shelf, tag_pages_from: int, words: Words | None = None,
                  embedded: Mapping[str, Embedded] | None = None, site_url: str = "",
                  author_pages_from: int = 2, venue_pages_from: int = 2,
-                 matrices: Mapping[str, Matrix] | None = None) -> None:
+                 matrices: Mapping[str, Matrix] | None = None,
+                 periods: Sequence[Period] = ()) -> None:
         self.shelf = shelf
         self.words = words or Words()
         self.embedded: Mapping[str, Embedded] = embedded or {}
         self.matrices: Mapping[str, Matrix] = matrices or {}
+        self.periods = periods
         self._site_url = site_url
         self._title_keys: dict[str, tuple[Any, ...]] = {}
         self._cards: dict[tuple[str, str], show.Card] = {}
@@ -131,16 +145,8 @@ class Book:
                      for tag in paper.tags if tag.name in self.tags and tag.name != leave_out)[:CARD_TAGS]
 
     def central(self, topic: str) -> list[Paper]:
-        """The papers of a topic, those that most others of it stand near first: the sum of the scores with which they
-        name a paper as related, and one for each that mentions it."""
-        weight: dict[str, float] = defaultdict(float)
-        for paper in self.in_topic[topic]:
-            for one in paper.related:
-                weight[one.slug] += one.score
-            for other in paper.mentions:
-                weight[other.slug] += 1
-        return sorted(self.in_topic[topic], key=lambda p: (-round(weight[p.slug], 6), -(p.year or 0),
-                                                           p.title.casefold(), p.slug))
+        """The papers of a topic, those that most others of it stand near first."""
+        return most_central(self.in_topic[topic])
 
     @cached_property
     def alphabet(self) -> Alphabet:

@@ -24,6 +24,7 @@ YEARS = "years/index.md"
 ABOUT = "about.md"
 MAP = "map.md"
 READING = "reading.md"
+TRENDING = "trending.md"
 SEARCH = "search.md"
 CONTRIBUTING = "contributing.md"
 # Where the abstract stands on a paper's page.

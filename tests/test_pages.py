@@ -160,21 +160,6 @@ def test_the_map_has_a_dot_and_a_line_of_its_list_for_every_paper() -> None:
     assert re.findall(r"^1\. \[(.*?)\]", text, re.M) == ["On k0", "On k1", "On o"]
 
 
-def test_names_on_the_map_stand_within_it_and_apart() -> None:
-    """A name near an edge is moved inside, whole; two topics in one place have their names apart."""
-    long = Topic("long", "Kettles that whistle while others sleep")
-    papers = (paper("k0", "long"), paper("k1", "kites"), paper("k2", "kettles"))
-    places = {"k0": (999, 699), "k1": (995, 690), "k2": (0, 0)}
-    areas = list(with_names(places, papers, (long, KETTLES, KITES)).labels.values())
-    assert len(areas) == 3
-    for area in areas:
-        assert 0 < area.x < 1000
-        assert area.y > 0
-        assert area.y + 13 * (len(area.lines) - 1) < 700
-    (one, other) = (area for area in areas if area.y > 300)
-    assert abs(one.x - other.x) > 100 or abs(one.y - other.y) >= 13
-
-
 def test_the_drawing_of_the_map_is_one_block() -> None:
     """No empty line parts the drawing, which would end it for a Markdown reader, with unshelved papers or without."""
     for papers in ((paper("k0", "kettles"), paper("o", "kites")), (paper("k0", "kettles"), paper("loose"))):

@@ -15,6 +15,7 @@ from papershelf.model.nouns import (
     ListingFile,
     MapLabel,
     MapLayout,
+    MapNames,
     Mention,
     Merge,
     Page,
@@ -38,7 +39,7 @@ from papershelf.model.profiles import Owners, Profile
 from papershelf.model.trends import Period, Reason, Trend
 
 __all__ = ["FRONT_MATTER", "NO_GROUP", "STARTING_SUMMARY", "Cell", "Conflict", "Day", "Embedded", "Entry", "Listing",
-           "ListingFile", "MapLabel", "MapLayout", "Matrix", "Mention", "Merge", "Owners", "Page", "Paper",
+           "ListingFile", "MapLabel", "MapLayout", "MapNames", "Matrix", "Mention", "Merge", "Owners", "Page", "Paper",
            "Period", "Problem", "Profile", "Reason", "Record", "Related", "Shelf", "Signal", "Source",
            "Tag", "TagUse", "Term", "Topic", "TopicUse", "Translation", "Trend", "Update", "dated",
            "days_of", "listings_of", "most_central", "signal_items"]

@@ -300,20 +300,35 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class MapLabel:
-    """A topic's name on the map: its lines, and where the middle of the first one stands."""
+    """A topic's name on the map: its lines, where the middle of the first one stands, and how many times the map has
+    to be enlarged until there is room for it."""
 
     lines: tuple[str, ...]
     x: int
     y: int
+    zoom: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MapNames:
+    """The names of topics (by id) on a drawing of the map: its width and height, the size of letters and the radius of
+    dots in its units."""
+
+    size: tuple[int, int]
+    letters: int
+    dot: int
+    labels: Mapping[str, MapLabel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """Where papers (by slug) and names of topics (by id) stand on the map, and its width and height."""
+    """Where papers (by slug) stand on the map, its width and height, and the names of topics: on the map as it is, and
+    on the upright one of narrow screens, which has width and height exchanged."""
 
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    labels: Mapping[str, MapLabel] = field(default_factory=dict)
     size: tuple[int, int] = (1000, 700)
+    wide: MapNames = MapNames((1000, 700), 13, 5)
+    tall: MapNames = MapNames((700, 1000), 22, 7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from papershelf.model import MapLabel, MapNames
+
 # Papers by year: (year, papers).
 Series = tuple[tuple[int, int], ...]
 
@@ -98,13 +100,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A topic on the map: its papers, its name in lines, and where the first of them stands."""
+    """A topic on the map: its papers, and its name on each drawing that has a place for it."""
 
     ref: Ref
     dots: tuple[Dot, ...]
-    lines: tuple[str, ...]
-    x: int
-    y: int
+    labels: tuple[MapLabel | None, MapLabel | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +446,7 @@ class MapPage:
     description: str
     size: tuple[int, int]
     regions: tuple[Region, ...]
+    names: tuple[MapNames, MapNames]
     unshelved: tuple[Dot, ...]
     intro: str = ""
 

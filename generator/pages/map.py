@@ -23,6 +23,7 @@ def map_page(book: Book, grouped: Mapping[str, Sequence[Topic]], layout: MapLayo
                                       len(book.shelf.papers)),
         size=layout.size,
         regions=regions(book, path, grouped, layout),
+        names=(layout.wide, layout.tall),
         unshelved=tuple(_dot(book, path, p, layout.places) for p in book.shelf.papers
                         if p.slug in layout.places and (not p.topics or p.topics[0].id not in book.topics)),
     ))
@@ -30,13 +31,13 @@ def map_page(book: Book, grouped: Mapping[str, Sequence[Topic]], layout: MapLayo
 
 def regions(book: Book, path: str, grouped: Mapping[str, Sequence[Topic]],
             layout: MapLayout) -> tuple[show.Region, ...]:
-    """The groups with the dots of their papers, each paper in its first topic, and places for the topics' names."""
+    """The groups with the dots of their papers, each paper in its first topic, and the topics' names."""
     return tuple(
         show.Region(title, hue % HUES, tuple(
             show.Area(book.topic_ref(path, topic),
                       tuple(_dot(book, path, p, layout.places) for p in _first_in(book, topic, layout.places)),
-                      layout.labels[topic.id].lines, layout.labels[topic.id].x, layout.labels[topic.id].y)
-            for topic in topics if topic.id in layout.labels))
+                      (layout.wide.labels.get(topic.id), layout.tall.labels.get(topic.id)))
+            for topic in topics if _first_in(book, topic, layout.places)))
         for hue, (title, topics) in enumerate(grouped.items()))
 
 

@@ -13,7 +13,19 @@ from papershelf import map as shelf_map
 from papershelf.building import Built
 from papershelf.config import Config, theme, words_of
 from papershelf.memory import Memory
-from papershelf.model import ListingFile, MapLayout, Page, Paper, Problem, Record, Shelf, Tag, Topic, listings_of
+from papershelf.model import (
+    ListingFile,
+    MapLayout,
+    Page,
+    Paper,
+    Problem,
+    Profile,
+    Record,
+    Shelf,
+    Tag,
+    Topic,
+    listings_of,
+)
 from papershelf.model.each import Aside, Each, afterwards, one_by_one
 from papershelf.render import render
 from papershelf.scripts import words_script
@@ -38,6 +50,8 @@ class Loaded:
     published: str = ""
     kinds: Mapping[str, str] = field(default_factory=dict)
     listings: tuple[ListingFile, ...] = ()
+    authors: tuple[Profile, ...] = ()
+    venues: tuple[Profile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +77,18 @@ def load(config: Config, each: Each | None = None) -> Loaded:
     own_tags, tag_problems = records.read_tags(config.docs / "tags", vocabulary, kinds)
     listings, listing_problems = records.read_listings(
         config.docs / "listings", {source.file for record in found for source in record.paper.listings})
+    papers = [record.paper for record in found]
+    authors, author_problems = records.read_authors(config.docs / "authors", papers)
+    venues, venue_problems = records.read_venues(config.docs / "venues", papers)
     own_pages, page_problems = records.read_pages(config.docs, config.is_excluded)
     published = _text(config.published)
     return Loaded(
         tuple(found), tuple(shelf_topics), (*vocabulary, *own_tags), own_pages,
         tuple(sorted([*problems, *topic_problems, *pack_problems, *tag_problems, *page_problems,
-                      *listing_problems,
+                      *listing_problems, *author_problems, *venue_problems,
                       *check.check_names(found),
                       *check.check_published(check.read_published(published), config.published.name)])),
-        published, kinds, tuple(listings),
+        published, kinds, tuple(listings), tuple(authors), tuple(venues),
     )
 
 
@@ -96,7 +113,7 @@ def _linked(papers: tuple[Paper, ...], loaded: Loaded, config: Config, say: Say,
     papers = links.link(papers, loaded.topics, shared_stemmer(config.settings.stemmer), count=config.settings.related,
                         each=each)
     listings = listings_of(papers, loaded.listings, config.words)
-    return Shelf(papers, loaded.topics, loaded.vocabulary, listings, loaded.kinds)
+    return Shelf(papers, loaded.topics, loaded.vocabulary, listings, loaded.kinds, loaded.authors, loaded.venues)
 
 
 def _published(paper: Paper) -> Paper:

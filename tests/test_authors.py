@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from papershelf.model import Paper
+import json
+
+from papershelf import pages
+from papershelf.model import MapLayout, Page, Paper, Profile, Shelf
 from test_pages import make, markdown
 
 
@@ -65,3 +68,51 @@ def test_a_shelf_without_authors_says_so() -> None:
     made = make(paper("a"))
     assert made["authors/index.md"].context.sections == ()
     assert "By author" not in [one.title for one in made["papers/index.md"].context.orders]
+
+
+def of(profiles: tuple[Profile, ...], *papers: Paper) -> dict[str, Page]:
+    """The pages of a shelf with files of authors."""
+    book = pages.Book(Shelf(papers, authors=profiles), 2)
+    made = pages.make_pages(book, {}, {p.slug: "@misc{x}" for p in papers}, {}, MapLayout())
+    return {page.path: page for page in made}
+
+
+def test_a_file_joins_spellings_and_nobody_else_does() -> None:
+    """Papers under each spelling come to one page, at the file's address and under its name; records keep theirs."""
+    papers = paper("a", "A. Reed", "Bo Lund"), paper("b", "Ada Reed"), paper("c", "Bo Lund", "Ada M. Reed")
+    assert {"authors/a-reed.md", "authors/ada-reed.md"}.isdisjoint(of((), *papers))
+    made = of((Profile("ada", "Ada Reed", ("A. Reed", "Ada M. Reed"), orcid="0000-0002-1825-0097",
+                       homepage="https://ada.example/", body="Kites, mostly."),), *papers)
+    page = made["authors/ada.md"].context
+    assert (page.title, page.count, page.intro) == ("Ada Reed", 3, "Kites, mostly.")
+    assert [(one.title, one.href) for one in page.ways] == [("Homepage", "https://ada.example/"),
+                                                            ("ORCID", "https://orcid.org/0000-0002-1825-0097")]
+    assert [(one.title, one.href) for one in made["papers/c.md"].context.authors] == [
+        ("Bo Lund", "../authors/bo-lund.md"), ("Ada M. Reed", "../authors/ada.md")]
+    assert json.loads(page.linked_data)["about"] == {
+        "@type": "Person", "name": "Ada Reed", "alternateName": ["A. Reed", "Ada M. Reed"],
+        "sameAs": ["https://ada.example/", "https://orcid.org/0000-0002-1825-0097"]}
+
+
+def test_two_people_of_one_name_are_kept_apart() -> None:
+    """Who lists papers has these alone; the others stay with the file that lists none, or with the name itself."""
+    papers = [paper(slug, "Wei Wang", "Bo Lund") for slug in "abcd"]
+    second = Profile("wei-wang", "Wei Wang", papers=("b",))
+    made = of((second,), *papers)
+    assert [card.title for card in made["authors/wei-wang.md"].context.cards] == ["On b"]
+    [other] = [path for path in made if path.startswith("authors/wei-wang-")]
+    assert [card.title for card in made[other].context.cards] == ["On a", "On c", "On d"]
+    assert made["papers/a.md"].context.authors[0].href == f"../{other}"
+    assert [one.href.rsplit("/", 1)[-1] for one in made["authors/bo-lund.md"].context.beside.tags] == [
+        other.rsplit("/", 1)[-1], "wei-wang.md"]
+    made = of((second, Profile("first", "Wei Wang")), *papers)
+    assert [card.title for card in made["authors/first.md"].context.cards] == ["On a", "On c", "On d"]
+    assert not [path for path in made if path.startswith("authors/wei-wang-")]
+
+
+def test_a_venue_has_other_names() -> None:
+    """A file of a venue brings the papers of its other names to one page, whatever the year in them."""
+    papers = [Paper(slug, f"On {slug}", venue=venue) for slug, venue in (("a", "NIPS 2016"), ("b", "NeurIPS 2022"))]
+    book = pages.Book(Shelf(tuple(papers), venues=(Profile("neurips", "NeurIPS", ("NIPS 1987",)),)), 2)
+    assert [(one.path, [p.slug for p in one.papers]) for one in book.venues.pages] == [
+        ("venues/neurips.md", ["a", "b"])]

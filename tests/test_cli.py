@@ -226,8 +226,19 @@ def test_topics_are_reported(docs: Path, run: Run) -> None:
     assert "quantization" in run("topics", "--report", "--docs", docs).output
 
 
+@pytest.mark.parametrize(("kind", "said", "file", "title"), [
+    ("author", "Ada Reed", "authors/ada-reed.md", "Ada Reed"), ("venue", "KITES 2024", "venues/kites.md", "KITES")])
+def test_a_new_file_of_a_name_waits_for_a_paper(docs: Path, run: Run, kind: str, said: str, file: str,
+                                                title: str) -> None:
+    """`check` tells that no paper has the name, which a paper of it cures; a venue's year is no part of its name."""
+    assert Path(run("new", kind, said, "--docs", docs).output.strip()) == docs / file
+    assert f"no paper names {title};" in run("check", "--docs", docs, status=1).output
+    (docs / "papers" / "by-ada.md").write_text("---\ntitle: By Ada\nauthors: [Ada Reed]\nvenue: KITES 2022\n---\n")
+    assert f"note: {file}:" in run("check", "--docs", docs).output
+
+
 @pytest.mark.parametrize("arguments", [["topics"], ["digest"], [], ["import"], ["export", "pdf"],
-                                       ["new", "author", "X"], ["unknown"], ["pages", "--wrong"]])
+                                       ["new", "editor", "X"], ["unknown"], ["pages", "--wrong"]])
 def test_wrong_usage_is_status_2(arguments: list[str], run: Run) -> None:
     """A call that cannot be meant says so and does nothing."""
     run(*arguments, status=2)

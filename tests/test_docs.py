@@ -11,6 +11,7 @@ import pytest
 
 from papershelf.cli import cli
 from papershelf.config import Settings
+from papershelf.model.fields import AUTHOR, VENUE, names
 from papershelf.readers import FORMATS, limits
 from papershelf.records.emit import FIELDS
 from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
@@ -33,8 +34,8 @@ def test_commands_that_a_page_names_exist(page: Path) -> None:
     code = "\n".join(block + span for block, span in re.findall(r"```shell\n(.*?)```|`([^`\n]+)`", text, re.S))
     for name in re.findall(r"(?:^|/)papershelf ([a-z]+)", code, re.M):
         assert name in cli.commands, f"papershelf {name}"
-    for names in re.findall(r"^make ((?:[a-z]+ ?)+)", code, re.M):
-        assert set(names.split()) <= TARGETS, f"make {names}"
+    for targets in re.findall(r"^make ((?:[a-z]+ ?)+)", code, re.M):
+        assert set(targets.split()) <= TARGETS, f"make {targets}"
 
 
 def test_every_command_and_option_is_documented() -> None:
@@ -71,6 +72,8 @@ def test_fields_of_files_are_documented() -> None:
     tags = (MANUAL / "tag-files.md").read_text("utf-8")
     assert all(f"`{name}`" in topics for name in TOPIC_FIELDS if name != "title")
     assert all(f"`{name}`" in tags for name in TAG_FIELDS)
+    people = (MANUAL / "author-files.md").read_text("utf-8")
+    assert all(f"`{name}`" in people for name in (*names(AUTHOR), *names(VENUE)))
 
 
 def test_formats_are_documented() -> None:

@@ -123,7 +123,7 @@ def test_an_author_of_several_papers_leads_to_them() -> None:
     """Who wrote more than one paper of the shelf links to their page; quotes in a name do no harm."""
     texts = markdown(paper("k0", authors=('Ada "Tea" Reed', "Bo [Finch]")), paper("k1", authors=('Ada "Tea" Reed',)))
     assert '](../authors/ada-tea-reed.md "2 papers on this shelf")' in texts["papers/k0.md"]
-    assert texts["papers/k0.md"].count("../authors/") == 1
+    assert texts["papers/k0.md"].count("](../authors/") == 1
 
 
 def test_many_authors_are_folded() -> None:

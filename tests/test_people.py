@@ -31,3 +31,11 @@ def test_spellings_of_one_person_are_told(first: tuple[str, ...], second: tuple[
 def test_people_of_like_names_are_not_told(papers: tuple[tuple[str, ...], ...]) -> None:
     """Others' names, whoever stands beside the other on a paper, juniors, and groups."""
     assert told(*papers) == []
+
+
+def test_what_a_person_has_decided_is_not_told() -> None:
+    """Two spellings that files of authors name are one person or two, as these say."""
+    stated = [of_entry(Entry(f"On {line}", Source("a.txt", line), authors=(name,)))
+              for line, name in enumerate(("José Lund", "Jose Lund"), 1)]
+    assert len(spellings(stated, {"José Lund"})) == 1
+    assert spellings(stated, {"José Lund", "Jose Lund"}) == []

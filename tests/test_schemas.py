@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 
 from papershelf import exports
 from papershelf.check import check_names, check_records
-from papershelf.model import Topic
-from papershelf.records import parse, read_tags, read_topics
+from papershelf.model import Paper, Topic
+from papershelf.model.fields import AUTHOR, VENUE, names
+from papershelf.records import parse, read_authors, read_tags, read_topics, read_venues
 from papershelf.records.emit import FIELDS
 from papershelf.records.places import TAG_FIELDS, TOPIC_FIELDS
 from support import front_of
@@ -28,7 +30,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / 
 BEYOND = re.compile(
     r"is not (?:YAML|UTF)|has no front|not closed|stands twice|conflict|is taken|own |heading|the link to|file name|"
     r"before the #|stands in “|begins a comment|which YAML takes|file's name|no page|gone|both added|old name|"
-    r"without end|invisible|no kind|no tag is called")
+    r"without end|invisible|no kind|no tag is called|no paper names|there is no paper|does not name")
 
 
 def schema(noun: str) -> dict[str, Any]:
@@ -101,13 +103,16 @@ def told(noun: str, front: dict[str, Any], folder: Path) -> list[str]:
         topics = [Topic(one, one) for one in TOPICS]
         return [one.what for one in (*problems, *check_records(found, topics), *check_names(found))]
     (folder / "x.md").write_text(text, "utf-8")
-    _, problems = read_topics(folder) if noun == "topic" else read_tags(folder)
+    papers = [Paper("a", "On T", ("T",), venue="T")]
+    _, problems = {"topic": read_topics, "tag": read_tags, "author": partial(read_authors, papers=papers),
+                   "venue": partial(read_venues, papers=papers)}[noun](folder)
     return [one.what for one in problems]
 
 
 @pytest.mark.parametrize(("noun", "name"), [
     *(("record", name) for name in FIELDS), *(("topic", name) for name in TOPIC_FIELDS),
-    *(("tag", name) for name in TAG_FIELDS)])
+    *(("tag", name) for name in TAG_FIELDS), *(("author", name) for name in names(AUTHOR)),
+    *(("venue", name) for name in names(VENUE))])
 def test_schema_and_check_agree_on_blanks_field_by_field(noun: str, name: str, tmp_path: Path) -> None:
     """Blank, empty and odd values of every field are errors by both or by neither, but for what a schema cannot see."""
     valid = validator(noun).is_valid

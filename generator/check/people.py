@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -26,11 +26,12 @@ class _Name(NamedTuple):
     beside: frozenset[str]
 
 
-def spellings(papers: Sequence[Stated]) -> list[Problem]:
+def spellings(papers: Sequence[Stated], decided: Collection[str] = ()) -> list[Problem]:
     """A note for each two spellings that differ by accents, hyphens or case alone, or by initials and
-    middle names where both have a co-author in common; each where the shorter or later one first stands."""
+    middle names where both have a co-author in common; each where the shorter or later one first stands. Of two that
+    people have `decided` about, in files of authors, there is none."""
     found = (problem for names in _families(papers) for one, other in combinations(names, 2)
-             if (problem := _compared(one, other)))
+             if not {one.name, other.name} <= {*decided} and (problem := _compared(one, other)))
     return sorted(found)
 
 
@@ -60,7 +61,7 @@ def _compared(one: _Name, other: _Name) -> Problem | None:
         return None  # who stands on one paper with a person is another
     later, first = (one, other) if len("".join(one.given)) < len("".join(other.given)) else (other, one)
     return Problem(*later.place, f"the author `{later.name}` may be `{first.name}` of `{first.place[0]}`",
-                   "where they are one person, write one spelling in both records")
+                   "where they are one person, write one spelling in both records, or name both in a file of authors/")
 
 
 def _abbreviates(one: Sequence[str], other: Sequence[str]) -> bool:

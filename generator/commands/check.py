@@ -60,7 +60,8 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
         notes.append(f"{len(lost)} page{'s' if len(lost) > 1 else ''} that nothing leads to: {', '.join(lost[:3])}; "
                      "link to it, or name it under nav in mkdocs.yml")
     stated = [check.of_record(record) for record in loaded.records]
-    notes += messages([*check.implausible(stated), *check.spellings(stated)])
+    notes += messages([*check.implausible(stated), *check.spellings(
+        stated, {name for one in loaded.authors for name in (one.name, *one.aliases)})])
     notes += messages(check.placeholders(loaded.records, texts))
     if bare := check.summaries_missing(loaded.records):
         notes.append(f"{len(bare)} without a summary, such as {bare[0]}")

@@ -17,6 +17,7 @@ from papershelf.model.fields import STARTING_BODY, STARTING_SCOPE, STARTING_TITL
 from papershelf.site import Say
 from papershelf.text import ids
 from papershelf.text.slugs import name_slug, title_key, title_slug
+from papershelf.text.venues import series
 from papershelf.write import write_over
 
 _SCHEMAS = {"paper": "record"}
@@ -24,17 +25,17 @@ _ADDRESS = re.compile(r"https?://\S+", re.I)
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(["paper", "topic", "tag", "listing"]))
+@click.argument("kind", type=click.Choice(["paper", "topic", "tag", "listing", "author", "venue"]))
 @click.argument("title")
 @shelf_options
 def new_command(kind: str, title: str, docs: Path | None, config_file: Path | None) -> None:
-    """Start a file to edit: for a paper by its TITLE, arXiv id, DOI or address, for a topic or tag by its name, for a
-    listing by its file."""
+    """Start a file to edit: for a paper by its TITLE, arXiv id, DOI or address, for a topic, tag, author or
+    venue by its name, for a listing by its file."""
     click.echo(start(config.load(config_file, docs), kind, title, progress))
 
 
 def start(shelf: Config, kind: str, title: str, say: Say) -> Path:
-    """A starting file for a paper, a topic, a tag or a listing.
+    """A starting file for a paper, a topic, a tag, a listing, an author or a venue.
 
     Raises `UsageError` where it exists, or where the title has no letters.
     """
@@ -42,7 +43,8 @@ def start(shelf: Config, kind: str, title: str, say: Say) -> Path:
         raise UsageError("a title needs letters or digits")
     schema = _SCHEMAS.get(kind, kind)
     head = exports.schema_comment(f"{shelf.shelf_url}api/{schema}.schema.json" if shelf.shelf_url else "")
-    slug, text = {"paper": _paper, "topic": _topic, "tag": _tag, "listing": _listing}[kind](title, head)
+    slug, text = {"paper": _paper, "topic": _topic, "tag": _tag, "listing": _listing,
+                  "author": _author, "venue": _venue}[kind](title, head)
     path = shelf.docs / f"{kind}s" / f"{slug}.md"
     with locked(shelf.docs, say):
         if not write_over(path, None, text.encode()):
@@ -77,6 +79,17 @@ def _tag(title: str, head: str) -> tuple[str, str]:
     kind, name = (kind.strip(), name.strip()) if colon and name.strip() and kind.strip().isalpha() else ("", title)
     fields = [("title", name), *([("kind", kind)] if kind else []), ("aliases", [])]
     return name_slug(name), records.compose_file(fields, STARTING_BODY["tags"], head)
+
+
+def _author(title: str, head: str) -> tuple[str, str]:
+    fields = [("title", title), ("aliases", []), ("orcid", ""), ("homepage", "")]
+    return name_slug(title), records.compose_file(fields, STARTING_BODY["authors"], head)
+
+
+def _venue(title: str, head: str) -> tuple[str, str]:
+    name = series(title)
+    fields = [("title", name), ("aliases", []), ("homepage", "")]
+    return name_slug(name), records.compose_file(fields, STARTING_BODY["venues"], head)
 
 
 def _listing(title: str, head: str) -> tuple[str, str]:

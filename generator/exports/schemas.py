@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from papershelf.model.fields import LISTING, RECORD, RECORD_PATTERNS, TAG, TOPIC, Field
+from papershelf.model.fields import AUTHOR, LISTING, RECORD, RECORD_PATTERNS, TAG, TOPIC, VENUE, Field
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,6 +21,8 @@ def schema_files(topics: Iterable[str], tags: Iterable[str]) -> dict[str, str]:
                                           patterns=RECORD_PATTERNS),
         "api/topic.schema.json": _schema("topic", TOPIC),
         "api/tag.schema.json": _schema("tag", TAG),
+        "api/author.schema.json": _schema("file of an author", AUTHOR),
+        "api/venue.schema.json": _schema("file of a venue", VENUE),
         "api/listing.schema.json": _schema("listing", LISTING, required=()),
     }
 

@@ -17,7 +17,8 @@ SLUG = f"^(?!index$)(?=.{{1,200}}$){slugs.SLUG}$"
 _SLUG_ITEM = rf"^\s*(?!index\s*$)(?=\S{{1,200}}\s*$){slugs.SLUG}\s*$"
 ARXIV = f"^{ids.ARXIV}$"
 DOI = f"^{ids.DOI}$"
-WEB = r"^https?://[^\s/?#]+\S*$"
+_ADDRESS = r"https?://[^\s/?#]+\S*"
+WEB = f"^{_ADDRESS}$"
 DATE = r"^(?:[0-9]{4}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 DAY = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 TAG_DECISION = r"^-?\s*(?!\S*:\s*$)[^\s-].*$"
@@ -35,6 +36,8 @@ STARTING_SCOPE = "What belongs here, in one line."
 STARTING_BODY: Mapping[str, str] = {
     "topics": "What the question is, which schools of answer there are, and what is still open.",
     "tags": "What it is, in a sentence or two.",
+    "authors": "What they work on, in a sentence or two.",
+    "venues": "What it is, and what appears there.",
     "listings": "What was collected here, and why."}
 
 _TEXT: Mapping[str, Any] = {"type": ["string", "null"]}
@@ -114,6 +117,20 @@ LISTING = (
     Field("title", _TEXT, "What the listing is called. Left out: named by its date."),
     Field("date", {**_TEXT, "pattern": f"^$|{DAY}"}, "Its day, such as 2025-03-11. Left out: what its records say."),
     Field("url", {**_TEXT, "pattern": f"^$|{WEB}"}, "Where the listing stands on the web."),
+)
+AUTHOR = (
+    Field("title", _NAME, "The author's name, as pages show it."),
+    Field("aliases", _NAMES, "Other spellings of the name in records of papers."),
+    Field("papers", {**_NAMES, "items": {"type": "string", "pattern": _SLUG_ITEM}},
+          "The papers that are theirs where somebody else has the same name, by the names of their records. Left out: "
+          "all."),
+    Field("orcid", {**_TEXT, "pattern": rf"^\s*(?:{ids.ORCID})?\s*$"}, "The ORCID iD: 0000-0002-1825-0097."),
+    Field("homepage", {**_TEXT, "pattern": rf"^\s*(?:{_ADDRESS})?\s*$"}, "Where they stand on the web."),
+)
+VENUE = (
+    Field("title", _NAME, "The venue's name, as pages show it."),
+    Field("aliases", _NAMES, "Other names that records of papers have for it, without years."),
+    Field("homepage", {**_TEXT, "pattern": rf"^\s*(?:{_ADDRESS})?\s*$"}, "Where it stands on the web."),
 )
 
 

@@ -409,6 +409,7 @@ class GatheredPage:
     description: str
     intro: str
     count: int
+    ways: tuple[Ref, ...]
     years: str
     series: Series
     topics: tuple[Ref, ...]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from papershelf.model import Page
+from papershelf.model import Page, Profile
 from papershelf.pages import contexts as show
 from papershelf.pages import linked, urls
 from papershelf.pages.gathered import Gathered, Gatherings
@@ -96,7 +96,8 @@ def _pages(book: Book, kind: _Kind, one: Gathered, page_size: int) -> Iterable[P
             kind=kind.kind,
             title=numbered(words, one.name, number),
             description=description,
-            intro="",
+            intro=one.profile.body if one.profile and number == 1 else "",
+            ways=_ways(book, one),
             count=len(papers),
             years=years_of(papers) if kind.kind != "year" else "",
             series=series_of(papers) if kind.kind != "year" else (),
@@ -107,5 +108,22 @@ def _pages(book: Book, kind: _Kind, one: Gathered, page_size: int) -> Iterable[P
             dense=kind.kind != "author",
             index=show.Ref(kind.title, urls.link(path, urls.browse_path(kind.order, 1))),
             pager=book.pager(path, number, paths),
-            linked_data=linked.collection(book, path, one.name, description, part),
+            linked_data=linked.collection(book, path, one.name, description, part, _about(kind, one)),
         ))
+
+
+def _ways(book: Book, one: Gathered) -> tuple[show.Ref, ...]:
+    """Where an author or a venue stands on the web, by what a person wrote."""
+    if one.profile is None:
+        return ()
+    known = ((book.words.say("Homepage"), one.profile.homepage), ("ORCID", urls.orcid(one.profile.orcid)))
+    return tuple(show.Ref(said, href) for said, href in known if href)
+
+
+def _about(kind: _Kind, one: Gathered) -> linked.About | None:
+    """An author as linked data; who else has that name is known where a person said so."""
+    if kind.kind != "author":
+        return None
+    profile = one.profile or Profile("", one.name)
+    same = [address for address in (profile.homepage, urls.orcid(profile.orcid)) if address]
+    return linked.About(one.name, profile.aliases, same)

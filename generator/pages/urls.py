@@ -162,6 +162,11 @@ def new_tag_url(repo_url: str, name: str, kind: str) -> str:
     return f"{repo_url.rstrip('/')}/new/main/docs/tags?{query}"
 
 
+def orcid(identifier: str) -> str:
+    """A person's page at ORCID; nothing without an identifier."""
+    return f"https://orcid.org/{identifier}" if identifier else ""
+
+
 def arxiv_links(arxiv: str, title: str) -> dict[str, str]:
     """Ways to the paper itself: abstract and PDF on arXiv by its id, else a search for its title."""
     if arxiv:

@@ -12,9 +12,10 @@ from papershelf.records.front_edit import NotEditable
 from papershelf.records.joined import joined
 from papershelf.records.papers import parse, read_papers
 from papershelf.records.places import is_record, read_all_texts, read_listings, read_pages, read_tags, read_topics
+from papershelf.records.profiles import read_authors, read_venues
 from papershelf.records.updates import updated
 from papershelf.records.vocabulary import read_vocabulary
 
 __all__ = ["NotEditable", "apply", "compose", "compose_file", "compose_topic", "conflicts", "field_values",
-           "is_record", "joined", "parse", "read_all_texts", "read_listings", "read_pages", "read_papers", "read_tags",
-           "read_topics", "read_vocabulary", "unreadable", "updated"]
+           "is_record", "joined", "parse", "read_all_texts", "read_authors", "read_listings", "read_pages",
+           "read_papers", "read_tags", "read_topics", "read_venues", "read_vocabulary", "unreadable", "updated"]

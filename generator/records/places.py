@@ -20,7 +20,7 @@ from papershelf.records.front import open_front, read_texts, refused
 from papershelf.text.slugs import name_slug
 
 # Folders whose Markdown is read as records; everything else in `docs/` is a page or belongs to one.
-RECORD_FOLDERS = ("papers", "topics", "tags", "listings")
+RECORD_FOLDERS = ("papers", "topics", "tags", "listings", "authors", "venues")
 TOPIC_FIELDS = schemas.names(schemas.TOPIC)
 TAG_FIELDS = schemas.names(schemas.TAG)
 LISTING_FIELDS = schemas.names(schemas.LISTING)
@@ -134,7 +134,7 @@ def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], know
 
 
 def is_record(path: str) -> bool:
-    """Whether a path below `docs/` is that of a paper's record, a topic or a tag."""
+    """Whether a path below `docs/` is that of a record of any kind."""
     folder, _, name = path.partition("/")
     return folder in RECORD_FOLDERS and "/" not in name and name.endswith(".md") and name != "index.md"
 

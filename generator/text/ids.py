@@ -10,6 +10,9 @@ ARXIV = r"(?:[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Za-
 # https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html: a prefix that starts with 10, a slash, a suffix.
 DOI = r"10\.[0-9]+(?:\.[0-9]+)*/\S+"
 
+# https://support.orcid.org/hc/en-us/articles/360006897674: sixteen digits, the last a check that may be X.
+ORCID = r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]"
+
 _VERSION = re.compile(r"v[0-9]+$")
 _ID = rf"(?P<id>{ARXIV})(?![\d.]\d)"
 _ARXIV_FIELD = re.compile(rf"(?:arxiv[:\s]\s*)?{_ID}(?:\.pdf)?(?:\s*\[[\w.-]+\])?", re.I)
@@ -69,6 +72,20 @@ def arxiv_month(arxiv: str) -> tuple[int, int] | None:
     year, month = int(digits[:2]), int(digits[2:4])
     # arXiv began in August 1991, so an old id of 91 to 99 is of the last century.
     return (year + (1900 if "/" in arxiv and year > 90 else 2000), month) if 1 <= month <= 12 else None
+
+
+def is_orcid(text: str) -> bool:
+    """Whether a text is an ORCID iD: its form, and its check by ISO 7064, MOD 11-2.
+
+    >>> is_orcid("0000-0002-1825-0097"), is_orcid("0000-0002-1694-233X"), is_orcid("0000-0002-1825-0079")
+    (True, True, False)
+    """
+    if not re.fullmatch(ORCID, text):
+        return False
+    total = 0
+    for digit in text[:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == text[-1]
 
 
 def doi(value: str) -> str:

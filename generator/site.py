@@ -116,6 +116,15 @@ def _linked(papers: tuple[Paper, ...], loaded: Loaded, config: Config, say: Say,
     return Shelf(papers, loaded.topics, loaded.vocabulary, listings, loaded.kinds, loaded.authors, loaded.venues)
 
 
+def with_trends(loaded: Loaded, config: Config, say: Say) -> tuple[Shelf, str, list[tuple[str, str]]]:
+    """The shelf, the shortest span of time in which something trends on it, and the slugs of what does with the
+    reasons."""
+    shelf = shelve(loaded, config, say)
+    book = pages.Book(shelf, config.settings.tag_pages_from, config.words,
+                      periods=trends.periods(shelf.papers, shelf.listings))
+    return shelf, *pages.trending_now(book)
+
+
 def _published(paper: Paper) -> Paper:
     """A paper without sources that name no file, which `check_names` tells and which make no page."""
     named = tuple(source for source in paper.listings if is_name(source.file))

@@ -114,7 +114,7 @@ def test_a_source_without_a_date_does_not_age_a_paper() -> None:
     shelf = Shelf(papers, (), (), listings_of((
         Paper("a", "Kites", listings=(Source("my.bib", 1), Source("two.txt", 1, "04-02"))),
         Paper("b", "Strings", listings=(Source("one.txt", 1, "03-11"), Source("two.txt", 9, "04-02"))))))
-    text = exports.to_digest(shelf, Day.parse("04-01"), lambda slug: f"papers/{slug}/")
+    text = exports.to_digest(exports.newsletter(shelf, Day.parse("04-01"), lambda slug: f"papers/{slug}/"))
     assert "[Kites]" in text
     assert "[Strings]" not in text
 

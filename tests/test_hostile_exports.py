@@ -132,7 +132,7 @@ def test_the_newsletter_has_a_line_for_each_paper() -> None:
     """No title begins a block, a link or a tag of its own."""
     day, slugs = Day.parse("2020-01-01"), tuple(one.slug for one in PAPERS)
     shelf = Shelf(tuple(PAPERS), (), (), (Listing("a.txt", day, slugs, new=slugs),))
-    text = exports.to_digest(shelf, day, lambda slug: f"papers/{slug}/")
+    text = exports.to_digest(exports.newsletter(shelf, day, lambda slug: f"papers/{slug}/"))
     page = BeautifulSoup(markdown.markdown(text), "html.parser")
     assert {tag.name for tag in page.find_all(True)} == {"h1", "h2", "p", "ul", "li", "a"}
     assert [str(tag["href"]) for tag in page.find_all("a")] == [f"papers/{one.slug}/" for one in PAPERS]

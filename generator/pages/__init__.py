@@ -19,7 +19,7 @@ from papershelf.pages.paper import paper_pages
 from papershelf.pages.parts import Book
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
-from papershelf.pages.trending import trending_pages
+from papershelf.pages.trending import trending_now, trending_pages
 from papershelf.pages.urls import (
     PLACES,
     SEARCH,
@@ -32,8 +32,9 @@ from papershelf.pages.urls import (
 )
 from papershelf.pages.written import as_written
 
-__all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "followed", "form_path", "make_pages",
-           "matrix_path", "moved_pages", "new_tag_url", "news", "paper_address", "topic_path"]
+__all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "followed", "form_path",
+           "make_pages", "matrix_path", "moved_pages", "new_tag_url", "news", "paper_address", "topic_path",
+           "trending_now"]
 
 
 def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],

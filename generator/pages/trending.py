@@ -20,6 +20,16 @@ def trending_pages(book: Book) -> Iterable[Page]:
             spans=tuple(span(book, urls.TRENDING, period) for period in book.periods)))
 
 
+def trending_now(book: Book) -> tuple[str, list[tuple[str, str]]]:
+    """The shortest span of time in which something trends, and the slugs of what does with their reasons; nothing where
+    too little does."""
+    if not book.periods:
+        return "", []
+    found = span(book, urls.TRENDING, book.periods[0])
+    return found.title, [(one.slug, "; ".join(why.title for why in told.reasons))
+                         for one, told in zip(book.periods[0].trends, found.papers, strict=True)]
+
+
 def span(book: Book, path: str, period: Period, most: int | None = None) -> show.Span:
     """What trends in a period, at most so many papers, on the page at `path`."""
     say, first, last = book.words.say, day_in(book.words, period.first), day_in(book.words, period.last)

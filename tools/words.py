@@ -28,7 +28,8 @@ _KEYWORDS = {"_": None, "ngettext": (1, 2), "say": None, "plural": (1, 2)}
 # What reads the words of a file, by its place.
 _METHODS = (("templates/theme", "*.html", "jinja2.ext:babel_extract"),
             ("templates/pages", "*.j2", "jinja2.ext:babel_extract"), ("templates", "*.js", "javascript"),
-            ("generator/pages", "*.py", "python"), ("generator/model", "*.py", "python"))
+            ("generator/pages", "*.py", "python"), ("generator/exports", "*.py", "python"),
+            ("generator/model", "*.py", "python"))
 # Words that are data: headings of the kinds of tags, and of topics without a group.
 DATA = (*TAG_KINDS.values(), NO_GROUP)
 _OPTIONS = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false", "template_string": "false"}

@@ -1,0 +1,47 @@
+"""How pages fill a screen: no hole and no void, at the widths of a phone, a tablet and two desks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from invented import LISTING, TAG, TOPIC
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Page]
+
+
+@pytest.mark.parametrize("width", [390, 820, 1280, 1440])
+def test_the_groups_of_the_home_page_leave_no_hole(visit: Open, width: int) -> None:
+    """Every row of groups reaches from one edge to the other, however many groups there are."""
+    page = visit("", viewport={"width": width, "height": 900})
+    for count in range(8, 0, -1):
+        page.evaluate("""count => {
+          const box = document.querySelector(".ps-groups"), rows = Math.ceil(count / 4);
+          while (box.children.length < count) box.append(box.firstElementChild.cloneNode(true));
+          while (box.children.length > count) box.lastElementChild.remove();
+          box.className = `ps-groups ps-across-${Math.ceil(count / rows)}`;
+        }""", count)
+        rows = page.evaluate("""() => {
+          const edge = document.querySelector(".ps-groups").getBoundingClientRect(), rows = {};
+          for (const one of document.querySelectorAll(".ps-group")) {
+            const box = one.getBoundingClientRect(), row = rows[Math.round(box.top)] = rows[Math.round(box.top)] || [];
+            row.push([box.left - edge.left, edge.right - box.right]);
+          }
+          return Object.values(rows).map(row => Math.round(row[0][0] + row[row.length - 1][1]));
+        }""")
+        assert set(rows) == {0}, count
+
+
+@pytest.mark.parametrize("path", [TOPIC, TAG, LISTING, "papers/"])
+def test_a_bookmark_stands_at_its_card(visit: Open, path: str) -> None:
+    """On a wide screen nothing but a gap is between what a card says and the mark at its end."""
+    page = visit(path, viewport={"width": 1440, "height": 900})
+    gaps = page.evaluate("""() => Array.from(document.querySelectorAll(".ps-cards li"), (card) => {
+      const right = Array.from(card.querySelectorAll("p"), (one) => one.getBoundingClientRect().right);
+      return card.querySelector(".ps-keep").getBoundingClientRect().left - Math.max(...right);
+    })""")
+    assert gaps
+    assert max(gaps) < 60

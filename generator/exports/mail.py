@@ -141,7 +141,7 @@ def _text(news: Newsletter, letter: Letter) -> str:
             lines += [f"* {one.title}", f"  {one.address}", *(f"  {text}" for text in (one.why or one.said,) if text),
                       ""]
     lines += [*filter(None, (_left_out(news, words), letter.site)), "",
-              f"{words.say('Unsubscribe')}: {letter.unsubscribe}"]
+              words.say("Unsubscribe") + f": {letter.unsubscribe}"]
     return "\n".join(lines) + "\n"
 
 
@@ -163,7 +163,7 @@ def _html(news: Newsletter, letter: Letter) -> str:
         f'<h2 style="{_SERIF};font-size:19px;border-bottom:1px solid #c9c8bb;margin:28px 0 8px;padding-bottom:4px">'
         f"{escape(name)}</h2>\n{''.join(_paper(one, words) for one in papers)}" for name, papers in _parts(news, words))
     count = words.plural("{n} new paper", "{n} new papers", news.count)
-    since, left = _since(news, words), _left_out(news, words)
+    since, left, leave = _since(news, words), _left_out(news, words), words.say("Unsubscribe")
     return f"""<!doctype html>
 <html lang="{words.tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
@@ -178,7 +178,7 @@ overflow-wrap:anywhere">
 {parts}{f"<p>{escape(left)}</p>" if left else ""}
 <p class="soft" style="color:#5b5e55;font-size:13px;margin-top:32px">
 <a href="{escape(letter.unsubscribe)}"
-style="color:#175a48">{escape(words.say("Unsubscribe"))}</a></p>
+style="color:#175a48">{escape(leave)}</a></p>
 </td></tr></table></td></tr></table>
 </body></html>
 """

@@ -34,10 +34,14 @@ ITEM = re.compile(
 ALSO = re.compile(rf"(?:{QUANTITY}){MEASURED}(?:{_AND}|/\s?){HEDGES}$")
 HEDGED = re.compile(rf"(?:(?<=^)|(?<=\s)|(?<=\())(?:from\s(?:{QUANTITY}|[\d.]+)\sto\s)?{HEDGES}$")
 # Before a number without a verb these leave open what it is.
-UNCLEAR = re.compile(r"(?:\bby|\bfrom|\bof|\bto|\bthan|\bleast|\bmost|[\d%×x])[\s,]$")
+UNCLEAR = re.compile(r"(?:\bfor|\bby|\bfrom|\bof|\bto|\bthan|\bleast|\bmost|[\d%×x])[\s,]$")
+# Likewise where only the metric follows: a change by 6% accuracy is no accuracy.
+DIFFERENCE = re.compile(r"\b(?:by|for|of|from|to)\s(?:(?:an?|the)\s)?(?:[\w-]+\s)?$")
+ARTICLE = re.compile(r"(?:an?|the)\s$")
+ANOTHER = re.compile(r"(?:,\sand|,|\sand|/)\s?[A-Z\d]")
 NEGATED = re.compile(
     r"(?<![\w-])(?:not|no|never|without|cannot|nor|neither|fails?|unlike|than|rather|if|could|would|might)"
-    r"(?:\s\w+){0,2}\s$|n't\s(?:\w+\s)?$", re.I)
+    r"(?:\s\w+){0,2}\s$|n't\s(?:\w+\s)?$|(?<![\w-])to\s(?:\w+ly\s)?$", re.I)
 # Whose number it is that is no work of the paper's own.
 OTHERS = re.compile(
     r"(?<![\w-])(?:prior|previous(?:ly)?|existing|baselines?|humans?|conventional|others?|standard|vanilla|random"
@@ -69,6 +73,8 @@ _BOUND = r"(?=[,;:)—]|\.(?!\d)|$|\s(?:and|while|with|at)\s)"
 _WHERE = (
     r"(?:\s(?:over|than|against|versus|vs\.?|compared\s(?:to|with)|relative\sto|on|in|at)(?:\s[^\s,;:()—]+){1,4}?"
     rf"{_BOUND})?")
+# Without what it is said of, a verb like these says nothing.
+BARE = re.compile(r"(?:with|of|at|is|are|was|were|has)\s")
 _BETWEEN = (
     r"(?:\s(?:over|than|against|versus|vs\.?|compared\s(?:to|with)|relative\sto|in|with|for|on)"
     r"(?:\s[^\s,;:()—]+){1,5}?)?")

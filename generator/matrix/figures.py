@@ -65,29 +65,34 @@ def _measured_on(sentence: str, start: int, end: int, kind: str) -> Iterator[str
     if not found or means.BUILT.search(sentence[:start]) or (
             found["listed"] and not means.LISTED_TO_END.match(sentence, end)):
         return
-    measured = found["measured"]
-    left = _left(sentence, found.start(), bool(_TELLS.search(measured)))
+    measured, tail = found["measured"], means.TAIL.match(sentence, end)
+    several = found["listed"] or (tail and tail.end() > end) or means.ANOTHER.match(sentence, end)
+    if several and means.ALSO.search(sentence[:_hedged(sentence, found.start())]):
+        return  # which number is whose is anybody's guess
+    left = _left(sentence, found.start(), measured)
     if left is None or (_AMOUNT.search(measured) and not _COMPARES.search(measured) and not _CHANGES.match(left)):
         return
-    tail = means.TAIL.match(sentence, end)
     yield f"{left}{sentence[found.start():tail.end() if tail else end]}"
 
 
-def _left(sentence: str, at: int, tells: bool) -> str | None:
+def _left(sentence: str, at: int, measured: str) -> str | None:
     """What belongs to a number before it: hedges, the verb, the subject where it is near; nothing where that is
-    unclear. `tells` says that the words after the number say what it is."""
+    unclear. `measured` are the words after the number, which may say what it is."""
     begin = _hedged(sentence, at)
     while also := means.ALSO.search(sentence[:begin]):
         begin = _hedged(sentence, also.start())
-    first = begin
+    first = number = begin
     while item := means.ITEM.search(sentence[:first]):
-        first = _hedged(sentence, item.start())
+        first, number = _hedged(sentence, item.start()), item.start()
     if verb := means.BEFORE.search(sentence[:first]):
-        head = _from_clause(sentence, verb.start(), first)
-        return None if head is None else f"{head}{'… ' if first < begin else ''}{sentence[begin:at]}"
+        head = _from_clause(sentence, verb.start(), number)
+        if head is not None and first < begin:
+            head = f"{means.ARTICLE.sub('', head)}… "
+        return None if head is None else f"{head}{sentence[begin:at]}"
     before = sentence[:begin]
-    if not tells or (first == begin and means.UNCLEAR.search(before)) or means.NEGATED.search(before) or (
-            means.OTHERS.search(_clause(before))):
+    unclear = means.UNCLEAR.search(before) if first == begin else None
+    if not _TELLS.search(measured) or unclear or means.NEGATED.search(before) or means.OTHERS.search(
+            _clause(before)) or (means.DIFFERENCE.search(before) and not _COMPARES.search(measured)):
         return None
     return sentence[begin:at]
 
@@ -112,7 +117,7 @@ def _from_clause(sentence: str, verb: int, to: int) -> str | None:
     if means.NEGATED.search(sentence[:verb]) or (not near and means.OTHERS.search(before)):
         return None
     head = sentence[verb - len(before) if near else verb:to]
-    return None if not near and re.match(r"(?:with|of|at)\s", head) else head
+    return None if not near and means.BARE.match(head) else head
 
 
 def _beaten(sentence: str, start: int, end: int) -> Iterator[str]:
@@ -134,11 +139,11 @@ def _on_it(sentence: str, start: int, end: int) -> Iterator[str]:
 def _with_metric(sentence: str, start: int, end: int) -> Iterator[str]:
     before, after = means.NUMBER_BEFORE.search(sentence[:start]), means.METRIC_AFTER.match(sentence, end)
     if before and after:
-        left = _left(sentence, before.start(), True)
+        left = _left(sentence, before.start(), after[0])
         if left is not None:
             yield f"{left}{sentence[before.start():after.end()]}"
     elif (found := means.METRIC_IS.match(sentence, end)) and not means.GOES_ON.match(sentence, found.end()):
-        left = _left(sentence, start, " by " not in found[0])
+        left = _left(sentence, start, "" if " by " in found[0] else found[0])
         if left is not None:
             yield f"{left}{sentence[start:found.end()]}"
 

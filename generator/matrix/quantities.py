@@ -42,7 +42,7 @@ QUANTITY = (rf"(?:{_NUMBER}(?:{_TO}\d[\d,]*(?:\.\d+)?)?{_UNIT}(?:{_TO}\d[\d,]*(?
 _HEDGE = _any(
     "up_to over more_than less_than fewer_than at_least at_most within under below above about around nearly almost "
     "roughly approximately only just an_average_of a_further an_additional as_much_as a_mere well_over a an another "
-    "on_average further additional average")
+    "on_average absolute relative total further additional average")
 HEDGES = rf"(?:(?:{_HEDGE})\s)*"
 METRICS = rf"(?:{_METRIC})(?![\w@-])"
 COMPARED = rf"(?:{_COMPARED})(?![\w-])"

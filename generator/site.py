@@ -12,6 +12,7 @@ from papershelf import check, exports, links, matrix, pages, records, search, ta
 from papershelf import map as shelf_map
 from papershelf.building import Built
 from papershelf.config import Config, theme, words_of
+from papershelf.data_files import data_files
 from papershelf.memory import Memory
 from papershelf.model import (
     ListingFile,
@@ -26,7 +27,7 @@ from papershelf.model import (
     Topic,
     listings_of,
 )
-from papershelf.model.each import Aside, Each, afterwards, one_by_one
+from papershelf.model.each import Aside, Each, afterwards
 from papershelf.render import render
 from papershelf.scripts import words_script
 from papershelf.spread import Helper, over_cores
@@ -160,40 +161,6 @@ def rendered(planned: Plan, loaded: Loaded, config: Config, each: Each | None = 
                                      each or over_cores(config.settings.jobs))}
 
 
-def data_files(planned: Plan, loaded: Loaded, config: Config, each: Each = one_by_one) -> dict[str, bytes]:
-    """What other programs and the scripts of pages read: exports, schemas, the feed."""
-    shelf, book = planned.shelf, planned.book
-    forms = exports.Forms(shelf.papers, planned.bibtex, each)
-    lists = {**{pages.form_path(pages.topic_path(topic.id), ""): [p.slug for p in book.central(topic.id)]
-                for topic in shelf.topics},
-             **{pages.form_path(book.listing_paths[one.file], ""): one.slugs for one in shelf.listings}}
-    licence = config.settings.license, config.settings.license_url
-    return {
-        **_feeds(book, config),
-        "api/citations.js": exports.script("papershelfCitations", planned.bibtex),
-        "api/listings.js": exports.script("papershelfListings", {one.file: one.new for one in shelf.listings}),
-        "api/papers.json": exports.licensed(exports.to_json(shelf.papers, each), "json", *licence).encode(),
-        "api/papers.schema.json": exports.schema().encode(),
-        **{path: text.encode() for path, text in _schemas(loaded).items()},
-        **{f"api/papers/{name}": text.encode() for name, text in forms.papers()},
-        **{f"{stem}{ending}": text.encode() for stem, slugs in lists.items() for ending, text in forms.of_list(slugs)},
-        **{pages.form_path(pages.matrix_path(topic), "csv"): exports.matrix_csv(one, [
-            p for p in book.central(topic) if p.slug in one.cells]).encode() for topic, one in book.matrices.items()},
-        "api/papers.bib": exports.licensed("\n".join(planned.bibtex.values()), "bibtex", *licence).encode(),
-    }
-
-
-def _feeds(book: pages.Book, config: Config) -> dict[str, bytes]:
-    """The feeds of the shelf and of each of its lists, in both forms."""
-    lists = [("what is new", "feed", "", pages.news(book)),
-             *((title, feed, pages.address(path), news) for title, feed, path, news in pages.followed(book))]
-    feeds = [exports.Feed(f"{config.feed_title}: {title}", config.shelf_url, path, page,
-                          [exports.News(*one) for one in news], config.settings.license)
-             for title, path, page, news in lists]
-    return {f"{feed.path}{ending}": form(feed) for feed in feeds
-            for ending, form in ((".xml", exports.atom), (".json", exports.json_feed))}
-
-
 def readable(config: Config, say: Say) -> dict[str, bytes]:
     """The shelf for programs that read it, by name: the files of its search index, its papers as JSON, its
     citations."""
@@ -227,7 +194,8 @@ def _index(shelf: Shelf, paths: Mapping[tuple[str, str], str], keys: Mapping[str
 def tree(planned: Plan, loaded: Loaded, config: Config, each: Each, aside: Aside) -> dict[str, bytes]:
     """Every file of the built Markdown tree."""
     for_search = search_files(planned, config, aside)
-    return {**rendered(planned, loaded, config, each), **data_files(planned, loaded, config, each), **for_search()}
+    return {**rendered(planned, loaded, config, each), **data_files(planned.book, planned.bibtex, config, each),
+            **for_search()}
 
 
 def build(config: Config, say: Say, memory: Memory | None = None) -> Built:
@@ -260,12 +228,6 @@ def addresses_of(files: Iterable[str]) -> list[str]:
     return [pages.address(path) if path.endswith(".md") else path for path in files if path != "index.md" and (
         path.endswith(".md") or path == "feed.xml" or (path.startswith("api/") and path.count("/") == 1
                                             and path.endswith((".json", ".bib"))))]
-
-
-def _schemas(loaded: Loaded) -> dict[str, str]:
-    """The JSON Schemas of the shelf's files, with its topics and tags for editors to complete."""
-    ids = [name for topic in loaded.topics for name in (topic.id, *topic.aliases)]
-    return exports.schema_files(ids, [tag.name for tag in loaded.vocabulary])
 
 
 def _text(path: Path) -> str:

@@ -26,8 +26,13 @@ It flies with INT8.
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented listings as a shelf."""
-    return listed_shelf(tmp_path_factory.mktemp("feeds"))
+    """The invented listings as a shelf, and two papers of one author and one venue."""
+    folder = listed_shelf(tmp_path_factory.mktemp("feeds"))
+    for year in (2022, 2023):
+        (folder / "docs" / "papers" / f"kites-{year}.md").write_text(
+            f'---\ntitle: Kites of {year}\nauthors: [Ada Reed]\nvenue: KITES {year}\nyear: {year}\n'
+            f'listings: [{{file: spring.txt, line: {year}, date: "2024-04-02"}}]\n---\n', "utf-8")
+    return folder
 
 
 def feeds(folder: Path, run: Run) -> dict[str, bytes]:
@@ -42,6 +47,10 @@ def test_every_list_has_a_feed_that_readers_take(shelf: Path, run: Run) -> None:
     made = feeds(shelf, run)
     assert {"feed.xml", "feed.json", "topics/quantization/feed.xml", "tags/quantization/feed.json",
             "listings/spring/feed.xml"} <= made.keys()
+    for name in ("authors/ada-reed", "venues/kites"):
+        titles = [one["title"] for one in json.loads(made[f"{name}/feed.json"])["items"]]
+        assert sorted(titles) == ["Kites of 2022", "Kites of 2023"]
+    assert not [name for name in made if name.startswith("years/")]
     for name, data in made.items():
         if name.endswith(".xml"):
             read = feedparser.parse(data)
@@ -82,6 +91,7 @@ def test_a_feed_without_news_keeps_its_bytes(shelf: Path, run: Run) -> None:
     changed = {name for name in before if before[name] != after.get(name)}
     assert {"feed.xml", "topics/quantization/feed.xml"} <= changed
     assert "topics/representation-learning/feed.xml" not in changed
+    assert not [name for name in changed if name.startswith(("authors/", "venues/"))]
     assert "listings/spring/feed.xml" not in changed
 
 

@@ -9,6 +9,7 @@ import click
 from papershelf import check, config, site
 from papershelf.commands.options import progress, shelf_options
 from papershelf.config import Config
+from papershelf.data_files import data_files
 from papershelf.errors import PapershelfError
 from papershelf.locking import locked, sweep_beside
 from papershelf.site import Say
@@ -29,7 +30,7 @@ def new_addresses(shelf: Config, say: Say, *, write: bool) -> list[str]:
     with `write` they are in the list afterwards."""
     loaded = site.load(shelf)
     plan = site.plan(loaded, shelf, say, with_map=False)
-    files = [*loaded.pages, *(page.path for page in plan.pages), *site.data_files(plan, loaded, shelf)]
+    files = [*loaded.pages, *(page.path for page in plan.pages), *data_files(plan.book, plan.bibtex, shelf)]
     addresses = site.addresses_of(dict.fromkeys(files))
     if not write:
         return check.missing_addresses(check.read_published(loaded.published), addresses)

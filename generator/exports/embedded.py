@@ -57,7 +57,7 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "z:itemType", kind
     yield "citation_title", paper.title
     for author in paper.authors:
-        yield "citation_author", _author(author)
+        yield "citation_author", _tag_of(_author(author))
     yield "citation_publication_date", str(paper.year or "")
     if venue:
         yield venue, paper.venue
@@ -70,14 +70,21 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _author(name: str) -> str:
-    """A name as it is; turned round where readers of tags would otherwise take a particle for a given name."""
+    """A name such that Zotero parts it as it is: it takes the last word for the family's name unless a comma stands
+    after that, and nothing but a family's name where nothing stands after the comma."""
     parts = name_parts(name)
-    if not parts.particle and not parts.suffix:
-        return name
+    if parts.is_whole:
+        return f"{name}," if " " in name and "," not in name else name
     given = " ".join(filter(None, (parts.given, parts.suffix)))
     family = " ".join(filter(None, (parts.particle, parts.family)))
-    # Zotero takes two words before a comma and two after it for two people, unless a semicolon ends the name.
-    return f"{family}, {given}{';' if ' ' in family and ' ' in given else ''}"
+    return name if name == f"{given} {parts.family}" and " " not in family else f"{family}, {given}"
+
+
+def _tag_of(author: str) -> str:
+    """An author by themselves in a tag: two words before a comma and two after it would be two people, unless a
+    semicolon ends the name."""
+    family, comma, given = author.partition(", ")
+    return f"{author};" if comma and " " in family and " " in given else author
 
 
 def _pdf(paper: Paper) -> str:
@@ -94,7 +101,8 @@ def _coins(paper: Paper) -> str:
     form, kind, genre, title, venue = _OBJECT[csl_type(paper.venue)]
     author = "rft.creator" if form == "dc" else "rft.au"
     pairs = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"{_FORMAT}{form}"), (kind, genre), (title, paper.title),
-             (venue, paper.venue), ("rft.date", str(paper.year or "")), *((author, name) for name in paper.authors)]
+             (venue, paper.venue), ("rft.date", str(paper.year or "")),
+             *((author, _author(name)) for name in paper.authors)]
     known = address_of(paper)
     pairs += [("rft_id", f"info:doi/{paper.doi}" if paper.doi else known),
               ("rft.identifier", known if form == "dc" else "")]

@@ -9,11 +9,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from operator import attrgetter
+from string import ascii_lowercase, digits
+from typing import Any
 
 from papershelf.exports.csl import csl_item
 from papershelf.exports.embedded import address_of
 from papershelf.exports.ris import ris_record
+from papershelf.exports.scripts import calling
 from papershelf.exports.sheet import csv_row, head_row
 from papershelf.exports.shelf_json import paper_data
 from papershelf.model import Paper
@@ -46,6 +50,14 @@ class Forms:
             yield f"{slug}.json", one.json
             yield f"{slug}.txt", one.markdown
 
+    def scripts(self, coins: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The papers for the reader's list, which loads what it needs of them: scripts by the first sign of a slug,
+        each with the head of a table and, by slug, RIS, CSL-JSON, the row of a table, and the ContextObject."""
+        for first, slugs in groupby(sorted(self._forms, key=_first), key=_first):
+            known = {slug: (one.ris, one.csl, one.csv, coins.get(slug, "")) for slug in slugs
+                     for one in (self._forms[slug],)}
+            yield f"{first}.js", calling("papershelf.forms", head_row(), known)
+
     def of_list(self, slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
         """A list of papers, in its order, by ending: BibTeX, RIS, CSL-JSON and a table."""
         chosen = [self._forms[slug] for slug in slugs]
@@ -55,9 +67,19 @@ class Forms:
         yield "csv", head_row() + "".join(one.csv for one in chosen)
 
 
+def _first(slug: str) -> str:
+    return slug[0] if slug[0] in ascii_lowercase + digits else "other"
+
+
 def _forms_of(paper: Paper) -> _Forms:
     return _Forms(ris_record(paper), json.dumps(csl_item(paper), ensure_ascii=False), csv_row(paper),
-                  json.dumps(paper_data(paper), ensure_ascii=False, indent=1) + "\n", _markdown(paper))
+                  _lines(paper_data(paper)), _markdown(paper))
+
+
+def _lines(data: Mapping[str, Any]) -> str:
+    """An object as JSON, a field on a line; with `indent` the encoder would be the slow one."""
+    fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in data.items())
+    return "{\n" + ",\n".join(fields) + "\n}\n"
 
 
 def _markdown(paper: Paper) -> str:

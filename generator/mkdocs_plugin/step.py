@@ -236,8 +236,7 @@ def _content(file: File) -> str:
     files the digest."""
     try:
         if file.generated_by and file.abs_src_path:
-            path = Path(file.abs_src_path).resolve()
-            return f"{path} {stamp(path)}"
+            return f"{file.abs_src_path} {stamp(Path(file.abs_src_path))}"
         return digest(file.content_bytes)
     except OSError:
         return ""

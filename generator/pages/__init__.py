@@ -9,9 +9,10 @@ from papershelf.model.fields import is_slug
 from papershelf.pages import urls
 from papershelf.pages.charts import figures
 from papershelf.pages.contexts import Site
+from papershelf.pages.followed import Listed, all_lists, news
 from papershelf.pages.front import about_page, grouped, home_page, reading_page, search_page, topics_page
 from papershelf.pages.indices import index_pages
-from papershelf.pages.lists import followed, listing_page, listings_page, news, paper_lists
+from papershelf.pages.lists import listing_page, listings_page, paper_lists
 from papershelf.pages.map import map_page
 from papershelf.pages.matrix import matrix_pages
 from papershelf.pages.moved import moved_pages, redirect
@@ -24,6 +25,7 @@ from papershelf.pages.urls import (
     PLACES,
     SEARCH,
     address,
+    feed_path,
     form_path,
     matrix_path,
     new_tag_url,
@@ -32,9 +34,9 @@ from papershelf.pages.urls import (
 )
 from papershelf.pages.written import as_written
 
-__all__ = ["PLACES", "SEARCH", "Book", "Site", "address", "addresses", "figures", "followed", "form_path",
-           "make_pages", "matrix_path", "moved_pages", "new_tag_url", "news", "paper_address", "topic_path",
-           "trending_now"]
+__all__ = ["PLACES", "SEARCH", "Book", "Listed", "Site", "address", "addresses", "all_lists", "feed_path", "figures",
+           "form_path", "make_pages", "matrix_path", "moved_pages", "new_tag_url", "news", "paper_address",
+           "topic_path", "trending_now"]
 
 
 def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],

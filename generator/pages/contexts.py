@@ -387,6 +387,7 @@ class TagPage:
     index: Ref
     linked_data: str = ""
     feeds: tuple[Ref, ...] = ()
+    forms: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,6 +420,8 @@ class GatheredPage:
     index: Ref
     pager: Pager | None
     linked_data: str = ""
+    feeds: tuple[Ref, ...] = ()
+    forms: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def _index(book: Book, kind: _Kind, intros: Mapping[str, str]) -> Iterable[Page]
 def _pages(book: Book, kind: _Kind, one: Gathered, page_size: int) -> Iterable[Page]:
     """The pages of a name: papers with the latest first; topics, and what stands beside, of all of them."""
     words = book.words
-    papers = sorted(one.papers, key=lambda p: (-(p.year or 0), *book.by_title(p)))
+    papers = sorted(one.papers, key=book.latest)
     description = words.plural("{n} paper on this shelf", "{n} papers on this shelf", len(papers))
     parts = paged(papers, page_size)
     paths = [urls.numbered_path(one.path, number) for number in range(1, len(parts) + 1)]
@@ -109,6 +109,8 @@ def _pages(book: Book, kind: _Kind, one: Gathered, page_size: int) -> Iterable[P
             index=show.Ref(kind.title, urls.link(path, urls.browse_path(kind.order, 1))),
             pager=book.pager(path, number, paths),
             linked_data=linked.collection(book, path, one.name, description, part, _about(kind, one)),
+            feeds=book.feeds(path, one.path) if kind.kind != "year" else (),
+            forms=book.forms(path, one.path),
         ))
 
 

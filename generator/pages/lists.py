@@ -12,8 +12,6 @@ from papershelf.pages.headed import orders, parts_of
 from papershelf.pages.parts import Book, day_in, numbered, papers_of
 from papershelf.pages.written import text_of_intro
 
-_FOLLOWED = 50  # papers of a feed: readers ask again before more are new
-
 
 def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterable[Page]:
     """All papers by year and by title, in pages."""
@@ -95,29 +93,3 @@ def listing_page(book: Book, position: int) -> Page:
         feeds=book.feeds(path, path),
         forms=book.forms(path, path),
     ))
-
-
-def news(book: Book, listings: int | None = 3, most: int = 100) -> list[tuple[Paper, str, str, str]]:
-    """The papers that the latest listings with a known day brought, latest listing first, each in its listing's order.
-
-    Returns:
-        Paper, address of its page below the site's root, day and name of the listing.
-    """
-    known = [one for one in reversed(book.shelf.listings) if one.day.year]
-    return [(book.papers[slug], urls.address(urls.paper_path(slug)), str(one.day), one.title)
-            for one in known[:listings] for slug in one.new][:most]
-
-
-def followed(book: Book) -> Iterable[tuple[str, str, str, list[tuple[Paper, str, str, str]]]]:
-    """What can be followed beside the whole shelf: each topic, tag and listing.
-
-    Returns:
-        Title, the path of its feed without an ending, the path of its page, and its latest papers as `news` has them.
-    """
-    brought = news(book, None, len(book.papers))
-    lists = [(topic.title, urls.topic_path(topic.id), {p.slug for p in book.in_topic[topic.id]})
-             for topic in book.shelf.topics]
-    lists += [(name, book.tag_paths[name], {p.slug for p, _ in book.tagged[name]}) for name in sorted(book.tags)]
-    lists += [(one.title, book.listing_paths[one.file], set(one.new)) for one in book.shelf.listings]
-    for title, path, slugs in lists:
-        yield title, urls.feed_path(path), path, [one for one in brought if one[0].slug in slugs][:_FOLLOWED]

@@ -8,7 +8,8 @@ from dataclasses import replace
 from papershelf.model import Mention, Page, Paper, Related, Source, Translation
 from papershelf.pages import contexts as show
 from papershelf.pages import linked, urls
-from papershelf.pages.parts import Book, quoted, short_authors, ways_to
+from papershelf.pages.parts import Book, quoted, short_authors
+from papershelf.pages.ways import ways_to
 from papershelf.text.scripts import language_of
 from papershelf.text.wording import language_name
 

@@ -27,6 +27,7 @@ from papershelf.model import (
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.gathered import Gatherings
+from papershelf.pages.ways import ways_to
 from papershelf.text.collation import Alphabet
 from papershelf.text.venues import series
 from papershelf.text.wording import Words
@@ -37,8 +38,6 @@ T = TypeVar("T")
 CARD_TAGS = 6
 CARD_WAYS = frozenset({"arxiv", "pdf", "code", "doi"})
 _TOPICS = 8  # that most of the papers of a list have first
-# How the kinds of links read on a button, in their order.
-_KINDS = ("code", "project", "data", "demo", "paper", "pdf", "doi")
 # What lists can be taken away as, by the ending of the file.
 _FORMS = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON", "csv": "CSV"}
 _MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
@@ -163,6 +162,10 @@ class Book:
             self._title_keys[paper.slug] = (*self.alphabet.key(paper.title), paper.slug)
         return self._title_keys[paper.slug]
 
+    def latest(self, paper: Paper) -> tuple[Any, ...]:
+        """What papers are sorted by with the latest year first."""
+        return -(paper.year or 0), *self.by_title(paper)
+
     def pager(self, path: str, number: int, paths: Sequence[str]) -> show.Pager | None:
         """Links to all pages of a list, or nothing where it has one page."""
         if len(paths) == 1:
@@ -175,33 +178,6 @@ class Book:
             return markdown
         return _MD_LINK.sub(lambda m: m[1] + posixpath.relpath(
             posixpath.join(posixpath.dirname(source), m[2]), posixpath.dirname(path) or ".") + m[3], markdown)
-
-
-def ways_to(paper: Paper, words: Words) -> tuple[tuple[str, show.Ref], ...]:
-    """Buttons, each with its kind: to the paper itself, then its links by kind. Addresses that are not of the web are
-    left out."""
-    names = _ways_in(words)
-    ways = [(kind, show.Ref(names[kind], url)) for kind, url in urls.arxiv_links(paper.arxiv, paper.title).items()]
-    if paper.doi:
-        ways.append(("doi", show.Ref(names["doi"], f"https://doi.org/{paper.doi}")))
-
-    def order(kind: str) -> tuple[int, str]:
-        base = kind.rstrip("0123456789")
-        return (_KINDS.index(base) if base in _KINDS else len(_KINDS)), kind
-
-    for kind in sorted(paper.links, key=order):
-        base = kind.rstrip("0123456789")
-        if paper.links[kind].lower().startswith(("https://", "http://")):
-            name = f"{names.get(base, base.capitalize())} {kind[len(base):]}".strip()
-            ways.append((kind, show.Ref(name, paper.links[kind])))
-    return tuple(ways)
-
-
-def _ways_in(words: Words) -> Mapping[str, str]:
-    """How the kinds of links read on a button."""
-    return {"arxiv": "arXiv", "find": words.say("Find the paper"), "code": words.say("Code"),
-            "project": words.say("Project page"), "data": words.say("Data"), "demo": words.say("Demo"),
-            "paper": words.say("Paper"), "pdf": "PDF", "doi": "DOI"}
 
 
 def short_authors(authors: Sequence[str], words: Words) -> str:

@@ -76,7 +76,7 @@ def _listed_ref(book: Book, name: str) -> show.Ref:
 
 def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
     path = book.tag_paths[name]
-    uses = sorted(book.tagged[name], key=lambda use: (-(use[0].year or 0), *book.by_title(use[0])))
+    uses = sorted(book.tagged[name], key=lambda use: book.latest(use[0]))
     together = Counter(tag.name for p, _ in uses for tag in p.tags if tag.name != name and tag.name in book.tags)
     return Page(path, "tag.md.j2", show.TagPage(
         title=name,
@@ -96,4 +96,5 @@ def _tag(book: Book, name: str, body: str, repo_url: str) -> Page:
         index=show.Ref(book.words.say("Tags"), urls.link(path, urls.TAGS)),
         linked_data=linked.collection(book, path, name, "", [p for p, _ in uses]),
         feeds=book.feeds(path, path),
+        forms=book.forms(path, path),
     ))

@@ -116,6 +116,15 @@ def test_marks_are_kept_in_the_browser_and_come_back(visit: Open, address: str) 
     with page.expect_download() as waiting:
         page.get_by_role("button", name="BibTeX of the selection").click()
     assert "{LISA}" in Path(waiting.value.path()).read_text("utf-8")
+    for name, begins in (("RIS", "TY  - "), ("CSL-JSON", "[{"), ("CSV", '"slug","title"')):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name, exact=True).click()
+        text = Path(waiting.value.path()).read_text("utf-8")
+        assert text.startswith(begins)
+        assert "LISA" in text
+    coins = page.locator(".ps-marked .Z3988")
+    expect(coins).to_have_count(1)
+    assert "LISA" in (coins.get_attribute("title") or "")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save the list").click()
     saved = json.loads(Path(waiting.value.path()).read_text("utf-8"))

@@ -26,7 +26,9 @@ interface Papershelf {
   addressOf(href: string): string;
   slugOf(address: string): string;
   each(selector: string, act: (element: any) => void, within?: ParentNode): void;
-  load(path: string, done?: () => void): void;
+  load(path: string, done?: () => void, failed?: () => void): void;
+  /** What `api/forms/*.js` calls: the head of a table, and RIS, CSL-JSON, a row and the ContextObject by slug. */
+  forms?: (head: string, papers: Record<string, string[]>) => void;
   save(name: string, type: string, text: string): void;
   /** Options of a listener outside the page, which ends with it. */
   here: AddEventListenerOptions & { signal: AbortSignal };

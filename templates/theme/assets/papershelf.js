@@ -69,11 +69,12 @@
     link.click();
     setTimeout(() => { URL.revokeObjectURL(link.href); }, 1000);
   }
-  function load(path, done) {
+  function load(path, done, failed) {
     const other = document.createElement("script");
     other.src = new URL(path, base).href;
     Object.assign(other.dataset, { urls: script.dataset.urls || "", query: script.dataset.query || "" });
     if (done) other.onload = done;
+    if (failed) other.onerror = failed;
     document.head.append(other);
   }
   window.papershelf = {

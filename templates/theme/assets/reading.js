@@ -30,6 +30,28 @@
       shelf.save("reading-list.bib", "application/x-bibtex", entries.join("\n"));
     });
   }
+  /* The other forms of papers, from scripts by the first sign of their slugs, each loaded once. */
+  const forms = {}, asked = {};
+  let head = "";
+  shelf.forms = (row, papers) => { head = row; Object.assign(forms, papers); };
+  function withForms(addresses, act) {
+    const slugs = addresses.map(shelf.slugOf), parts = slugs.map((slug) => (/^[a-z0-9]/.exec(slug) || ["other"])[0]);
+    Promise.all(parts.map((part) => asked[part] || (asked[part] = new Promise((/** @type {any} */ done) => {
+      shelf.load(`api/forms/${part}.js`, done, done);
+    })))).then(() => { act(slugs.map((slug) => Object.hasOwn(forms, slug) ? forms[slug] : null)); });
+  }
+  function take(ending, type, text) {
+    const chosen = Array.from(place.querySelectorAll("input:checked"));
+    withForms(chosen.map((box) => box.value), (found) => { shelf.save(`reading-list.${ending}`, type, text(found.filter(Boolean))); });
+  }
+  /* What reference managers save of a page, and the event by which Zotero looks again. */
+  function cite() {
+    const items = Array.from(place.querySelectorAll("li"));
+    withForms(items.map((item) => item.querySelector("input").value), (found) => {
+      found.forEach((form, at) => { if (form && !items[at].querySelector(".Z3988")) items[at].append(element("span", { class: "Z3988", title: form[3] })); });
+      document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
+    });
+  }
   function takeIn(file) {
     file.text().then((text) => {
       shelf.store.set("marks", Object.assign(shelf.marks.all(), shelf.marks.sound(JSON.parse(text).marks)));
@@ -62,9 +84,13 @@
     input.addEventListener("change", () => { if (input.files[0]) takeIn(input.files[0]); });
     tools.append(
       button(_("BibTeX of the selection"), bibtex),
+      button("RIS", () => { take("ris", "application/x-research-info-systems", (found) => found.map((form) => form[0]).join("\n")); }),
+      button("CSL-JSON", () => { take("csl.json", "application/vnd.citationstyles.csl+json", (found) => `[${found.map((form) => form[1]).join(",\n")}]\n`); }),
+      button("CSV", () => { take("csv", "text/csv", (found) => head + found.map((form) => form[2]).join("")); }),
       button(_("Save the list"), () => { shelf.save("reading-list.json", "application/json", JSON.stringify({ marks: shelf.marks.all() }, null, 1)); }),
       button(_("Open a saved list"), () => { input.click(); }), input, element("span", { role: "status" }));
     place.replaceChildren(tools, list(_("To read"), "later", "read", _("Read")), list(_("Read"), "read", "later", _("To read")));
+    cite();
   }
   document.addEventListener("papershelf:marks", show, shelf.here);
   addEventListener("storage", show, shelf.here);

@@ -37,8 +37,9 @@ HEDGED = re.compile(rf"(?:(?<=^)|(?<=\s)|(?<=\())(?:from\s(?:{QUANTITY}|[\d.]+)\
 UNCLEAR = re.compile(r"(?:\bfor|\bby|\bfrom|\bof|\bto|\bthan|\bleast|\bmost|[\d%×x])[\s,]$")
 # Likewise where only the metric follows: a change by 6% accuracy is no accuracy.
 DIFFERENCE = re.compile(r"\b(?:by|for|of|from|to)\s(?:(?:an?|the)\s)?(?:[\w-]+\s)?$")
-ARTICLE = re.compile(r"(?:an?|the)\s$")
+ARTICLE = re.compile(r"(?<!\w)(?:an?|the)\s$")
 ANOTHER = re.compile(r"(?:,\sand|,|\sand|/)\s?[A-Z\d]")
+ALSO_BY = re.compile(rf"\bby\s{HEDGES}(?:{QUANTITY}).*(?:,|\band)\s$")
 NEGATED = re.compile(
     r"(?<![\w-])(?:not|no|never|without|cannot|nor|neither|fails?|unlike|than|rather|if|could|would|might)"
     r"(?:\s\w+){0,2}\s$|n't\s(?:\w+\s)?$|(?<![\w-])to\s(?:\w+ly\s)?$", re.I)

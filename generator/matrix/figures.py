@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from papershelf.matrix import constructions as means
-from papershelf.matrix.quantities import AMOUNT, COMPARED, METRICS
+from papershelf.matrix.quantities import AMOUNT, COMPARED, METRICS, QUANTITY
 
 LONGEST_SENTENCE = 1200  # characters; longer ones are lists, or nobody's sentence
 LONGEST = 96  # characters of a figure; what is longer is a sentence, which the cell opens
@@ -20,6 +20,7 @@ _PLACES = 4  # of a name in a sentence
 _REACH = 140  # characters from a number to the name
 _TELLS, _COMPARES, _AMOUNT = re.compile(f"{COMPARED}|{METRICS}"), re.compile(COMPARED), re.compile(AMOUNT)
 _DIGIT = re.compile(r"\d")
+_MEASURES = re.compile(QUANTITY)
 _CHANGES = re.compile(means.CHANGED)
 
 
@@ -86,15 +87,22 @@ def _left(sentence: str, at: int, measured: str) -> str | None:
         first, number = _hedged(sentence, item.start()), item.start()
     if verb := means.BEFORE.search(sentence[:first]):
         head = _from_clause(sentence, verb.start(), number)
-        if head is not None and first < begin:
-            head = f"{means.ARTICLE.sub('', head)}… "
-        return None if head is None else f"{head}{sentence[begin:at]}"
+        if head is None or (first < begin and _MEASURES.search(head)):
+            return None
+        head = f"{means.ARTICLE.sub('', head)}… " if first < begin else head
+        return f"{head}{sentence[begin:at]}"
     before = sentence[:begin]
-    unclear = means.UNCLEAR.search(before) if first == begin else None
-    if not _TELLS.search(measured) or unclear or means.NEGATED.search(before) or means.OTHERS.search(
-            _clause(before)) or (means.DIFFERENCE.search(before) and not _COMPARES.search(measured)):
+    if (first == begin and means.UNCLEAR.search(before)) or not _says_itself(before, measured):
         return None
     return sentence[begin:at]
+
+
+def _says_itself(before: str, measured: str) -> bool:
+    """Whether the words after a number say what it is, and nothing before it says that it is otherwise."""
+    if not _TELLS.search(measured) or means.NEGATED.search(before) or means.OTHERS.search(_clause(before)):
+        return False
+    is_difference = means.DIFFERENCE.search(before) or means.ALSO_BY.search(before)
+    return bool(_COMPARES.search(measured)) or not is_difference
 
 
 def _hedged(sentence: str, at: int) -> int:

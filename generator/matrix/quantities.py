@@ -30,12 +30,12 @@ _COMPARED = _any(
 _AMOUNT = _any(
     "inference training decoding throughput latency memory FLOPs MACs compute computation computations cost costs time "
     "parameters data samples size runtime energy speed step steps iterations epochs")
-_NUMBER = r"(?<![\w.,@^$-])[+−~≈±-]?\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?<![\w.,@^$%~≈±-])[+−~≈±-]?\d[\d,]*(?:\.\d+)?"
 _UNIT = (
     r"(?:\s?\\?%|×|x(?!\w)|X(?!\w)|-fold|\sfold"
     r"|\stimes(?=\s(?:faster|slower|more|less|fewer|cheaper|better|higher|lower))"
     r"|\s(?:absolute\s)?(?:percentage\s)?points?(?!\w)|\s?pp(?!\w)|\spts?(?!\w)|\s?dB(?!\w)|\s?[Ff][Pp][Ss](?!\w))")
-_TO = r"\s?(?:[–-]|\sto\s)\s?"
+_TO = r"\s?(?:[–~-]|\sto\s)\s?"
 # A number with its unit, a range of them, or a number right before what it measures.
 QUANTITY = (rf"(?:{_NUMBER}(?:{_TO}\d[\d,]*(?:\.\d+)?)?{_UNIT}(?:{_TO}\d[\d,]*(?:\.\d+)?{_UNIT})?"
             rf"|{_NUMBER}(?=\s(?:{_METRIC})(?![\w@-])))(?!\w|\sof\s)")

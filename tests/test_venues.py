@@ -50,7 +50,8 @@ def test_indices_lead_to_each_other() -> None:
     """Papers by year, by title, by author and by venue; an order of which there is nothing is left out."""
     made = make(*SHELF)
     assert [(one.title, one.href, one.note) for one in made["venues/index.md"].context.orders] == [
-        ("By year", "../papers/index.md", ""), ("By title", "../browse/title.md", ""), ("By venue", "index.md", "here")]
+        ("By year", "../papers/index.md", ""), ("By title", "../browse/title.md", ""), ("By venue", "index.md", "here"),
+        ("By topic", "../topics/index.md", "")]
     [(letter, _, entries)] = made["venues/index.md"].context.sections
     assert (letter, [(ref.title, count) for ref, count in entries]) == ("K", [("KITES", 2)])
 

@@ -20,7 +20,9 @@ def orders(book: Book, path: str, here: str) -> tuple[show.Ref, ...]:
     known = {"year": say("By year"), "title": say("By title"), "author": say("By author"), "venue": say("By venue")}
     empty = {name for name, all_of_them in (("author", book.authors), ("venue", book.venues)) if not all_of_them.pages}
     return tuple(show.Ref(said, urls.link(path, urls.browse_path(order, 1)), "here" if order == here else "")
-                 for order, said in known.items() if order not in empty)
+                 for order, said in known.items() if order not in empty) + tuple(
+        show.Ref(said, urls.link(path, index)) for said, index, is_there in (
+            (say("By topic"), urls.TOPICS, book.topics), (say("By tag"), urls.TAGS, book.tagged)) if is_there)
 
 
 @dataclass(frozen=True, slots=True)

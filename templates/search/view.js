@@ -35,7 +35,7 @@ function view(place, whole) {
   const facets = make("div", { class: "ps-search-facets", role: "group", "aria-label": _("Narrow the results") });
   const chosen = make("div", { class: "ps-search-chosen" });
   /* Nothing stands there until the first answer, which may have notes above it. */
-  const columns = make("div", { class: "ps-search-columns", hidden: "" }, make("div", { class: "ps-search-found" }, spots, list, after), ...(whole ? [facets] : []));
+  const columns = make("div", { class: "ps-search-columns", hidden: "" }, ...(whole ? [facets] : []), make("div", { class: "ps-search-found" }, spots, list, after));
   place.replaceChildren(make("form", { role: "search", "aria-label": _("Papers"), class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen, columns);
   spots.hidden = true;
 
@@ -234,7 +234,7 @@ function view(place, whole) {
         event.target.replaceWith(...hidden);
         hidden[0].focus();
       } }, ngettext("{n} more", "{n} more", hidden.length))] : [];
-      return make("details", { open: "" }, make("summary", {}, KINDS[kind]), ...buttons, ...all);
+      return make("details", { open: innerWidth > 600 ? "" : null }, make("summary", {}, KINDS[kind]), ...buttons, ...all);
     }).filter(Boolean);
     if (!answer.it.whole) groups.push(make("button", { type: "button", onclick: async () => { await far(answer.it, true); update(false, false); } }, _("Tags and venues")));
     return groups;

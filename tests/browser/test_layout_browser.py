@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from invented import LISTING, TAG, TOPIC
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -45,3 +45,23 @@ def test_a_bookmark_stands_at_its_card(visit: Open, path: str) -> None:
     })""")
     assert gaps
     assert max(gaps) < 60
+
+
+def test_a_phone_narrows_before_it_lists(visit: Open) -> None:
+    """Facets of search and tools of a topic come before the papers, on the screen and in the order of the page; the
+    number of a topic's papers leads there."""
+    phone = {"viewport": {"width": 390, "height": 844}}
+    page = visit("search/?q=lora", **phone)
+    page.wait_for_selector("#search-results[data-state=done]")
+    first, second = (page.locator(name).first.bounding_box()
+                     for name in (".ps-search-facets summary", "#search-results > li"))
+    assert first
+    assert second
+    assert first["y"] < second["y"]
+    assert page.locator(".ps-search-facets details[open]").count() == 0
+    assert page.evaluate("""document.querySelector(".ps-search-facets").compareDocumentPosition(
+      document.querySelector("#search-results")) === Node.DOCUMENT_POSITION_FOLLOWING""")
+    topic = visit(TOPIC, **phone)
+    topic.locator(".ps-fact a").click()
+    expect(topic.get_by_role("button", name="Newest")).to_be_in_viewport()
+    expect(topic.get_by_text("Filter by tag")).to_be_in_viewport()

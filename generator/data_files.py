@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import attrgetter
+from typing import Any
 
 from papershelf import exports, pages
 from papershelf.config import Config
+from papershelf.model import as_of
 from papershelf.model.each import Each, one_by_one
 
 _FORMS = (".xml", exports.atom), (".json", exports.json_feed)
@@ -16,32 +19,87 @@ _FORMS = (".xml", exports.atom), (".json", exports.json_feed)
 def data_files(book: pages.Book, bibtex: Mapping[str, str], config: Config,
                each: Each = one_by_one) -> dict[str, bytes]:
     """All of these files of a shelf, by path. In: each paper's citation by slug, too."""
-    shelf = book.shelf
     lists = list(pages.all_lists(book))
-    licence = config.settings.license, config.settings.license_url
-    return {
+    files = {
+        **_whole(book, bibtex, config, each),
         **_feeds(book, lists, config, each),
+        **_forms(book, lists, bibtex, config, each),
+        **_lists(book, lists, config),
+        **{pages.form_path(pages.matrix_path(topic), "csv"): exports.matrix_csv(one, [
+            p for p in book.central(topic) if p.slug in one.cells]).encode() for topic, one in book.matrices.items()},
+        **{path: text.encode() for path, text in {**_schemas(book), **exports.api_schemas()}.items()},
+    }
+    return {**files, exports.INDEX: _index(book, lists, config, files)}
+
+
+def guides(book: pages.Book, config: Config) -> dict[str, bytes]:
+    """What programs look for at the root of a site, which a file of a person's there replaces."""
+    topics = [(topic, len(book.in_topic[topic.id])) for topic in book.shelf.topics]
+    made = {"llms.txt": exports.llms_txt(config.title, _said(book), config.shelf_url, topics)}
+    if config.shelf_url:
+        made["opensearch.xml"] = exports.opensearch(config.title, _said(book), config.shelf_url)
+    if not config.at:
+        made["robots.txt"] = exports.robots_txt(config.site_url)
+    return {path: text.encode("utf-8", "replace") for path, text in made.items()}
+
+
+def _said(book: pages.Book) -> str:
+    """A shelf in a sentence."""
+    day = as_of(book.shelf.listings)
+    return (f"{len(book.papers)} research papers on {len(book.topics)} topics, with summaries, and with evidence for "
+            f"each topic, tag and relation{f', as of {day}' if day else ''}.")
+
+
+def _whole(book: pages.Book, bibtex: Mapping[str, str], config: Config, each: Each) -> dict[str, bytes]:
+    """The shelf in one file, in several forms, and in parts where it is large."""
+    shelf, licence = book.shelf, (config.settings.license, config.settings.license_url)
+    return {
         "api/citations.js": exports.script("papershelfCitations", bibtex),
         "api/listings.js": exports.script("papershelfListings", {one.file: one.new for one in shelf.listings}),
         "api/papers.json": exports.licensed(exports.to_json(shelf.papers, each), "json", *licence).encode(),
         "api/papers.schema.json": exports.schema().encode(),
         "api/papers.bib": exports.licensed("\n".join(bibtex.values()), "bibtex", *licence).encode(),
-        **_forms(book, lists, bibtex, each),
-        **{pages.form_path(pages.matrix_path(topic), "csv"): exports.matrix_csv(one, [
-            p for p in book.central(topic) if p.slug in one.cells]).encode() for topic, one in book.matrices.items()},
-        **{path: text.encode() for path, text in _schemas(book).items()},
+        **{path: exports.licensed(text, "json", *licence).encode()
+           for path, text in exports.shards(shelf.papers, each).items()},
     }
 
 
-def _forms(book: pages.Book, lists: Iterable[pages.Listed], bibtex: Mapping[str, str], each: Each) -> dict[str, bytes]:
+def _lists(book: pages.Book, lists: Iterable[pages.Listed], config: Config) -> dict[str, bytes]:
+    """The lists of each kind with their papers, and each topic with the evidence of its papers."""
+    found: dict[str, list[dict[str, Any]]] = {
+        kind: [] for kind in ("topics", "tags", "listings", "authors", "venues", "years")}
+    for one in lists:
+        found[one.kind].append({"title": one.title, "address": f"{config.shelf_url}{pages.address(one.path)}",
+                                **one.facts, "papers": list(one.slugs)})
+    made = {f"api/{kind}.json": exports.lists_json(kind, all_of_them) for kind, all_of_them in found.items()}
+    for topic in book.shelf.topics:
+        path = pages.topic_path(topic.id)
+        made[pages.form_path(path, "json")] = exports.topic_json(
+            topic, f"{config.shelf_url}{pages.address(path)}", book.central(topic.id))
+    return {path: text.encode("utf-8", "replace") for path, text in made.items()}
+
+
+def _index(book: pages.Book, lists: Iterable[pages.Listed], config: Config, files: Mapping[str, bytes]) -> bytes:
+    """What there is: counts, and the digests of files that stand for the whole and of topics."""
+    counts = {"papers": len(book.papers), **Counter(one.kind for one in lists)}
+    chosen = {path: data for path, data in files.items() if path.endswith((".json", ".bib", ".xml")) and (
+        path.count("/") < 2 or (path.startswith("api/topics/") and path.endswith(".json")
+        and not path.endswith(".csl.json")))}
+    facts = {"title": config.title, "address": config.shelf_url, "license": config.settings.license,
+             "as_of": as_of(book.shelf.listings)}
+    return exports.index_json(facts, counts, chosen).encode("utf-8", "replace")
+
+
+def _forms(book: pages.Book, lists: Iterable[pages.Listed], bibtex: Mapping[str, str], config: Config,
+           each: Each) -> dict[str, bytes]:
     """Papers and lists for reference managers and tables."""
-    forms = exports.Forms(book.shelf.papers, bibtex, each)
+    forms = exports.Forms(book.shelf.papers, bibtex, each, config.shelf_url or "../../")
     coins = {slug: one.coins for slug, one in book.embedded.items()}
     return {
         **{f"api/papers/{name}": text.encode() for name, text in forms.papers()},
         **{f"api/forms/{name}": text.encode() for name, text in forms.scripts(coins)},
         **{pages.form_path(one.path, ending): text.encode()
-           for one in lists for ending, text in forms.of_list(one.slugs)},
+           for one in lists for ending, text in forms.of_list(one.title, one.facts.get("scope", ""), one.slugs)},
     }
 
 

@@ -12,7 +12,7 @@ from papershelf import check, exports, links, matrix, pages, records, search, ta
 from papershelf import map as shelf_map
 from papershelf.building import Built
 from papershelf.config import Config, theme, words_of
-from papershelf.data_files import data_files
+from papershelf.data_files import data_files, guides
 from papershelf.memory import Memory
 from papershelf.model import (
     ListingFile,
@@ -194,8 +194,8 @@ def _index(shelf: Shelf, paths: Mapping[tuple[str, str], str], keys: Mapping[str
 def tree(planned: Plan, loaded: Loaded, config: Config, each: Each, aside: Aside) -> dict[str, bytes]:
     """Every file of the built Markdown tree."""
     for_search = search_files(planned, config, aside)
-    return {**rendered(planned, loaded, config, each), **data_files(planned.book, planned.bibtex, config, each),
-            **for_search()}
+    return {**guides(planned.book, config), **rendered(planned, loaded, config, each),
+            **data_files(planned.book, planned.bibtex, config, each), **for_search()}
 
 
 def build(config: Config, say: Say, memory: Memory | None = None) -> Built:

@@ -15,7 +15,7 @@ from papershelf import __version__, building, config, exports, mkdocs_yml, site
 from papershelf.commands.options import FILE, finish, progress, shelf_options
 from papershelf.config import CONFIG, Config
 from papershelf.errors import UsageError
-from papershelf.model import Problem, Shelf
+from papershelf.model import Problem, Shelf, as_of
 from papershelf.text.paths import unsafe
 from papershelf.write import write_over
 
@@ -113,13 +113,8 @@ def _data_files(shelf: Config, shelved: Shelf) -> dict[str, bytes]:
             "papers.bib": exports.licensed(exports.to_bibtex(papers), "bibtex", *licence),
             "papers.ris": exports.to_ris(papers), "papers.csl.json": exports.to_csl(papers),
             "papers.csv": exports.to_csv(papers),
-            **exports.citation_files(shelf.title, shelf.shelf_url, _as_of(shelved), shelf.settings.license)}
+            **exports.citation_files(shelf.title, shelf.shelf_url, as_of(shelved.listings), shelf.settings.license)}
     return {f"{DATA}/{name}": text.encode() for name, text in made.items()}
-
-
-def _as_of(shelved: Shelf) -> str:
-    """The day of the newest listing; nothing where none has one."""
-    return str(shelved.listings[-1].day) if shelved.listings else ""
 
 
 def _built(configuration: Path) -> Mapping[str, bytes]:
@@ -131,7 +126,7 @@ def _built(configuration: Path) -> Mapping[str, bytes]:
 
 def _manifest(shelf: Config, shelved: Shelf, configuration: str, files: Mapping[str, bytes]) -> bytes:
     told = {"papershelf": __version__, "shelf": shelf.title, "papers": len(shelved.papers),
-            "as_of": _as_of(shelved) or None, "configuration": configuration,
+            "as_of": as_of(shelved.listings) or None, "configuration": configuration,
             "files": {name: {"sha256": sha256(files[name]).hexdigest(), "bytes": len(files[name])}
                       for name in sorted(files)}}
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

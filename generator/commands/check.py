@@ -11,7 +11,7 @@ import click
 from papershelf import check, config, records, site
 from papershelf.commands.options import finish, messages, progress, shelf_options
 from papershelf.config import Config
-from papershelf.data_files import data_files
+from papershelf.data_files import data_files, guides
 from papershelf.model import Problem
 from papershelf.site import Loaded, Say
 from papershelf.text.slugs import slugs_of, title_slug
@@ -45,7 +45,7 @@ def check_shelf(shelf: Config, say: Say) -> Checked:
     loaded = site.load(shelf)
     plan = site.plan(loaded, shelf, say, with_map=False)
     pages = site.rendered(plan, loaded, shelf)
-    files = [*pages, *data_files(plan.book, plan.bibtex, shelf)]
+    files = [*pages, *guides(plan.book, shelf), *data_files(plan.book, plan.bibtex, shelf)]
     texts = site.texts_of(shelf, loaded)
     computed = {path: data.decode("utf-8", "replace") for path, data in pages.items() if path.endswith(".md")}
     published = check.read_published(loaded.published)

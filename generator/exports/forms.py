@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from string import ascii_lowercase, digits
 from typing import Any
+from urllib.parse import quote
 
 from papershelf.exports.csl import csl_item
 from papershelf.exports.embedded import address_of
@@ -32,13 +33,15 @@ class _Forms:
     csv: str
     json: str
     markdown: str
+    line: str
 
 
 class Forms:
-    """The papers of a shelf in every form."""
+    """The papers of a shelf in every form. `base` is what addresses of its pages begin with."""
 
-    def __init__(self, papers: Sequence[Paper], bibtex: Mapping[str, str], each: Each = one_by_one) -> None:
-        made = each(partial(_forms_of), papers, name=attrgetter("slug"))
+    def __init__(self, papers: Sequence[Paper], bibtex: Mapping[str, str], each: Each = one_by_one,
+                 base: str = "../../") -> None:
+        made = each(partial(_forms_of, base=base), papers, name=attrgetter("slug"))
         self._forms = {paper.slug: forms for paper, forms in zip(papers, made, strict=True)}
         self._bibtex = bibtex
 
@@ -58,28 +61,38 @@ class Forms:
                      for one in (self._forms[slug],)}
             yield f"{first}.js", calling("papershelf.forms", head_row(), known)
 
-    def of_list(self, slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """A list of papers, in its order, by ending: BibTeX, RIS, CSL-JSON and a table."""
+    def of_list(self, title: str, said: str, slugs: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """A list of papers, in its order, by ending: BibTeX, RIS, CSL-JSON, a table, and Markdown with its title and
+        what is said of it."""
         chosen = [self._forms[slug] for slug in slugs]
         yield "bib", "\n".join(self._bibtex[slug] for slug in slugs)
         yield "ris", "\n".join(one.ris for one in chosen)
         yield "csl.json", "[" + ",\n".join(one.csl for one in chosen) + "]\n"
         yield "csv", head_row() + "".join(one.csv for one in chosen)
+        yield "txt", "\n\n".join([f"# {escaped(title)}", *([escaped(said)] if said else []),
+                                  "\n".join(one.line for one in chosen)]) + "\n"
 
 
 def _first(slug: str) -> str:
     return slug[0] if slug[0] in ascii_lowercase + digits else "other"
 
 
-def _forms_of(paper: Paper) -> _Forms:
+def _forms_of(paper: Paper, base: str) -> _Forms:
     return _Forms(ris_record(paper), json.dumps(csl_item(paper), ensure_ascii=False), csv_row(paper),
-                  _lines(paper_data(paper)), _markdown(paper))
+                  _lines(paper_data(paper)), _markdown(paper), _line(paper, base))
 
 
 def _lines(data: Mapping[str, Any]) -> str:
     """An object as JSON, a field on a line; with `indent` the encoder would be the slow one."""
     fields = (f" {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in data.items())
     return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def _line(paper: Paper, base: str) -> str:
+    """A paper in a list, as Markdown."""
+    who = ", ".join(paper.authors[:3]) + (" et al." if len(paper.authors) > 3 else "")
+    said = " · ".join(filter(None, (escaped(who), escaped(paper.appeared), escaped(paper.summary))))
+    return f"- [{escaped(paper.title)}]({base}papers/{quote(paper.slug)}/){f': {said}' if said else ''}"
 
 
 def _markdown(paper: Paper) -> str:

@@ -287,6 +287,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return {
             "at": self._shelf.at, "language": language,
             "url": self._shelf.shelf_url, "folders": site.use_directory_urls,
+            "searched": self._has_frame and bool(self._shelf.shelf_url) and site.use_directory_urls,
             "no_day": _NO_DAY, "title": self._shelf.title,
             "license": said.license, "license_url": said.license_url,
             "look": frame.look(site.theme, site.extra), "scripts": defaultdict(tuple, frame.SCRIPTS),

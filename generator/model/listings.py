@@ -85,3 +85,8 @@ def _is_readable(file: str) -> bool:
     """
     stem = PurePosixPath(file).stem
     return bool(_READABLE.fullmatch(stem) and _VOWEL.search(stem))
+
+
+def as_of(listings: Sequence[Listing]) -> str:
+    """The day of the newest listing, or as much of it as is known; nothing where none has one."""
+    return str(listings[-1].day) if listings else ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from papershelf.model import Paper
+from papershelf.model import Paper, Profile
 from papershelf.pages import urls
 from papershelf.pages.parts import Book
 
@@ -16,34 +17,55 @@ News = tuple[Paper, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list of papers: its title, the path of its first page, its papers in its order, and those that its feed has
-    where it has one."""
+    """A list of papers.
+
+    Attributes:
+        title: What it is called.
+        path: The path of its first page.
+        slugs: Its papers, in its order.
+        facts: What else is known of it, by name.
+        news: The papers that its feed has, where it has one.
+    """
 
     title: str
     path: str
     slugs: Sequence[str]
+    facts: Mapping[str, Any]
     news: Sequence[News] | None = None
+
+    @property
+    def kind(self) -> str:
+        """What it is a list of: the papers of one of the `topics`, `tags`, `listings`, `authors`, `venues`, `years`."""
+        return self.path.partition("/")[0]
 
 
 def all_lists(book: Book) -> Iterator[Listed]:
     """Every topic, tag, listing, author, venue and year that has a page; all but years have feeds."""
     brought = {one[0].slug: (number, one) for number, one in enumerate(news(book, None, len(book.papers)))}
+    for title, path, slugs, facts, new in _lists(book):
+        found = sorted((brought[slug] for slug in new or () if slug in brought), key=lambda pair: pair[0])
+        known = {name: value for name, value in facts.items() if value}
+        yield Listed(title, path, slugs, known, None if new is None else [one for _, one in found[:_FOLLOWED]])
 
-    def with_news(title: str, path: str, slugs: Sequence[str], new: Sequence[str] | None = None) -> Listed:
-        found = sorted((brought[slug] for slug in new or slugs if slug in brought), key=lambda pair: pair[0])
-        return Listed(title, path, slugs, [one for _, one in found[:_FOLLOWED]])
 
+def _lists(book: Book) -> Iterator[tuple[str, str, Sequence[str], Mapping[str, Any], Sequence[str] | None]]:
+    """Title, path, papers, facts, and the papers that are news with it where it has any."""
     for topic in book.shelf.topics:
-        yield with_news(topic.title, urls.topic_path(topic.id), [p.slug for p in book.central(topic.id)])
+        slugs = [p.slug for p in book.central(topic.id)]
+        yield topic.title, urls.topic_path(topic.id), slugs, {
+            "id": topic.id, "group": topic.group, "scope": topic.scope}, slugs
     for name in sorted(book.tags):
-        papers = sorted((p for p, _ in book.tagged[name]), key=book.latest)
-        yield with_news(name, book.tag_paths[name], [p.slug for p in papers])
+        slugs = [p.slug for p in sorted((p for p, _ in book.tagged[name]), key=book.latest)]
+        yield name, book.tag_paths[name], slugs, {"kind": book.tagged[name][0][1].kind}, slugs
     for listing in book.shelf.listings:
-        yield with_news(listing.title, book.listing_paths[listing.file], listing.slugs, listing.new)
-    for one in (*book.authors.pages, *book.venues.pages):
-        yield with_news(one.name, one.path, [p.slug for p in sorted(one.papers, key=book.latest)])
-    for one in book.years.pages:
-        yield Listed(one.name, one.path, [p.slug for p in sorted(one.papers, key=book.latest)])
+        yield listing.title, book.listing_paths[listing.file], listing.slugs, {
+            "file": listing.file, "date": str(listing.day), "url": listing.url, "new": list(listing.new)}, listing.new
+    for one, is_followed in (*((one, True) for one in (*book.authors.pages, *book.venues.pages)),
+                             *((one, False) for one in book.years.pages)):
+        slugs = [p.slug for p in sorted(one.papers, key=book.latest)]
+        said = one.profile or Profile("", "")
+        yield one.name, one.path, slugs, {"also": list(said.aliases), "orcid": said.orcid, "homepage": said.homepage}, (
+            slugs if is_followed else None)
 
 
 def news(book: Book, listings: int | None = 3, most: int = 100) -> list[News]:

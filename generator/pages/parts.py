@@ -86,8 +86,10 @@ class Book:
         return posixpath.relpath(urls.address(path) or ".", urls.address(source) or ".") + "/" if source else ""
 
     def forms(self, path: str, whole: str) -> tuple[show.Ref, ...]:
-        """The files of a list, whose first page is `whole`, for reference managers and tables."""
-        return tuple(show.Ref(name, urls.link(path, urls.form_path(whole, ending))) for ending, name in _FORMS.items()
+        """The files of a list, whose first page is `whole`, for reference managers and tables, each with the
+        path of all of them without an ending."""
+        stem = urls.form_path(whole, "").removesuffix(".")
+        return tuple(show.Ref(name, urls.link(path, f"{stem}.{ending}"), stem) for ending, name in _FORMS.items()
                      ) if self.embedded else ()
 
     def feeds(self, path: str, whole: str) -> tuple[show.Ref, ...]:

@@ -19,6 +19,8 @@ _TOPICS = {
 _NAMES = ("LoRA", "ImageNet", "BERT", "GPT-4", "CIFAR-10", "ResNet")
 _WAYS = ("quietly", "twice", "in fog", "at dawn", "without regret", "by hand", "on a budget", "in rows", "under glass",
          "for beginners")
+# The papers of a topic that each listing has; the last of spring trend in summer, as they are listed again.
+_LISTINGS = (("000-spring.txt", "03-11", range(20)), ("001-summer.txt", "05-07", range(19, 30)))
 # One paper names more datasets than the index of tags shows at once.
 _MANY = tuple(one.name for one in records.read_vocabulary(config.load(None).vocabulary, TAG_KINDS)[0]
               if one.kind == "dataset")[:40]
@@ -37,9 +39,8 @@ def _paper(topic: str, number: int) -> Paper:
         abstract=f"A {first} and a {second} differ. We train {name} and {other} on {number} cases of {third}. "
                  f"Compared with {other}, the {fourth} stays where it was, {_WAYS[number % 10]}.",
         decided_tags=(*_MANY, name) if (topic, number) == ("gardens", 29) else (),
-        arxiv=f"{15 + number % 9:02}01.{number:05}", listings=(
-            Source("000-spring.txt", number * 3 + 1, "03-11") if number < 20 else
-            Source("001-summer.txt", number * 3 + 1, "05-07"),))
+        arxiv=f"{15 + number % 9:02}01.{number:05}", listings=tuple(
+            Source(file, number * 3 + 1, date) for file, date, numbers in _LISTINGS if number in numbers))
 
 
 def build_shelf(folder: Path) -> Path:

@@ -18,7 +18,7 @@ KINDS = {
     "home": "", "topics": "topics/", "topic": TOPIC, "paper": PAPER, "papers": "papers/", "tags": "tags/",
     "tag": TAG, "listings": "listings/", "listing": LISTING, "about": "about/",
     "map": "map/", "reading": "reading/", "prose": "contributing/", "404": "404.html",
-    "search": "search/?q=lora",
+    "search": "search/?q=lora", "matrix": f"{TOPIC}matrix/", "trending": "trending/",
 }
 Open = Callable[..., Page]
 MOVED = """() => new Promise(done => {

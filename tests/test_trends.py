@@ -139,10 +139,10 @@ def test_the_page_and_the_home_page_say_why() -> None:
     assert files["index.md"].count("listed again") == 3
 
 
-def test_where_nothing_trends_there_is_no_page() -> None:
-    """The home page has no empty row."""
+def test_where_nothing_trends_the_page_says_so() -> None:
+    """Its address stays, and the home page has no empty row."""
     files = shown((paper("a", "2025-03-10"),))
-    assert "trending.md" not in files
+    assert "Too little speaks for any paper yet." in files["trending.md"]
     assert "What trends" not in files["index.md"]
 
 

@@ -20,7 +20,7 @@ from papershelf.pages.paper import paper_pages
 from papershelf.pages.parts import Book
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
-from papershelf.pages.trending import trending_now, trending_pages
+from papershelf.pages.trending import trending_now, trending_page
 from papershelf.pages.urls import (
     PLACES,
     SEARCH,
@@ -59,7 +59,7 @@ def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],
         listings_page(book, intros),
         about_page(book, intros),
         map_page(book, groups, layout),
-        *trending_pages(book),
+        trending_page(book, intros),
         reading_page(book.words),
         search_page(book),
         *paper_lists(book, intros, page_size),

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from papershelf.model import Page, Period, Reason, Trend
 from papershelf.pages import contexts as show
 from papershelf.pages import urls
 from papershelf.pages.parts import Book, day_in
+from papershelf.pages.written import text_of_intro
 
 
-def trending_pages(book: Book) -> Iterable[Page]:
-    """The page of what trends; none where too little does."""
-    if book.periods:
-        say = book.words.say
-        yield Page(urls.TRENDING, "trending.md.j2", show.TrendingPage(
-            title=say("What trends"),
-            description=say("Papers that something speaks for lately, each with the reason."),
-            spans=tuple(span(book, urls.TRENDING, period) for period in book.periods)))
+def trending_page(book: Book, intros: Mapping[str, str]) -> Page:
+    """The page of what trends; where too little does, it says so, as addresses stay."""
+    say = book.words.say
+    return Page(urls.TRENDING, "trending.md.j2", show.TrendingPage(
+        title=say("What trends"),
+        description=say("Papers that something speaks for lately, each with the reason."),
+        intro=text_of_intro(intros.get(urls.TRENDING, "")),
+        spans=tuple(span(book, urls.TRENDING, period) for period in book.periods)))
 
 
 def trending_now(book: Book) -> tuple[str, list[tuple[str, str]]]:

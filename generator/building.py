@@ -19,12 +19,14 @@ from papershelf.write import Stamp, Synced, is_as_synced, stamp
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the papers, the files of the tree by path, and what is wrong with the shelf."""
+    """What a build did: the papers, the files of the tree by path, what is wrong with the shelf, and the day of its
+    newest listing."""
 
     papers: int
     files: tuple[str, ...]
     synced: Synced
     problems: tuple[Problem, ...]
+    as_of: str = ""
 
     @property
     def pages(self) -> int:
@@ -93,11 +95,11 @@ def _built_before(kept: Cache, config: Config, given: str) -> Built | None:
     if said["inputs"] != given or not is_as_synced(config.out, stamps):
         return None
     return Built(said["papers"], tuple(stamps), Synced(0, 0, len(stamps)),
-                 tuple(Problem(**one) for one in said["problems"]))
+                 tuple(Problem(**one) for one in said["problems"]), said["as_of"])
 
 
 def _told(built: Built, given: str) -> bytes:
-    return json.dumps({"inputs": given, "papers": built.papers, "stamps": built.synced.stamps,
+    return json.dumps({"inputs": given, "papers": built.papers, "as_of": built.as_of, "stamps": built.synced.stamps,
                        "problems": [asdict(problem) for problem in built.problems]}).encode()
 
 

@@ -36,6 +36,7 @@ def guides(book: pages.Book, config: Config) -> dict[str, bytes]:
     """What programs look for at the root of a site, which a file of a person's there replaces."""
     topics = [(topic, len(book.in_topic[topic.id])) for topic in book.shelf.topics]
     made = {"llms.txt": exports.llms_txt(config.title, _said(book), config.shelf_url, topics)}
+    made |= exports.citation_files(config.title, config.shelf_url, as_of(book.shelf.listings), config.settings.license)
     if config.shelf_url:
         made["opensearch.xml"] = exports.opensearch(config.title, _said(book), config.shelf_url)
     if not config.at:

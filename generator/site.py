@@ -25,6 +25,7 @@ from papershelf.model import (
     Shelf,
     Tag,
     Topic,
+    as_of,
     listings_of,
 )
 from papershelf.model.each import Aside, Each, afterwards
@@ -214,7 +215,7 @@ def _built(config: Config, say: Say, each: Each, aside: Aside) -> Built:
     files = tree(planned, loaded, config, each, aside)
     say("writing")
     synced = sync(config.out, files)
-    return Built(len(planned.shelf.papers), tuple(files), synced, loaded.problems)
+    return Built(len(planned.shelf.papers), tuple(files), synced, loaded.problems, as_of(planned.shelf.listings))
 
 
 def texts_of(config: Config, loaded: Loaded) -> dict[str, str]:

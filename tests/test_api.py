@@ -102,6 +102,15 @@ def test_a_file_of_a_person_at_the_root_stays(tree: Path, shelf: Path) -> None:
         "User-agent: *\nAllow: /\nSitemap: https://a.example/sitemap.xml\n")
 
 
+def test_the_shelf_can_be_cited(tree: Path) -> None:
+    """CITATION.cff and CITATION.bib say the shelf's name, its address and the year of its newest listing."""
+    cff, bib = ((tree / f"CITATION.{ending}").read_text("utf-8") for ending in ("cff", "bib"))
+    assert 'title: "Invented"' in cff or "title: Invented" in cff
+    assert "2024-07-09" in cff
+    assert "https://papers.example/shelf/" in bib
+    assert "2024" in bib
+
+
 def test_browsers_can_offer_the_search(tree: Path) -> None:
     """The description is well-formed, and its address is whole and takes the query."""
     root = Xml.parse(tree / "opensearch.xml").getroot()

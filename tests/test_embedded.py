@@ -190,6 +190,18 @@ def test_a_list_is_linked_data(site: Path) -> None:
         assert (site / path.removeprefix("/shelf").strip("/") / "index.html").is_file()
 
 
+@pytest.mark.parametrize("path", ["", "papers/preprint", "listings/spring", "search"])
+def test_every_page_says_as_of_when(site: Path, path: str) -> None:
+    """The day is that of the newest listing, and no clock's; browsers find the search, readers both feeds."""
+    soup = page(site, path)
+    assert [(one["datetime"], one.text) for one in soup.select(".md-footer time")] == [
+        ("2024-04-02", "As of 2 April 2024")]
+    assert soup.select_one('link[rel=search][href$="opensearch.xml"]')
+    kinds = {str(one["type"]) for one in soup.select('link[rel~=alternate][href$="feed.xml"], '
+                                                     'link[rel~=alternate][href$="feed.json"]')}
+    assert kinds == {"application/atom+xml", "application/feed+json"}
+
+
 @pytest.mark.parametrize("slug", PAPERS)
 def test_a_paper_can_be_taken_away(site: Path, slug: str) -> None:
     """The page links its data, its citations and its text, and each file is there."""

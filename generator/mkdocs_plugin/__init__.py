@@ -37,6 +37,7 @@ from papershelf.memory import Memory
 from papershelf.mkdocs_plugin.frames import is_plain
 from papershelf.mkdocs_plugin.preview import Preview
 from papershelf.mkdocs_plugin.step import Step
+from papershelf.model import Day
 from papershelf.render import say_in
 from papershelf.scripts import words_script
 from papershelf.text.wording import INTERFACE
@@ -97,6 +98,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._step: Step | None = None
         self._preview, self._memory = Preview(), Memory()
         self._published: tuple[str, ...] = ()
+        self._as_of = Day()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether drafts are shown, and whether MkDocs empties the folder of the site."""
@@ -163,6 +165,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(str(of_the_system(error))) from error
         for problem in built.problems:
             log.warning(str(problem))
+        self._as_of = Day.parse(built.as_of)
         self._preview.problems, self._published = [str(problem) for problem in built.problems], built.files
         for file in self._replaced(files, config, built.files):
             files.remove(file)
@@ -289,6 +292,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             "url": self._shelf.shelf_url, "folders": site.use_directory_urls,
             "searched": self._has_frame and bool(self._shelf.shelf_url) and site.use_directory_urls,
             "no_day": _NO_DAY, "title": self._shelf.title,
+            "as_of": str(self._as_of) if self._as_of.year else "",
+            "as_of_day": pages.day_in(self._shelf.words, self._as_of),
             "license": said.license, "license_url": said.license_url,
             "look": frame.look(site.theme, site.extra), "scripts": defaultdict(tuple, frame.SCRIPTS),
             "direction": "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "",

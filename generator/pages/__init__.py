@@ -17,7 +17,7 @@ from papershelf.pages.map import map_page
 from papershelf.pages.matrix import matrix_pages
 from papershelf.pages.moved import moved_pages, redirect
 from papershelf.pages.paper import paper_pages
-from papershelf.pages.parts import Book
+from papershelf.pages.parts import Book, day_in
 from papershelf.pages.tag import tag_pages
 from papershelf.pages.topic import topic_pages
 from papershelf.pages.trending import trending_now, trending_page
@@ -34,9 +34,9 @@ from papershelf.pages.urls import (
 )
 from papershelf.pages.written import as_written
 
-__all__ = ["PLACES", "SEARCH", "Book", "Listed", "Site", "address", "addresses", "all_lists", "feed_path", "figures",
-           "form_path", "make_pages", "matrix_path", "moved_pages", "new_tag_url", "news", "paper_address",
-           "topic_path", "trending_now"]
+__all__ = ["PLACES", "SEARCH", "Book", "Listed", "Site", "address", "addresses", "all_lists", "day_in", "feed_path",
+           "figures", "form_path", "make_pages", "matrix_path", "moved_pages", "new_tag_url", "news",
+           "paper_address", "topic_path", "trending_now"]
 
 
 def make_pages(book: Book, intros: Mapping[str, str], bibtex: Mapping[str, str],

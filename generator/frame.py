@@ -12,7 +12,8 @@ from typing import Any
 
 # The scripts of each kind of page, after the one that all have.
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "topic": ("lists.js",), "tag": ("lists.js",), "listing": ("lists.js",), "papers": ("lists.js",),
+    **dict.fromkeys(("topic", "tag", "listing", "papers"), ("cards.js", "lists.js")),
+    **dict.fromkeys(("home", "paper", "author", "venue", "year", "trending"), ("cards.js",)),
     "tags": ("tags.js",), "map": ("map.js",), "reading": ("reading.js",), "search": ("search.js",)}
 COMMON = "papershelf.js"
 # Sheets of the pages in their order. What comes before the mark in the first is the rules of our own frame; in that of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from invented import LISTING, TAG, TOPIC
+from invented import LISTING, PAPER, TAG, TOPIC
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -65,3 +65,27 @@ def test_a_phone_narrows_before_it_lists(visit: Open) -> None:
     topic.locator(".ps-fact a").click()
     expect(topic.get_by_role("button", name="Newest")).to_be_in_viewport()
     expect(topic.get_by_text("Filter by tag")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["", TOPIC, TAG, LISTING, "papers/", PAPER])
+def test_a_card_is_one_stop_of_the_tab_key(visit: Open, path: str) -> None:
+    """Tab goes from title to title; arrows reach all else in a card, and Tab goes on from there."""
+    page = visit(path)
+    cards = page.locator(".ps-cards li")
+    stops = cards.locator("a[href]:not([tabindex='-1']), button:not([tabindex='-1'])")
+    assert stops.count() == cards.count() > 1
+    inside = cards.first.locator("a[href], button")
+    page.keyboard.press("Shift")
+    inside.first.focus()
+    expect(cards.first).to_have_attribute("data-keys", "→ for its links")
+    for number in range(1, inside.count()):
+        page.keyboard.press("ArrowRight")
+        expect(inside.nth(number)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(inside.last).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(inside.nth(inside.count() - 2)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(cards.nth(1).locator(".ps-title")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(inside.first).to_be_focused()

@@ -80,7 +80,10 @@
     svg.style.cursor = dot ? "pointer" : "";
     if (!dot) unname(); else if (dot !== named) name(dot);
   });
-  svg.addEventListener("focusin", (event) => { const dot = dotOf(event); if (dot && dot.link.matches(":focus-visible")) name(dot); });
+  let byKey = true;
+  document.addEventListener("pointerdown", () => { byKey = false; }, window.papershelf.here);
+  document.addEventListener("keydown", () => { byKey = true; }, window.papershelf.here);
+  svg.addEventListener("focusin", (event) => { const dot = dotOf(event); if (dot && byKey) name(dot); });
   svg.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") unname(); });
   svg.addEventListener("focusout", unname);
 

@@ -32,18 +32,33 @@ class Synced:
 
 def write_file(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step: whoever reads, or whatever interrupts, finds the old file or the new."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=temporary_of(path))
+    handle, name = _temporary(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        Path(name).chmod(_mode(path))
         Path(name).replace(path)
     except BaseException as error:
         Path(name).unlink(missing_ok=True)
         if isinstance(error, OSError) and not error.filename:
             error.filename = str(path)  # a full disk does not say where
         raise
+
+
+def _temporary(path: Path) -> tuple[int, str]:
+    """A new file beside another, whose folder nearly always exists."""
+    try:
+        return tempfile.mkstemp(dir=path.parent, prefix=temporary_of(path))
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkstemp(dir=path.parent, prefix=temporary_of(path))
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def stamps(folder: Path) -> Mapping[str, Stamp]:

@@ -194,23 +194,23 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 or not Path(str(file.abs_src_path)).resolve().is_relative_to(docs)]
 
     def _add(self, files: Files, path: str, site: MkDocsConfig) -> None:
-        uri, source, built = f"{self._shelf.at}{path}", self._shelf.docs / path, self._shelf.out / path
-        known = files.get_file_from_path(uri)
+        uri, source, built = f"{self._shelf.at}{path}", Path(f"{self._shelf.docs}/{path}"), f"{self._shelf.out}/{path}"
+        known = files.src_uris.get(uri)
         if known and known.abs_src_path and Path(known.abs_src_path).resolve() == source.resolve() \
-                and source.read_bytes() == built.read_bytes():
+                and source.read_bytes() == Path(built).read_bytes():
             return  # a page that a person wrote and that is shown as it is
         inclusion = InclusionLevel.UNDEFINED if path in pages.PLACES else InclusionLevel.NOT_IN_NAV
-        file = File.generated(site, uri, abs_src_path=str(built), inclusion=inclusion)
+        file = File.generated(site, uri, abs_src_path=built, inclusion=inclusion)
         if source.is_file():
             # What asks for the source, such as a plugin that looks up its history, is led to the file of a person.
             file = File(uri, str(self._shelf.docs), site.site_dir, site.use_directory_urls, inclusion=inclusion)
-            file.content_bytes = built.read_bytes()
+            file.content_bytes = Path(built).read_bytes()
             file.abs_src_path = str(source)  # after the content, whose setter clears it
             file.edit_uri = Path(os.path.relpath(source, site.docs_dir)).as_posix()
         self._put(files, file)
 
     def _put(self, files: Files, file: File) -> None:
-        if known := files.get_file_from_path(file.src_uri):
+        if known := files.src_uris.get(file.src_uri):
             files.remove(known)
         files.append(file)
         if file.is_documentation_page():

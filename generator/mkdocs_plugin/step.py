@@ -164,7 +164,8 @@ class Step(Files):
 
     def _note_copy(self, file: File, key: str) -> None:
         made = _stamp(Path(file.abs_dest_path))
-        if key and made and key == _content(file) and Path(file.abs_dest_path).read_bytes() == file.content_bytes:
+        if key and made and key == _content(file) and (_is_built(file) or Path(
+                file.abs_dest_path).read_bytes() == file.content_bytes):
             self._made[file.dest_uri] = [key, made]
 
     def _twice(self) -> set[str]:
@@ -231,12 +232,16 @@ def _stamp(path: Path) -> list[int] | None:
     return list(found)
 
 
+def _is_built(file: File) -> bool:
+    return bool(file.generated_by and file.abs_src_path)
+
+
 def _content(file: File) -> str:
     """What a file that is copied holds: the stamp of what we have built, which is never written in place; of other
     files the digest."""
     try:
-        if file.generated_by and file.abs_src_path:
-            return f"{file.abs_src_path} {stamp(Path(file.abs_src_path))}"
+        if _is_built(file):
+            return f"{file.abs_src_path} {stamp(Path(str(file.abs_src_path)))}"
         return digest(file.content_bytes)
     except OSError:
         return ""

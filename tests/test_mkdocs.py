@@ -107,6 +107,16 @@ def test_links_work_under_a_subpath(project: Path) -> None:
     for path in sorted((project / "site").rglob("*.html")):
         if path.name != "404.html":
             assert not (found := rooted.search(path.read_text("utf-8"))), (path, found)
+    lost = (project / "site" / "404.html").read_text("utf-8")
+    assert set(re.findall('action="([^"]*)"', lost)) == {"/shelf/search/"}
+
+
+def test_the_sitemap_knows_no_day_that_nobody_said(project: Path) -> None:
+    """The day of a build is no change of a page."""
+    mkdocs(project, "build", "--strict")
+    sitemap = (project / "site" / "sitemap.xml").read_text("utf-8")
+    assert "<loc>https://papers.example/shelf/papers/" in sitemap
+    assert "<lastmod>" not in sitemap
 
 
 def test_a_broken_record_is_a_warning_that_strict_refuses(project: Path) -> None:

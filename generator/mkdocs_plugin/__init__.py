@@ -70,6 +70,10 @@ _NO_DAY = "1970-01-01"
 _IN_ADDRESSES = ":/?#[]@!$&()*+,;=%~"
 _MARKUP = re.compile("[<>\"']")
 _NOWHERE = ".papershelf"  # in the folder of a site; never made
+# The link of a heading to itself, whose sign is no part of the heading's name: readers of the screen and searches go
+# past it, and the style sheet draws it for who points at the heading.
+_PERMALINK = re.compile(r'<a class="headerlink" href="([^"]*)"[^>]*>[^<]*</a>')
+_SILENT = r'<a class="headerlink" href="\1" aria-hidden="true" tabindex="-1"></a>'
 # Links of the map's drawing. Material's instant loading takes every `href` for one of HTML.
 _DOT = re.compile(r'<a href(="[^"]*"[^>]*><title>)')
 
@@ -313,6 +317,8 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         scripts, which that frame runs whenever it shows the page."""
         if not page.meta.get("title") and page.title and _MARKUP.search(page.title) and "<h1" not in html:
             page.title = escape(str(page.title))  # the name of the file, which themes print as it stands
+        if self._has_frame or page.file.src_uri in self._ours:
+            html = _PERMALINK.sub(_SILENT, html)
         if page.file.src_uri not in self._ours:
             return html
         if not config.use_directory_urls:

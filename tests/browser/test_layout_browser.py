@@ -89,3 +89,14 @@ def test_a_card_is_one_stop_of_the_tab_key(visit: Open, path: str) -> None:
     expect(cards.nth(1).locator(".ps-title")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(inside.first).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["", TOPIC, PAPER, "contributing/"])
+def test_a_heading_is_called_what_it_says(visit: Open, path: str) -> None:
+    """The link of a heading to itself adds nothing to its name and is no stop of the Tab key."""
+    page = visit(path)
+    told = page.locator("main").aria_snapshot()
+    assert "heading" in told
+    assert not any(sign in told for sign in ("¶", "Permanent link", "#\""))
+    assert page.locator(".headerlink:not([tabindex='-1'])").count() == 0
+    assert all("¶" not in text for text in page.locator("main :is(h1, h2, h3)").all_text_contents())

@@ -61,6 +61,7 @@ def test_nothing_is_wider_than_a_phone(visit: Open, kind: str) -> None:
 def test_a_first_visit_is_light(visit: Open, site: Path, address: str, kind: str, most: int) -> None:
     """All that a first visit moves, gzipped as a web server would, stays within what was promised."""
     page = visit("404.html")
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + KINDS[kind], wait_until="networkidle")

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 
 KINDS = {
     "home": "", "topics": "topics/", "topic": TOPIC, "paper": PAPER, "papers": "papers/", "tags": "tags/",
-    "tag": TAG, "listings": "listings/", "listing": LISTING, "about": "about/",
+    "tag": TAG, "authors": "authors/", "author": "authors/rosa-stone-1/", "venue": "venues/windy-days/",
+    "years": "years/", "listings": "listings/", "listing": LISTING, "about": "about/",
     "map": "map/", "reading": "reading/", "prose": "contributing/", "404": "404.html",
     "search": "search/?q=lora", "matrix": f"{TOPIC}matrix/", "trending": "trending/",
 }

@@ -83,9 +83,7 @@ def _lists(book: pages.Book, lists: Iterable[pages.Listed], config: Config) -> d
 def _index(book: pages.Book, lists: Iterable[pages.Listed], config: Config, files: Mapping[str, bytes]) -> bytes:
     """What there is: counts, and the digests of files that stand for the whole and of topics."""
     counts = {"papers": len(book.papers), **Counter(one.kind for one in lists)}
-    chosen = {path: data for path, data in files.items() if path.endswith((".json", ".bib", ".xml")) and (
-        path.count("/") < 2 or (path.startswith("api/topics/") and path.endswith(".json")
-        and not path.endswith(".csl.json")))}
+    chosen = {path: data for path, data in files.items() if _is_told(path)}
     facts = {"title": config.title, "address": config.shelf_url, "license": config.settings.license,
              "as_of": as_of(book.shelf.listings)}
     return exports.index_json(facts, counts, chosen).encode("utf-8", "replace")
@@ -119,6 +117,14 @@ def _feeds(book: pages.Book, lists: Iterable[pages.Listed], config: Config, each
 
 def _in_both_forms(feed: exports.Feed) -> tuple[bytes, ...]:
     return tuple(form(feed) for _, form in _FORMS)
+
+
+def _is_told(path: str) -> bool:
+    """Whether the index names a file: it stands for the whole or a part of it, or is a topic with its evidence."""
+    folder, _, name = path.rpartition("/")
+    return name.endswith((".json", ".bib", ".xml")) and (
+        folder in ("", "api", exports.PARTS) or (folder == "api/topics" and "." not in name.removesuffix(".json")
+                                                 and name.endswith(".json")))
 
 
 def _schemas(book: pages.Book) -> dict[str, str]:

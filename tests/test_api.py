@@ -132,7 +132,7 @@ def test_a_large_shelf_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "SHARD", 2)
     papers = [Paper(f"p{number}", f"On {number}") for number in range(5)]
     parts = exports.shards(papers)
-    assert list(parts) == ["api/papers-1.json", "api/papers-2.json", "api/papers-3.json"]
+    assert list(parts) == ["api/parts/1.json", "api/parts/2.json", "api/parts/3.json"]
     assert [paper["slug"] for text in parts.values() for paper in json.loads(text)["papers"]] == [
         paper.slug for paper in papers]
     assert exports.shards(papers[:2]) == {}

@@ -1,6 +1,16 @@
 """The shelf for other programs: a module for each format."""
 
-from papershelf.exports.api import INDEX, api_schemas, index_json, lists_json, llms_txt, robots_txt, shards, topic_json
+from papershelf.exports.api import (
+    INDEX,
+    PARTS,
+    api_schemas,
+    index_json,
+    lists_json,
+    llms_txt,
+    robots_txt,
+    shards,
+    topic_json,
+)
 from papershelf.exports.bibtex import bibtex, to_bibtex
 from papershelf.exports.citation_file import citation_files
 from papershelf.exports.csl import to_csl
@@ -19,8 +29,8 @@ from papershelf.exports.scripts import calling, script
 from papershelf.exports.sheet import to_csv
 from papershelf.exports.shelf_json import paper_data, schema, to_json
 
-__all__ = ["BEGIN", "END", "INDEX", "Feed", "Forms", "Letter", "News", "Newsletter", "address_of", "api_schemas",
-           "atom", "bibtex", "calling", "citation_files", "embedded", "index_json", "into", "json_feed", "licensed",
-           "lists_json", "llms_txt", "matrix_csv", "newsletter", "opensearch", "paper_data", "robots_txt", "schema",
-           "schema_comment", "schema_files", "script", "shards", "to_bibtex", "to_csl", "to_csv", "to_digest",
-           "to_eml", "to_html", "to_json", "to_readme", "to_ris", "topic_json"]
+__all__ = ["BEGIN", "END", "INDEX", "PARTS", "Feed", "Forms", "Letter", "News", "Newsletter", "address_of",
+           "api_schemas", "atom", "bibtex", "calling", "citation_files", "embedded", "index_json", "into",
+           "json_feed", "licensed", "lists_json", "llms_txt", "matrix_csv", "newsletter", "opensearch", "paper_data",
+           "robots_txt", "schema", "schema_comment", "schema_files", "script", "shards", "to_bibtex", "to_csl",
+           "to_csv", "to_digest", "to_eml", "to_html", "to_json", "to_readme", "to_ris", "topic_json"]

@@ -13,6 +13,7 @@ from papershelf.model import Paper, Topic
 from papershelf.model.each import Each, one_by_one
 
 INDEX = "api/index.json"
+PARTS = "api/parts"
 # Papers of one file where the whole shelf is too much to take at once.
 SHARD = 1000
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -38,7 +39,7 @@ def shards(papers: Sequence[Paper], each: Each = one_by_one) -> dict[str, str]:
     """A large shelf in parts, each in the form of the whole; nothing of a small one."""
     ordered = sorted(papers, key=lambda paper: paper.slug)
     parts = [ordered[at:at + SHARD] for at in range(0, len(ordered), SHARD)]
-    return {f"api/papers-{number}.json": to_json(part, each) for number, part in enumerate(parts, 1)
+    return {f"{PARTS}/{number}.json": to_json(part, each) for number, part in enumerate(parts, 1)
             } if len(parts) > 1 else {}
 
 

@@ -37,6 +37,14 @@ def test_every_year_has_a_page() -> None:
         ("2020–2029", ["2023", "2020"]), ("2010–2019", ["2019"])]
 
 
+def test_the_list_by_year_leads_to_each_year() -> None:
+    """Papers whose year is not known have no such page, and papers by title lead to none."""
+    files = markdown(*SHELF)
+    assert files["papers/index.md"].count("](../years/") == 3
+    assert "](../years/2023.md)" in files["papers/index.md"]
+    assert "years/" not in files["browse/title.md"].split("---\n", 2)[2]
+
+
 def test_a_paper_leads_to_its_venue_and_year() -> None:
     """Both are said as the record says them; what has no page is text."""
     made = make(*SHELF)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from papershelf.model import MapLabel, MapNames
 
@@ -260,6 +260,7 @@ class PapersPage:
     jumps: tuple[Ref, ...]
     pager: Pager | None
     linked_data: str = ""
+    years: Mapping[str, Ref] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

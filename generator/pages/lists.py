@@ -33,6 +33,9 @@ def paper_lists(book: Book, intros: Mapping[str, str], page_size: int) -> Iterab
                 orders=orders(book, part.path, order),
                 pager=part.pager,
                 linked_data=linked.collection(book, part.path, titles[order], "", part.items),
+                years={one.name: show.Ref(words.say("Topics and venues of {year}", year=one.name),
+                                          urls.link(part.path, one.path)) for one in book.years.pages}
+                if order == "year" else {},
             ))
 
 

@@ -160,6 +160,16 @@ def test_the_map_has_a_dot_and_a_line_of_its_list_for_every_paper() -> None:
     assert re.findall(r"^1\. \[(.*?)\]", text, re.M) == ["On k0", "On k1", "On o"]
 
 
+def test_the_legend_explains_papers_of_no_topic() -> None:
+    """Where some are drawn, the legend names them, says what they are, and the list behind the map has them too."""
+    said = "Papers whose text speaks for no topic clearly enough."
+    text = markdown(paper("k0", "kettles"), paper("loose"))["map.md"]
+    assert said in text
+    assert text.count('data-region="loose"') == 2
+    assert re.findall(r"^1\. \[(.*?)\]", text, re.M) == ["On k0", "On loose"]
+    assert said not in markdown(paper("k0", "kettles"))["map.md"]
+
+
 def test_the_drawing_of_the_map_is_one_block() -> None:
     """No empty line parts the drawing, which would end it for a Markdown reader, with unshelved papers or without."""
     for papers in ((paper("k0", "kettles"), paper("o", "kites")), (paper("k0", "kettles"), paper("loose"))):

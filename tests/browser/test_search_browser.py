@@ -486,14 +486,27 @@ def test_titles_find_their_papers(page: Page, collection: Path) -> None:
     speak = random.Random(3)
     with served(collection) as (address, _):
         page.goto(f"{address}search/")
-        whole = [rank_of(page, paper.title, paper.slug) for paper in papers[::4]]
-        slipped = [rank_of(page, slip(paper.title, speak), paper.slug) for paper in papers[1::4]]
-    assert sum(whole) >= 0.99 * len(whole)
-    assert sum(slipped) >= 0.95 * len(slipped)
+        whole = firsts(page, [paper.title for paper in papers[::2]])
+        slipped = firsts(page, [slip(paper.title, speak) for paper in papers[1::2]])
+    assert shares(whole, papers[::2]) >= 0.99
+    assert shares(slipped, papers[1::2]) >= 0.95
 
 
-def rank_of(page: Page, query: str, slug: str) -> bool:
-    return ask(page, query)[:1] == [slug]
+def firsts(page: Page, queries: Sequence[str]) -> list[str]:
+    """The file of the first paper of each query, asked of the engine without typing."""
+    return page.evaluate("""async (queries) => {
+        const first = [], engine = await papershelfSearch.start();
+        for (const query of queries) {
+            const { it, papers } = await engine.search(query, [], false);
+            first.push(papers.length ? (await engine.card(it, papers[0])).path : "");
+        }
+        return first;
+    }""", list(queries))
+
+
+def shares(found: Sequence[str], papers: Sequence[Paper]) -> float:
+    """How many of the papers were found, as a share."""
+    return sum(path == f"papers/{paper.slug}.md" for path, paper in zip(found, papers, strict=True)) / len(papers)
 
 
 def slip(title: str, speak: random.Random) -> str:

@@ -19,13 +19,16 @@ from papershelf.search.opened import Facet, Index
 from papershelf.search.why import passage, reasons
 
 MOST_BYTES = 4000
-PAPERS, CITATIONS = "papers.json", "citations.json"
+# The names of what answers are made of, beside the files of the search index.
+PAPERS, AUTHORS, CITATIONS = "papers.json", "authors.json", "citations.json"
+# What the page of an author says beside its papers.
+_SAID = ("address", "also", "orcid", "homepage")
 Answer = dict[str, Any]
 
 
 class Desk:
-    """A shelf that answers. `load` gives the shelf's data by name: the files of the search index, `PAPERS` and
-    `CITATIONS`; `site_url` is what addresses begin with."""
+    """A shelf that answers. `load` gives the shelf's data by name: the files of the search index, `PAPERS`, `AUTHORS`
+    and `CITATIONS`; `site_url` is what addresses begin with."""
 
     def __init__(self, load: Callable[[str], bytes], site_url: str = "") -> None:
         self._load, self._site_url = load, site_url.rstrip("/")
@@ -37,6 +40,15 @@ class Desk:
     @cached_property
     def _papers(self) -> Mapping[str, Mapping[str, Any]]:
         return {paper["slug"]: paper for paper in json.loads(self._load(PAPERS))["papers"]}
+
+    @cached_property
+    def _authors(self) -> Sequence[Mapping[str, Any]]:
+        """The people who have pages."""
+        return list(json.loads(self._load(AUTHORS))["authors"])
+
+    @cached_property
+    def _citations(self) -> Mapping[str, str]:
+        return dict(json.loads(self._load(CITATIONS)))
 
     @cached_property
     def _slugs(self) -> Sequence[str]:
@@ -94,17 +106,28 @@ class Desk:
                        "papers": [{**self._brief(slug), "evidence": said} for slug, said in papers]})
 
     def author(self, name: str) -> Answer:
-        """The papers of a person, by the name or a part of it, whatever its accents and order."""
+        """The papers of a person, by the name, another spelling of it or a part of it, whatever its accents and order.
+        Who has a page of their own comes with its address, and with what the shelf's keepers say of them."""
         wanted = {key(word) for word in name.replace(",", " ").split()}
-        people: dict[str, list[str]] = {}
+
+        def is_meant(spelling: str) -> bool:
+            return wanted <= {key(word) for word in spelling.split()}
+
+        known = [one for one in self._authors if any(map(is_meant, (one["title"], *one.get("also", ()))))]
+        told = {(spelling, slug) for one in known for spelling in (one["title"], *one.get("also", ()))
+                for slug in one["papers"]}
+        others: dict[str, list[str]] = {}
         for slug, paper in self._papers.items():
             for author in paper["authors"]:
-                if wanted <= {key(word) for word in author.split()}:
-                    people.setdefault(author, []).append(slug)
-        if not people:
+                if is_meant(author) and (author, slug) not in told:
+                    others.setdefault(author, []).append(slug)
+        if not known and not others:
             raise PapershelfError(f"nobody is called {name!r} here; search finds people by a part of their name")
-        return within({"authors": [{"name": author, "papers": [self._brief(slug) for slug in slugs]}
-                                   for author, slugs in sorted(people.items())]})
+        people = [{"name": one["title"], **{fact: one[fact] for fact in _SAID if fact in one},
+                   "papers": [self._brief(slug) for slug in one["papers"]]} for one in known]
+        people += [{"name": author, "papers": [self._brief(slug) for slug in slugs]}
+                   for author, slugs in sorted(others.items())]
+        return within({"authors": people})
 
     def new_since(self, day: str) -> Answer:
         """Papers that listings since a day (`2025-03-11`) brought, the latest first."""
@@ -117,7 +140,7 @@ class Desk:
     def cite(self, slug: str) -> Answer:
         """The BibTeX entry of a paper."""
         self._of(slug)
-        return {"slug": slug, "bibtex": json.loads(self._load(CITATIONS))[slug]}
+        return {"slug": slug, "bibtex": self._citations[slug]}
 
     def _brief(self, slug: str) -> Answer:
         paper = self._papers[slug]

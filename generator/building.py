@@ -60,8 +60,8 @@ def build(config: Config, say: Callable[[str], None], memory: Memory | None = No
 
 
 def readable(config: Config, say: Callable[[str], None]) -> Mapping[str, bytes]:
-    """The shelf for programs that read it, by name: the files of its search index, its papers as JSON, its citations.
-    They are computed where nothing remembers them; nothing is written below the tree."""
+    """The shelf for programs that read it, by name: the files of its search index, its papers and authors as JSON, its
+    citations. They are computed where nothing remembers them; nothing is written below the tree."""
     kept = Cache(config.root / FOLDER)
     given = inputs(config).digest
     if kept.read("readable", ["inputs"]).get("inputs") == given.encode():

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any
 
 from papershelf import exports, pages
 from papershelf.config import Config
@@ -65,14 +64,17 @@ def _whole(book: pages.Book, bibtex: Mapping[str, str], config: Config, each: Ea
     }
 
 
-def _lists(book: pages.Book, lists: Iterable[pages.Listed], config: Config) -> dict[str, bytes]:
+def lists_file(kind: str, lists: Iterable[pages.Listed], config: Config) -> str:
+    """The lists of a kind, such as `authors`, each with its papers, as JSON."""
+    return exports.lists_json(kind, [
+        {"title": one.title, "address": f"{config.shelf_url}{pages.address(one.path)}", **one.facts,
+         "papers": list(one.slugs)} for one in lists if one.kind == kind])
+
+
+def _lists(book: pages.Book, lists: Sequence[pages.Listed], config: Config) -> dict[str, bytes]:
     """The lists of each kind with their papers, and each topic with the evidence of its papers."""
-    found: dict[str, list[dict[str, Any]]] = {
-        kind: [] for kind in ("topics", "tags", "listings", "authors", "venues", "years")}
-    for one in lists:
-        found[one.kind].append({"title": one.title, "address": f"{config.shelf_url}{pages.address(one.path)}",
-                                **one.facts, "papers": list(one.slugs)})
-    made = {f"api/{kind}.json": exports.lists_json(kind, all_of_them) for kind, all_of_them in found.items()}
+    made = {f"api/{kind}.json": lists_file(kind, lists, config)
+            for kind in ("topics", "tags", "listings", "authors", "venues", "years")}
     for topic in book.shelf.topics:
         path = pages.topic_path(topic.id)
         made[pages.form_path(path, "json")] = exports.topic_json(

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from papershelf import check, exports, links, matrix, pages, records, search, tags, topics, trends
+from papershelf import agents, check, exports, links, matrix, pages, records, search, tags, topics, trends
 from papershelf import map as shelf_map
 from papershelf.building import Built
 from papershelf.config import Config, theme, words_of
-from papershelf.data_files import data_files, guides
+from papershelf.data_files import data_files, guides, lists_file
 from papershelf.memory import Memory
 from papershelf.model import (
     ListingFile,
@@ -163,14 +163,15 @@ def rendered(planned: Plan, loaded: Loaded, config: Config, each: Each | None = 
 
 
 def readable(config: Config, say: Say) -> dict[str, bytes]:
-    """The shelf for programs that read it, by name: the files of its search index, its papers as JSON, its
-    citations."""
+    """The shelf for programs that read it, by name: the files of its search index, its papers and authors as JSON,
+    its citations."""
     each = over_cores(config.settings.jobs)
     planned = plan(load(config, each), config, say, each, with_map=False)
     index = _search_index(planned, config, afterwards)()
     return {**{path.removeprefix(f"{search.FOLDER}/"): data for path, data in index.items()},
-            "papers.json": exports.to_json(planned.shelf.papers, each).encode(),
-            "citations.json": json.dumps(planned.bibtex).encode()}
+            agents.PAPERS: exports.to_json(planned.shelf.papers, each).encode(),
+            agents.AUTHORS: lists_file("authors", pages.all_lists(planned.book), config).encode("utf-8", "replace"),
+            agents.CITATIONS: json.dumps(planned.bibtex).encode()}
 
 
 def _search_index(planned: Plan, config: Config, aside: Aside) -> Callable[[], dict[str, bytes]]:

@@ -76,6 +76,24 @@ def test_a_wrong_question_is_told_what_would_be_right(desk: Desk) -> None:
     assert "nobody is called" in answers[2][1]
 
 
+def test_an_author_is_found_by_every_spelling(tmp_path: Path) -> None:
+    """A person whose file joins spellings is one, with the ORCID; people without a page stand beside."""
+    folder = listed_shelf(tmp_path)
+    written = ("Maryam O'Neal", "M. O'Neal", "Maryam O'Neal-Diaz")
+    for path, author in zip(sorted((folder / "docs" / "papers").glob("*.md")), written, strict=False):
+        path.write_text(path.read_text("utf-8").replace("authors: []", f'authors: ["{author}"]'), "utf-8")
+    (folder / "docs" / "authors").mkdir()
+    (folder / "docs" / "authors" / "maryam-oneal.md").write_text(
+        "---\ntitle: Maryam O'Neal\naliases: [M. O'Neal]\norcid: 0000-0002-1825-0097\n---\n", "utf-8")
+    shelf = config.load(folder / "mkdocs.yml", None)
+    there = Desk(building.readable(shelf, lambda stage: None).__getitem__, shelf.shelf_url)
+    by_alias, by_part = there.author("O'Neal, M.")["authors"], there.author("maryam")["authors"]
+    assert [(one["name"], one["orcid"], len(one["papers"])) for one in by_alias] == [
+        ("Maryam O'Neal", "0000-0002-1825-0097", 2)]
+    assert by_alias[0]["address"].endswith("authors/maryam-oneal/")
+    assert [(one["name"], len(one["papers"])) for one in by_part] == [("Maryam O'Neal", 2), ("Maryam O'Neal-Diaz", 1)]
+
+
 def test_answers_are_cut_within_their_bytes() -> None:
     """Lists and texts give way until an answer fits, and it says what it left out."""
     answer = within({"papers": [{"slug": f"p{n}", "evidence": "x" * 90} for n in range(99)], "summary": "y" * 9000})

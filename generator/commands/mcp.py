@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from papershelf import building, config
-from papershelf.agents import CITATIONS, PAPERS, Desk
+from papershelf.agents import AUTHORS, CITATIONS, PAPERS, Desk
 from papershelf.commands.options import FILE, shelf_options
 from papershelf.errors import UsageError
 from papershelf.search import FOLDER
@@ -37,8 +36,7 @@ def from_site(folder: Path) -> Callable[[str], bytes]:
     def load(name: str) -> bytes:
         if name == CITATIONS:
             return (folder / "api" / "citations.js").read_bytes().partition(b" = ")[2].rstrip(b";\n")
-        data = (folder / "api" / name if name == PAPERS else folder / FOLDER / name).read_bytes()
-        return data if name != PAPERS else json.dumps(json.loads(data)).encode()
+        return ((folder / "api" if name in (PAPERS, AUTHORS) else folder / FOLDER) / name).read_bytes()
 
     if not (folder / "api" / PAPERS).is_file():
         raise UsageError(f"{folder} is no built site of a shelf; give the folder that mkdocs build wrote")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 
@@ -41,6 +41,12 @@ def guides(book: pages.Book, config: Config) -> dict[str, bytes]:
     if not config.at:
         made["robots.txt"] = exports.robots_txt(config.site_url)
     return {path: text.encode("utf-8", "replace") for path, text in made.items()}
+
+
+def twins(written: Mapping[str, bytes], computed: Container[str]) -> dict[str, bytes]:
+    """The Markdown of pages that people wrote, as they wrote it; lists and papers have twins among their forms."""
+    return {f"api/pages/{path.removesuffix('.md')}.txt": text for path, text in written.items()
+            if path.endswith(".md") and path not in computed}
 
 
 def _said(book: pages.Book) -> str:

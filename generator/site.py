@@ -12,7 +12,7 @@ from papershelf import agents, check, exports, links, matrix, pages, records, se
 from papershelf import map as shelf_map
 from papershelf.building import Built
 from papershelf.config import Config, theme, words_of
-from papershelf.data_files import data_files, guides, lists_file
+from papershelf.data_files import data_files, guides, lists_file, twins
 from papershelf.memory import Memory
 from papershelf.model import (
     ListingFile,
@@ -197,6 +197,7 @@ def tree(planned: Plan, loaded: Loaded, config: Config, each: Each, aside: Aside
     """Every file of the built Markdown tree."""
     for_search = search_files(planned, config, aside)
     return {**guides(planned.book, config), **rendered(planned, loaded, config, each),
+            **twins(loaded.pages, {page.path for page in planned.pages}),
             **data_files(planned.book, planned.bibtex, config, each), **for_search()}
 
 

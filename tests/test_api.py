@@ -95,6 +95,15 @@ def test_lists_have_markdown_for_programs(tree: Path) -> None:
     assert 'forms: "api/topics/quantization"' in (tree / "topics" / "quantization.md").read_text("utf-8")
 
 
+def test_pages_of_prose_have_their_markdown_beside_them(tree: Path, shelf: Path) -> None:
+    """What a person wrote is there as it was written; pages that are computed have no such twin."""
+    twins = {path.relative_to(tree / "api" / "pages").with_suffix(".md").as_posix(): path.read_bytes()
+             for path in (tree / "api" / "pages").rglob("*.txt")}
+    assert "contributing.md" in twins
+    assert "index.md" not in twins
+    assert twins == {name: (shelf / "docs" / name).read_bytes() for name in twins}
+
+
 def test_a_file_of_a_person_at_the_root_stays(tree: Path, shelf: Path) -> None:
     """A robots.txt of theirs is the one that is published."""
     assert (tree / "robots.txt").read_bytes() == (shelf / "docs" / "robots.txt").read_bytes()

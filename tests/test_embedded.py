@@ -202,6 +202,18 @@ def test_every_page_says_as_of_when(site: Path, path: str) -> None:
     assert kinds == {"application/atom+xml", "application/feed+json"}
 
 
+def test_what_the_head_of_a_page_names_is_there(site: Path) -> None:
+    """Every other form of a page, feed and data file that any head links is a file of the site; prose has Markdown."""
+    forms = set()
+    for path in sorted(site.rglob("index.html")):
+        for link in page(site, path.parent.relative_to(site).as_posix()).head.select("link[type][href]"):
+            if "://" not in link["href"]:
+                forms.add(str(link["type"]))
+                assert (path.parent / str(link["href"])).resolve().is_file(), (path, link)
+    assert {"text/markdown", "application/x-bibtex", "application/feed+json"} <= forms
+    assert page(site, "contributing").select_one('link[type="text/markdown"][href="../api/pages/contributing.txt"]')
+
+
 @pytest.mark.parametrize("slug", PAPERS)
 def test_a_paper_can_be_taken_away(site: Path, slug: str) -> None:
     """The page links its data, its citations and its text, and each file is there."""

@@ -49,7 +49,7 @@ def index_json(facts: Mapping[str, Any], counts: Mapping[str, int], files: Mappi
     whole = {name: value for name, value in facts.items() if value}
     each_of = {"paper": [f"api/papers/{{slug}}.{ending}" for ending in ("json", "bib", "ris", "txt")],
                "list": [f"api/{{kind}}/{{name}}.{ending}" for ending in ("txt", "bib", "ris", "csl.json", "csv")],
-               "topic": ["api/topics/{id}.json"]}
+               "topic": ["api/topics/{id}.json"], "prose": ["api/pages/{path}.txt"]}
     return json.dumps({**whole, "counts": counts, "each": each_of, "files": told}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -93,6 +93,7 @@ def llms_txt(title: str, said: str, base: str, topics: Sequence[tuple[Topic, int
              f"- [All papers]({base}api/papers.json): facts, summaries, topics and tags with their evidence, relations "
              f"([JSON Schema]({base}api/papers.schema.json))",
              f"- `{base}api/papers/{{slug}}.json`, `.txt` (Markdown), `.bib`, `.ris`: one paper",
+             f"- `{base}api/pages/{{path}}.txt`: the Markdown of a page of prose, such as `about` or `contributing`",
              f"- [Tags]({base}api/tags.json), [authors]({base}api/authors.json), [venues]({base}api/venues.json), "
              f"[listings]({base}api/listings.json): each with the slugs of its papers",
              f"- [What is new]({base}feed.json): a feed, as every list has one", "", "## Topics", ""]

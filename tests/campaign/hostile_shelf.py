@@ -23,7 +23,7 @@ site_url: https://papers.example/shelf/
 repo_url: https://github.com/example/shelf
 edit_uri: edit/main/docs/
 theme: papershelf
-plugins: [{{papershelf: {{vocabulary: [], tag_pages_from: 1}}}}]
+plugins: [{{papershelf: {{vocabulary: [], tag_pages_from: 1, author_pages_from: 1, venue_pages_from: 1}}}}]
 """
 # What may be the name of a file here, and is odd in HTML, Markdown, YAML or an address.
 NAMES = ('x" onmouseover="pwned()" y="', "x' onmouseover='pwned()", "<img src=x onerror=pwned()>", "a&quot;b",
@@ -50,7 +50,8 @@ def record(texts: Sequence[str], number: int) -> dict[str, Any]:
         "doi": text,
         "links": {"code": text, "project": f"https://a.example/{text}", "paper": others[0],
                   text or "x": "https://a.example/"},
-        "tags": [f"{text} {number}", f"dataset:{others[1]}", f"-{others[2]}"], "introduces": [text, others[0]],
+        "tags": [f"{text} {number}", f"dataset:{others[1]}", f"-{others[2]}", f"model:{texts[0]}"],
+        "introduces": [text, others[0]],
         "listings": [{"file": text, "date": others[1], "line": 1},
                      {"file": f"{number % 7}.txt", "date": "03-11", "line": 3}],
         "signals": [{"from": text, "votes": 3, "at": "2026-03-01"}],
@@ -66,7 +67,7 @@ def page(front: Mapping[str, Any], body: str = "") -> str:
 def write_shelf(folder: Path, texts: Sequence[str], size: int) -> Path:
     """The shelf's own files: a record for each text, a topic, tag and listing for some, `size` texts in each."""
     docs = folder / "docs"
-    for room in ("papers", "topics", "tags", "listings"):
+    for room in ("papers", "topics", "tags", "listings", "authors", "venues"):
         (docs / room).mkdir(parents=True)
     config = CONFIG.format(name=json.dumps(f"Kites {texts[0]}"), description=json.dumps(texts[0]))
     (folder / "mkdocs.yml").write_text(config, "utf-8")
@@ -82,6 +83,9 @@ def write_shelf(folder: Path, texts: Sequence[str], size: int) -> Path:
         (docs / "tags" / f"g{number}.md").write_text(page(tag, "Kites."), "utf-8")
         listing = {"title": text, "date": "2025-03-11", "url": text}
         (docs / "listings" / f"{number}.md").write_text(page(listing, "Kites."), "utf-8")
+        profile = {"title": text, "aliases": [f"{text} {number}"], "homepage": text}
+        (docs / "authors" / f"a{number}.md").write_text(page({**profile, "orcid": text}, "Kites."), "utf-8")
+        (docs / "venues" / f"v{number}.md").write_text(page(profile, "Kites."), "utf-8")
     for number, name in enumerate(NAMES):
         (docs / f"{name}.md").write_text("# A page\n\nKites.\n", "utf-8")
         (docs / "papers" / f"{name}.md").write_text(page({"title": f"Named {number}"}, "Kites."), "utf-8")
@@ -100,7 +104,7 @@ def write_sources(folder: Path, texts: Sequence[str], size: int, most: int) -> d
 
 
 def make(folder: Path, texts: Sequence[str], size: int, most: int) -> tuple[Path, list[str]]:
-    """A shelf of everything with its site, the page of a review in it, two records merged.
+    """A shelf of everything with its site, the page of a review and a mail in it, two records merged.
 
     Args:
         folder: Where.
@@ -125,4 +129,7 @@ def make(folder: Path, texts: Sequence[str], size: int, most: int) -> tuple[Path
     wrong += [f"mkdocs build: {done.stderr[-1500:]}"] if done.returncode else []
     site.mkdir(exist_ok=True)
     shelf.run("diff", str(before), "--html", str(site / "review.html"))
+    mail = shelf.run("digest", "--since", "2020-01-01", "--format", "html", only_output=True)[1]
+    wrong += [] if mail.startswith("<!") else [f"digest: {mail[-400:]}"]
+    (site / "mail.html").write_text(mail, "utf-8")
     return site, wrong

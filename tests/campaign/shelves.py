@@ -61,13 +61,14 @@ class Shelf:
         self.config = folder / "mkdocs.yml"
         self.config.write_text(config, "utf-8")
 
-    def run(self, *arguments: str) -> tuple[int, str]:
-        """Run a command on the shelf. Out: its status and what it printed; a traceback is an `AssertionError`."""
+    def run(self, *arguments: str, only_output: bool = False) -> tuple[int, str]:
+        """Run a command on the shelf. Out: its status and what it printed, with its problems unless only the output is
+        asked for; a traceback is an `AssertionError`."""
         result = CliRunner().invoke(cli, [*arguments, "--config", str(self.config)], catch_exceptions=True)
         if result.exception and not isinstance(result.exception, SystemExit):
             lines = traceback.format_exception(*result.exc_info)  # type: ignore[misc]
             raise AssertionError("a traceback: " + "".join(lines[-4:]))
-        return result.exit_code, result.output
+        return result.exit_code, result.stdout if only_output else result.output
 
     def load(self, name: str, text: str) -> tuple[int, str]:
         """Import a source of that name."""

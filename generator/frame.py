@@ -1,5 +1,5 @@
 """What a site says under `theme` and `extra`, as our frame has it: colours that can be read, features, and what has no
-effect. And the one style sheet of our pages in the frame of another theme."""
+effect."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import colorsys
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 # The scripts of each kind of page, after the one that all have.
@@ -19,13 +18,13 @@ COMMON = "papershelf.js"
 # Sheets of the pages in their order. What comes before the mark in the first is the rules of our own frame; in that of
 # another theme a sheet with its colours and letters comes instead.
 SHEETS = ("papershelf.css", "map.css", "search.css")
-_PAGES_FROM = "/* ---- Pages ---- */"
-# Three times: other themes style lists and the like of their pages with up to two classes.
-SCOPE = ".papershelf" * 3
+PAGES_FROM = "/* ---- Pages ---- */"
 # Grounds of the frame, as frame.css has them, and the contrast that text on them needs: WCAG 2.2, 1.4.3 asks for 4.5,
 # and a tinted ground takes some of it.
 _LIGHT, _DARK = (0xFB, 0xFA, 0xF6), (0x17, 0x19, 0x16)
 _CONTRAST = 5.5
+# How much of its colour a tint has, of 255.
+_TINT = "17"
 # Hue and saturation of the colours that Material names.
 _NAMED: Mapping[str, tuple[int, int]] = {
     "red": (4, 75), "pink": (340, 75), "purple": (291, 50), "deep purple": (262, 50), "indigo": (231, 50),
@@ -34,12 +33,10 @@ _NAMED: Mapping[str, tuple[int, int]] = {
     "deep orange": (14, 80), "brown": (18, 30), "grey": (0, 0), "blue grey": (200, 18), "black": (0, 0),
     "white": (0, 0)}
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.I)
-_REM = re.compile(r"(?<![\w-])(\d*\.?\d+)rem\b")
-_TWO_COLORS = re.compile(r"var\(--ps-light, (#\w+)\) var\(--ps-dark, (#\w+)\)")
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 _INDENT = re.compile(r"^\s+", re.M)
-# Before a colon, and around the signs of selectors, space tells something.
-_SPACE = re.compile(r" ?([{};,]) ?|(?<=[\w-])(:) ")
+# Before a colon, and around the signs of selectors, space tells something; the value of an empty property is a space.
+_SPACE = re.compile(r"(?:(?<!:) )?([{};,]) ?|(?<=[\w-])(:) (?!;)")
 # Material's features that the frame has when they are asked for, and those that it has in any case.
 CHOSEN = frozenset({"navigation.footer", "navigation.top", "content.code.copy"})
 _ALWAYS = frozenset({
@@ -91,11 +88,12 @@ def _properties(palettes: list[Mapping[str, Any]]) -> Iterator[str]:
         dark = next((hue for dark, hue in said if dark and hue), None)
         first = light or dark
         if first:
-            yield (f"--md-{part}-{names[0]}-color:var(--ps-light,{_readable(light or first, _LIGHT)}) "
-                   f"var(--ps-dark,{_readable(dark or first, _DARK)});")
+            on_light, on_dark = _readable(light or first, _LIGHT), _readable(dark or first, _DARK)
+            yield f"--md-{part}-{names[0]}-color:var(--ps-light,{on_light}) var(--ps-dark,{on_dark});"
         if first and part == "primary":
             yield ("--md-primary-bg-color:var(--ps-light,#fff) var(--ps-dark,#101210);"
-                   "--md-accent-fg-color--transparent:color-mix(in srgb,var(--md-primary-fg-color) 9%,transparent);")
+                   f"--md-accent-fg-color--transparent:"
+                   f"var(--ps-light,{on_light}{_TINT}) var(--ps-dark,{on_dark}{_TINT});")
 
 
 def _hue(color: str) -> tuple[float, float] | None:
@@ -129,22 +127,6 @@ def _luminance(color: tuple[int, ...]) -> float:
     """https://www.w3.org/TR/WCAG22/#dfn-relative-luminance"""
     linear = [part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in color]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def guest_sheet(templates: Path, *, root_size: int) -> str:
-    """Every rule of our pages in one sheet that touches nothing outside them.
-
-    Args:
-        templates: The folder of the program's templates.
-        root_size: The pixels of the theme's `rem`; our measures are written for Material's 20.
-    """
-    texts = [path.read_text("utf-8") for path in (templates / "guest.css", *(templates / "theme/assets" / name
-                                                                            for name in SHEETS))]
-    rules = "\n".join(text.rpartition(_PAGES_FROM)[2] for text in texts)
-    scaled = _REM.sub(lambda found: f"{round(float(found[1]) * 20 / root_size, 4):g}rem", rules)
-    # Which of two colours counts is said by the property `color-scheme` of the other theme.
-    chosen = _TWO_COLORS.sub(r"light-dark(\1, \2)", scaled)
-    return f"{SCOPE} {{\n{slim(chosen)}}}\n"
 
 
 def slim(sheet: str) -> str:

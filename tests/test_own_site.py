@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import tinycss2
 from bs4 import BeautifulSoup
 
+from papershelf.mkdocs_plugin.guest_sheet import guest_sheet
 from support import ROOT
 
 SETTINGS = """\
@@ -134,3 +136,20 @@ def test_style_sheets_need_no_new_browser() -> None:
     for name, text in sheets.items():
         assert not re.search(r"light-dark\(|oklch\(|color-mix\(", text), name
         assert len(re.findall(r"(?<![\w-])mask:", text)) == text.count("-webkit-mask:"), name
+
+
+def test_pages_in_another_theme_need_no_new_browser() -> None:
+    """Their sheet has no rule inside another, and without what only new browsers are asked for it has every colour."""
+    sheet = guest_sheet(ROOT / "templates", root_size=20)
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    assert {rule.type for rule in rules} == {"at-rule", "qualified-rule"}
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            own = tinycss2.parse_declaration_list(rule.content, skip_comments=True, skip_whitespace=True)
+            assert {one.type for one in own} <= {"declaration"}, tinycss2.serialize(rule.prelude)
+            assert not re.search(r"light-dark\(|oklch\(|color-mix\(", tinycss2.serialize(rule.content))
+            assert ".papershelf" in tinycss2.serialize(rule.prelude)
+    base = next(rule for rule in rules if rule.type == "qualified-rule")
+    known = {one.name for one in tinycss2.parse_declaration_list(base.content) if one.type == "declaration"}
+    colors = ("bg", "fg", "accent", "soft", "rule", "line", "surface", "tint", "link")
+    assert {f"--ps-{name}" for name in colors} <= known

@@ -35,6 +35,7 @@ from papershelf.config import theme as theme_folder
 from papershelf.errors import PapershelfError, of_the_system
 from papershelf.memory import Memory
 from papershelf.mkdocs_plugin.frames import is_plain
+from papershelf.mkdocs_plugin.guest_sheet import guest_sheet
 from papershelf.mkdocs_plugin.preview import Preview
 from papershelf.mkdocs_plugin.step import Step
 from papershelf.model import Day
@@ -233,7 +234,7 @@ class PapershelfPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 yield name, frame.slim((folder / name).read_text("utf-8"))
         else:
             size = _MATERIAL_REM if _templates_of_material() in map(Path, site.theme.dirs) else _REM
-            yield "papershelf.css", frame.guest_sheet(theme_folder().parent, root_size=size)
+            yield "papershelf.css", guest_sheet(theme_folder().parent, root_size=size)
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -126,6 +126,21 @@ def test_a_reason_is_said_once() -> None:
     assert "Tea ceremony and kitchens" not in link(both, (topic,), STEMMER)[0].related[0].reasons
 
 
+def test_what_all_papers_measure_on_is_no_reason() -> None:
+    """One dataset that many papers of every field name links none of them by itself; one that few name does."""
+    measured = (TagUse("Kite-21", "dataset", "It has Kite-21.", "Kite-21"),)
+
+    def linked(carriers: int) -> bool:
+        texts = ("Kites of paper climb over windy copper fields", "Gardens of roses need rain")
+        papers = [Paper(f"p{n}", text, abstract=f"{text}.", tags=measured) for n, text in enumerate(texts)]
+        papers += [Paper(f"o{n}", f"Owls {n}", abstract=FILLING, tags=measured if n < carriers else ())
+                   for n in range(12)]
+        return any(one.slug == "p1" for one in link(papers, (), STEMMER)[0].related)
+
+    assert linked(2)
+    assert not linked(12)
+
+
 def test_without_a_reason_there_is_no_link() -> None:
     """Papers that share nothing, or only words that any paper has, are not related."""
     papers = [

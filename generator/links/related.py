@@ -74,6 +74,9 @@ class Neighbours:
         for number, names in enumerate(self._tags):
             for name in names:
                 self._carriers.setdefault(name, []).append(number)
+        # What papers of any field measure on or compare with says nothing by itself.
+        self._everyday = {tag.name for paper in papers for tag in paper.tags
+                          if tag.kind in ("dataset", "model", "area") and len(self._carriers[tag.name]) > RARE_TAG}
         self._number = {paper.slug: number for number, paper in enumerate(papers)}
         order = sorted(range(len(papers)), key=lambda number: papers[number].slug)
         self._rank = np.argsort(np.array(order, dtype=np.int64))
@@ -111,9 +114,8 @@ class Neighbours:
                     far = self._nearness(number, other) < AFIELD
                     if not far and self._papers[other].slug not in known and not mine & set(self._topics[other]):
                         found.setdefault(other, []).append(name)
-        scored = [
-            (round(self._cosine(number, other) + TAG_WEIGHT * len(names), 3), other) for other, names in found.items()
-        ]
+        scored = [(round(self._cosine(number, other) + TAG_WEIGHT * len(names), 3), other)
+                  for other, names in found.items()]
         best = sorted(scored, key=lambda pair: (-pair[0], self._rank[pair[1]]))[:MOST_FURTHER]
         return tuple(Related(self._papers[other].slug, min(1.0, score), tuple(found[other])) for score, other in best)
 
@@ -178,8 +180,7 @@ class Neighbours:
         matrix = self._terms.matrix
         mine, theirs = (slice(matrix.indptr[row], matrix.indptr[row + 1]) for row in (number, other))
         _, ours, yours = np.intersect1d(
-            matrix.indices[mine], matrix.indices[theirs], assume_unique=True, return_indices=True
-        )
+            matrix.indices[mine], matrix.indices[theirs], assume_unique=True, return_indices=True)
         return float(np.dot(matrix.data[mine][ours], matrix.data[theirs][yours]))
 
     def _explained(self, number: int, near: Near, together: Pairs, mentioned: Pairs) -> Related | None:
@@ -200,8 +201,11 @@ class Neighbours:
         phrases = tuple(
             phrase for phrase in phrases if not any(_plain(phrase) in one or one in _plain(phrase) for one in written)
         )
-        if not reasons and not self._have_in_common(tags, phrases, topics, near.nearness):
+        told = [name for name in tags if name not in self._everyday]
+        if not reasons and not self._have_in_common(tags, told, phrases, topics, near.nearness):
             return None
+        # A word of the title of a shared topic says less than the title.
+        phrases = tuple(one for one in phrases if " " in one or _plain(one) not in _plain(" ".join(topics[:1])))
         for reason in (*tags[:2], *phrases, *tags[2:], *topics[:1]):
             if not any(_plain(reason) in _plain(known) or _plain(known) in _plain(reason) for known in reasons):
                 reasons.append(reason)
@@ -219,12 +223,13 @@ class Neighbours:
         return shared
 
     @staticmethod
-    def _have_in_common(tags: Sequence[str], phrases: Sequence[str], topics: Sequence[str], nearness: float) -> bool:
+    def _have_in_common(tags: Sequence[str], telling: Sequence[str], phrases: Sequence[str], topics: Sequence[str],
+                        nearness: float) -> bool:
         """Whether papers share more than a field, or one name or word that papers of any field use (BERT, SGD,
         fine-tuning, cross-entropy)."""
         if len(tags) > 1 or ((tags or phrases) and topics):
             return True
-        return nearness >= (ALIKE if tags or any(" " in phrase for phrase in phrases) else AKIN)
+        return nearness >= (ALIKE if telling or len(phrases) > 1 else AKIN)
 
     def _asked_of_both(self, first: int, second: int) -> frozenset[int]:
         """The words that topics ask for which both papers are in."""

@@ -343,6 +343,19 @@ def test_the_dialog_works_by_keyboard_alone(page: Page, base: str, keys: str) ->
     expect(page).to_have_url(target)
 
 
+def test_the_key_counts_while_a_closed_dialog_has_the_focus(page: Page, base: str) -> None:
+    """Who presses the key at once after Escape opens the dialog again, though the focus has not left its box yet."""
+    page.goto(f"{base}about/")
+    page.locator("body").press("/")
+    box = page.get_by_role("combobox", name="Search for papers")
+    expect(box).to_be_focused()
+    box.evaluate("""box => {
+        box.closest("dialog").removeAttribute("open");
+        box.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
+    }""")
+    expect(page.locator("#search-dialog")).to_be_visible()
+
+
 def test_the_dialog_leads_to_the_page(page: Page, base: str) -> None:
     """Enter without a choice opens the page of search with the same query."""
     page.goto(f"{base}papers/quiet-kettles/")

@@ -112,7 +112,9 @@
   own.addEventListener("mousedown", (event) => { event.preventDefault(); own.focus(); ask(); });
   own.addEventListener("input", ask);
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    /* Of a dialog that was closed a moment ago the box may still have the focus. */
+    const typing = event.target instanceof Element && !event.target.closest("dialog:not([open])")
+      && event.target.closest("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!slash && !((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k")) return;
     event.preventDefault();

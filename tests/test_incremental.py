@@ -138,6 +138,13 @@ def test_pages_are_the_same_from_one_process_and_from_two(tmp_path: Path) -> Non
     assert any("nowhere.md" in one for one in warnings)
 
 
+@pytest.fixture
+def forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes are copied although servers of other tests, which do nothing meanwhile, may run beside this one."""
+    monkeypatch.setattr("papershelf.spread._may_fork", lambda: True)
+
+
+@pytest.mark.usefixtures("forks")
 def test_work_is_spread_in_order() -> None:
     """What comes of each piece is what one process makes of it, in the order of the things."""
     found = list(spread(lambda piece: [number * 2 for number in piece], range(100), jobs=2))
@@ -145,6 +152,7 @@ def test_work_is_spread_in_order() -> None:
     assert [number for piece in found for number in piece] == [number * 2 for number in range(100)]
 
 
+@pytest.mark.usefixtures("forks")
 def test_a_process_that_is_killed_costs_its_work_alone() -> None:
     """Where a process is killed in the middle, there are fewer results, each right, and no error."""
     def work(piece: Sequence[int]) -> list[int]:
@@ -164,6 +172,7 @@ def parent(number: int) -> tuple[int, int]:
     return number, os.getpid()
 
 
+@pytest.mark.usefixtures("forks")
 def test_a_helper_works_beside() -> None:
     """Work is done in another process, piece by piece, and results are those of each piece, asked for in any order."""
     with Helper(2) as helper:
@@ -174,6 +183,7 @@ def test_a_helper_works_beside() -> None:
     assert helper(parent, 3)() == (3, os.getpid())
 
 
+@pytest.mark.usefixtures("forks")
 def test_what_a_helper_cannot_do_is_done_here() -> None:
     """Work that cannot be told to another process, that fails there, or that it is killed in, is done here."""
     with Helper(2) as helper:

@@ -13,7 +13,8 @@ from typing import Any
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("topic", "tag", "listing", "papers"), ("cards.js", "lists.js")),
     **dict.fromkeys(("home", "paper", "author", "venue", "year", "trending"), ("cards.js",)),
-    "tags": ("tags.js",), "map": ("map.js",), "reading": ("reading.js",), "search": ("search.js",)}
+    "tags": ("tags.js",), "map": ("map.js", "mapmarks.js"), "reading": ("forms.js", "reading.js"),
+    "search": ("search.js",)}
 COMMON = "papershelf.js"
 # Sheets of the pages in their order. What comes before the mark in the first is the rules of our own frame; in that of
 # another theme a sheet with its colours and letters comes instead.

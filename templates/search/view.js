@@ -23,7 +23,7 @@ const papers = (number) => ngettext("{n} paper", "{n} papers", number);
 function view(place, whole) {
   let turn = 0, filters = [], active = -1, waiting = [], settled = false, literal = false, back = null;
   const box = make("input", {
-    type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": _("Search for papers"), "aria-controls": "search-results",
+    type: "text", enterkeyhint: "search", id: "search-input", role: "combobox", "aria-label": _("Search for papers"), "aria-controls": "search-options",
     "aria-expanded": "false", "aria-autocomplete": "list", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     placeholder: _("An idea, a name, a method"), maxlength: "6000",
   });
@@ -31,12 +31,14 @@ function view(place, whole) {
   const notes = make("div", { class: "ps-search-notes" });
   const spots = make("ul", { id: "search-places", "aria-label": _("Topics and tags") });
   const list = make("ol", { id: "search-results", "aria-label": _("Papers") });
-  const after = make("p", { class: "ps-search-more" });
+  /* What arrows choose from, by name alone: the results themselves hold links and folds, as no option may. */
+  const options = make("ul", { id: "search-options", class: "ps-hush", role: "listbox", "aria-label": _("Papers") });
+  const after = make("div", { class: "ps-search-more" });
   const facets = make("div", { class: "ps-search-facets", role: "group", "aria-label": _("Narrow the results") });
   const chosen = make("div", { class: "ps-search-chosen" });
   /* Nothing stands there until the first answer, which may have notes above it. */
   const columns = make("div", { class: "ps-search-columns", hidden: "" }, ...(whole ? [facets] : []), make("div", { class: "ps-search-found" }, spots, list, after));
-  place.replaceChildren(make("form", { role: "search", "aria-label": _("Papers"), class: "ps-search-form", onsubmit: submit }, box), status, notes, chosen, columns);
+  place.replaceChildren(make("form", { role: "search", "aria-label": _("Papers"), class: "ps-search-form", onsubmit: submit }, box, options), status, notes, chosen, columns);
   spots.hidden = true;
 
   const parameters = () => new URLSearchParams([...(box.value.trim() ? [[ASKED, box.value.trim()]] : []), ...filters, ...(literal ? [["words", "1"]] : [])]).toString();
@@ -60,12 +62,19 @@ function view(place, whole) {
 
   function point(to) {
     const all = hits();
-    if (all[active]) all[active].closest("li").classList.remove("ps-active");
     active = to < 0 || !all.length ? -1 : Math.min(to, all.length - 1);
+    all.forEach((one, i) => {
+      one.closest("li").classList.toggle("ps-active", i === active);
+      options.children[i].setAttribute("aria-selected", String(i === active));
+    });
     if (active < 0) return box.removeAttribute("aria-activedescendant");
-    all[active].closest("li").classList.add("ps-active");
     all[active].scrollIntoView({ block: "nearest" });
-    box.setAttribute("aria-activedescendant", all[active].id);
+    box.setAttribute("aria-activedescendant", options.children[active].id);
+  }
+
+  function offer() {
+    options.replaceChildren(...hits().map((one, i) => make("li", { role: "option", id: `search-option-${i + 1}`, "aria-selected": "false" }, one.textContent)));
+    (window.papershelf || { keep() {} }).keep(list);
   }
 
   async function update(push, typing) {
@@ -115,7 +124,7 @@ function view(place, whole) {
       const about = [meta, ...(answer.it.topics.get(paper) || [])].filter(Boolean).join(" · ");
       const body = make("p", { class: "ps-blurb" });
       unread[i] = { shard: textShard(answer.it, paper), put: async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms)) };
-      const link = make("a", { href: address(path), class: "ps-title", dir: "auto", id: `search-paper-${from + i + 1}` }, marked(title, forms));
+      const link = make("a", { href: address(path), class: "ps-title", dir: "auto" }, marked(title, forms));
       return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, ...near(answer, paper), like(answer.it, paper));
     }));
     return { items, unread };
@@ -140,13 +149,14 @@ function view(place, whole) {
   }
 
   function show(answer, items) {
-    point(-1);
     columns.hidden = !answer && columns.hidden;
     list.replaceChildren(...items);
     const found = answer ? answer.places : [];
     spots.hidden = !found.length;
-    spots.replaceChildren(...found.map((one, i) => make("li", {}, make("a", { href: address(one.path), id: `search-place-${i + 1}` }, one.name),
+    spots.replaceChildren(...found.map((one, i) => make("li", {}, make("a", { href: address(one.path) }, one.name),
       make("span", { class: "ps-meta" }, ` ${KINDS[one.kind]}, ${papers(one.count)}`))));
+    offer();
+    point(-1);
     box.setAttribute("aria-expanded", String(!!(items.length || found.length)));
     status.textContent = !answer ? "" : answer.empty ? _("Words as common as these say nothing about a paper; add one that does.")
       : !answer.papers.length ? _("No paper has these words.")
@@ -190,16 +200,18 @@ function view(place, whole) {
       make("button", { type: "button", onclick() { store.set("queries", []); notes.replaceChildren(...corrections(null)); } }, _("Forget")))];
   }
 
-  /* The results as a file for reference managers. */
+  /* All that was found as files, and what is shown for Zotero: who opens the fold fetches how. */
   function exported(answer) {
-    if (!whole || !answer || !answer.papers.length || !window.papershelf) return [];
-    return [make("button", { type: "button", onclick() {
-      window.papershelf.load("api/citations.js", async function () {
-        const cards = await Promise.all(answer.papers.slice(0, 500).map((paper) => card(answer.it, paper)));
-        const entries = cards.map((one) => (window.papershelfCitations || {})[one.path.replace(/^.*\/|\.md$/g, "")]).filter(Boolean);
-        window.papershelf.save("search.bib", "application/x-bibtex", entries.join("\n"));
+    const shelf = window.papershelf;
+    if (!whole || !answer || !answer.papers.length || !shelf) return [];
+    const at = async (paper) => shelf.addressOf(address((await card(answer.it, paper)).path));
+    return [make("details", { ontoggle(event) {
+      shelf.load("assets/forms.js", async () => {
+        const items = Array.from(list.children), all = () => Promise.all(answer.papers.map(at));
+        if (!event.target.children[1]) event.target.append(...shelf.saving.buttons("search", all));
+        shelf.saving.cite(items, await Promise.all(answer.papers.slice(0, items.length).map(at)));
       });
-    } }, _("Save as BibTeX"))];
+    } }, make("summary", {}, _("Save these papers")))];
   }
 
   function more(answer) {
@@ -211,6 +223,7 @@ function view(place, whole) {
       const found = await results(answer, from, from + SHOWN);
       waiting.push(...found.unread);
       list.append(...found.items);
+      offer();
       after.replaceChildren(...more(answer), ...exported(answer));
       found.items[0].querySelector("a").focus();
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,10 +121,7 @@ def test_marks_are_kept_in_the_browser_and_come_back(visit: Open, address: str) 
     page.get_by_role("button", name="To read", exact=True).click()
     page.goto(address + "reading/")
     expect(page.get_by_role("heading", name="To read (1)")).to_be_visible()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="BibTeX of the selection").click()
-    assert "{LISA}" in Path(waiting.value.path()).read_text("utf-8")
-    for name, begins in (("RIS", "TY  - "), ("CSL-JSON", "[{"), ("CSV", '"slug","title"')):
+    for name, begins in (("BibTeX", "@"), ("RIS", "TY  - "), ("CSL-JSON", "[{"), ("CSV", '"slug","title"')):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=name, exact=True).click()
         text = Path(waiting.value.path()).read_text("utf-8")
@@ -140,6 +138,58 @@ def test_marks_are_kept_in_the_browser_and_come_back(visit: Open, address: str) 
     expect(page.get_by_role("heading", name="To read (0)")).to_be_visible()
     page.locator("input[type=file]").set_input_files(waiting.value.path())
     expect(page.get_by_role("heading", name="To read (1)")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("1 paper added.")
+
+
+def test_a_bookmark_takes_no_other_mark(visit: Open, address: str) -> None:
+    """What was read stays read when it is bookmarked and when it no longer is; the header counts what waits to be read;
+    search, lists and the map show both."""
+    page = visit(PAPER)
+    page.get_by_role("button", name="To read", exact=True).click()
+    counter = page.get_by_role("link", name="Your reading list: 1 paper to read")
+    expect(counter).to_be_visible()
+    page.get_by_role("button", name="Mark as read").click()
+    expect(page.get_by_role("button", name="To read", exact=True)).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".ps-kept")).to_be_hidden()
+    page.goto(f"{address}search/?q=LISA")
+    keep = page.locator("#search-results .ps-keep").first
+    expect(keep).to_have_attribute("aria-label", re.compile("^To read again: LISA"))
+    keep.click()
+    expect(keep).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#search-results > li").first).to_have_class(re.compile("ps-is-read"))
+    assert page.evaluate("papershelf.marks.all()")[PAPER]["state"] == "again"
+    page.goto(f"{address}map/")
+    expect(page.locator(".ps-map a.ps-later.ps-was-read")).to_have_count(1)
+    expect(page.locator(".ps-map-marks")).to_be_visible()
+    page.goto(f"{address}{TOPIC}")
+    page.locator(".ps-is-read .ps-keep").click()
+    assert page.evaluate("papershelf.marks.all()")[PAPER]["state"] == "read"
+
+
+def test_a_list_stays_as_it_is_while_another_tab_changes_it(visit: Open, address: str) -> None:
+    """Ticks and the focus outlast a change in another tab; what a file brings takes no mark away, and is counted."""
+    page = visit("reading/")
+    page.evaluate("""["a", "b", "c"].forEach((name) => papershelf.marks.set(`papers/${name}/`, name, "later"))""")
+    box = page.get_by_role("checkbox", name="Select b")
+    box.uncheck()
+    box.focus()
+    other = page.context.new_page()
+    other.goto(f"{address}reading/")
+    other.get_by_role("button", name="Mark as read: a").click()
+    expect(other.get_by_role("button", name="Read again: a")).to_be_focused()
+    expect(page.get_by_role("heading", name="Read (1)")).to_be_visible()
+    expect(box).not_to_be_checked()
+    expect(box).to_be_focused()
+    other.get_by_role("button", name="Remove: b").click()
+    expect(other.get_by_role("button", name="Remove: c")).to_be_focused()
+    kept = {"papers/a/": {"title": "a", "state": "later"}, "papers/d/": {"title": "d", "state": "read"}, "x": 1}
+    other.locator("input[type=file]").set_input_files(
+        {"name": "list.json", "mimeType": "application/json", "buffer": json.dumps({"marks": kept}).encode()})
+    expect(other.get_by_role("status")).to_have_text("1 paper added. 1 was there already. 1 entry names no paper.")
+    marks = other.evaluate("papershelf.marks.all()")
+    assert {name: one["state"] for name, one in marks.items()} == {
+        "papers/a/": "again", "papers/c/": "later", "papers/d/": "read"}
+    expect(page.get_by_role("link", name="Your reading list: 2 papers to read")).to_be_visible()
 
 
 def test_a_saved_list_from_anywhere_brings_papers_only(visit: Open, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import functools
 import http.server
 import os
 import random
+import re
 import subprocess
 import sys
 import threading
@@ -306,6 +307,20 @@ def test_snippets_show_the_words_and_markup_stays_text(search: Page) -> None:
     assert search.title().startswith("Search")
 
 
+def test_what_was_found_can_be_saved(search: Page) -> None:
+    """All papers of an answer come as a file of each form, and those that are shown carry what Zotero reads."""
+    ask(search, "kettles")
+    count = search.locator("#search-results > li").count()
+    search.get_by_text("Save these papers").click()
+    for kind, sign in (("BibTeX", "@"), ("RIS", "TY  - "), ("CSL-JSON", '"id"'), ("CSV", "\n")):
+        with search.expect_download() as waiting:
+            search.get_by_role("button", name=kind, exact=True).click()
+        text = Path(waiting.value.path()).read_text("utf-8")
+        assert text.count(sign) >= count
+        assert "Quiet kettles" in text
+    expect(search.locator("#search-results > li > .Z3988")).to_have_count(count)
+
+
 def test_more_like_this(search: Page) -> None:
     """Every result can show its related papers, as links."""
     ask(search, "quiet kettles")
@@ -329,16 +344,20 @@ def test_the_dialog_works_by_keyboard_alone(page: Page, base: str, keys: str) ->
     expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")
     chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
-    expect(chosen).to_be_visible()
-    assert box.get_attribute("aria-controls") == "search-results"
+    expect(page.locator(".ps-search li.ps-active")).to_be_visible()
+    options = page.get_by_role("listbox", name="Papers").get_by_role("option")
+    assert box.get_attribute("aria-controls") == page.get_by_role("listbox").get_attribute("id")
+    assert [one.text_content() for one in options.all()] == page.locator(
+        "#search-places a, #search-results > li > .ps-title").all_text_contents()
+    expect(chosen).to_have_attribute("aria-selected", "true")
     box.press("Escape")
-    expect(box).not_to_have_attribute("aria-activedescendant", "search-paper-1")
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
     box.press("Escape")
     expect(page.locator("#search-dialog")).not_to_be_visible()
     page.locator("body").press(keys)
     box.press("ArrowDown")
     box.press("ArrowDown")
-    target = page.locator(f"#{box.get_attribute('aria-activedescendant')}").evaluate("one => one.href")
+    target = page.locator(".ps-search li.ps-active > a").first.evaluate("one => one.href")
     box.press("Enter")
     expect(page).to_have_url(target)
 

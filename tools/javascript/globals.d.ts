@@ -8,7 +8,7 @@ interface Words {
   ngettext(one: string, many: string, n: number, values?: Record<string, unknown>): string;
 }
 
-/** A paper of the reader's list; its state is "later" or "read". */
+/** A paper of the reader's list; its state is "later", "read" or, where it is both, "again". */
 interface Mark { title: string; state: string }
 type Marks = Record<string, Mark>;
 
@@ -20,8 +20,12 @@ interface Papershelf {
     /** What of some data are marks. */
     sound(kept: any): Marks;
     all(): Marks;
-    of(address: string): string;
+    /** Whether a paper has a mark; `all` is what `all()` gave, if that is there. */
+    has(address: string, mark: string, all?: Marks): boolean;
+    says(state: string | undefined, mark: string): boolean;
+    turn(address: string, title: string, mark: string): void;
     set(address: string, title: string, state: string): void;
+    join(kept: object): { added: number; known: number; refused: number };
   };
   addressOf(href: string): string;
   slugOf(address: string): string;
@@ -30,6 +34,13 @@ interface Papershelf {
   /** What `api/forms/*.js` calls: the head of a table, and RIS, CSL-JSON, a row and the ContextObject by slug. */
   forms?: (head: string, papers: Record<string, string[]>) => void;
   save(name: string, type: string, text: string): void;
+  /** A bookmark for each paper of a list. */
+  keep(list: ParentNode): void;
+  /** What `assets/forms.js` adds: buttons that save papers, and what reference managers read of a list. */
+  saving: {
+    buttons(name: string, chosen: () => string[] | Promise<string[]>): HTMLButtonElement[];
+    cite(items: Element[], addresses: string[]): void;
+  };
   /** Options of a listener outside the page, which ends with it. */
   here: AddEventListenerOptions & { signal: AbortSignal };
   leave(): void;

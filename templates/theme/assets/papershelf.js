@@ -26,15 +26,17 @@
     },
   };
 
-  /* Marks: {address below the site's root: {title, state: "later" or "read"}}. What the browser keeps, and what a file
-     brings, may come from anywhere: addresses of papers and two states are all that is taken. */
+  /* Marks: {address below the site's root: {title, state: "later", "read" or, where it is both, "again"}}. What the browser
+     keeps, and what a file brings, may come from anywhere: addresses of papers and these states are all that is taken. */
+  const MARKS = { later: ["later"], read: ["read"], again: ["later", "read"] };
+  const stateOf = (later, read) => (later && read ? "again" : later ? "later" : read ? "read" : "");
   const PAPER = /^papers\/(?!\.{1,2}(?:\/|$))[^\/\\:?#]+(?:\/(?:index\.html)?)?$/;
   function sound(kept) {
     /** @type {Marks} */
     const good = {};
     Object.keys(kept && typeof kept === "object" ? kept : {}).forEach((address) => {
       const one = kept[address];
-      if (!PAPER.test(address) || !one || (one.state !== "later" && one.state !== "read")) return;
+      if (!PAPER.test(address) || !one || typeof one.state !== "string" || !Object.hasOwn(MARKS, one.state)) return;
       try { encodeURI(address); } catch (e) { return; /* half a character */ }
       good[address] = { title: typeof one.title === "string" && one.title ? one.title : slugOf(address), state: one.state };
     });
@@ -44,14 +46,33 @@
   const marks = {
     sound,
     all() { return sound(store.get("marks", {})); },
-    of(address) { return (marks.all()[address] || {}).state || ""; },
+    has(address, mark, all) { return marks.says(((all || marks.all())[address] || {}).state, mark); },
+    says(state, mark) { return (MARKS[state] || []).includes(mark); },
+    /* One mark on or off; the other stays, but for a paper that waited to be read and now is. */
+    turn(address, title, mark) {
+      const later = marks.has(address, "later"), read = marks.has(address, "read");
+      marks.set(address, title, mark === "read" ? stateOf(later && read, !read) : stateOf(!later, read));
+    },
     set(address, title, state) {
       const all = marks.all();
       if (state) all[address] = { title, state }; else delete all[address];
-      store.set("marks", all);
-      document.dispatchEvent(new CustomEvent("papershelf:marks"));
+      keepAll(all);
+    },
+    /* A list from elsewhere comes on top: no mark is taken away. */
+    join(kept) {
+      const all = marks.all(), good = sound(kept), found = Object.keys(good), known = found.filter((address) => all[address]);
+      found.forEach((address) => {
+        const both = ["later", "read"].map((mark) => marks.has(address, mark, all) || marks.has(address, mark, good));
+        all[address] = { title: (all[address] || good[address]).title, state: stateOf(both[0], both[1]) };
+      });
+      keepAll(all);
+      return { added: found.length - known.length, known: known.length, refused: Object.keys(kept).length - found.length };
     },
   };
+  function keepAll(all) {
+    store.set("marks", all);
+    document.dispatchEvent(new CustomEvent("papershelf:marks"));
+  }
 
   function addressOf(href) {
     const url = new URL(href, location.href);
@@ -77,10 +98,10 @@
     if (failed) other.onerror = failed;
     document.head.append(other);
   }
-  window.papershelf = {
-    base, store, marks, addressOf, slugOf, each, load, save, here,
+  window.papershelf = /** @type {Papershelf} */ ({
+    base, store, marks, addressOf, slugOf, each, load, save, here, keep,
     leave() { leaving.abort(); },
-  };
+  });
 
   each(".ps-scheme", (button) => {
     button.addEventListener("click", () => {
@@ -131,34 +152,45 @@
     return addressOf(location.href).replace(/^(papers\/[^\/]+)\/[a-z]{2,3}(?:-\w+)?(?=\.html$|\/|$)/, "$1");
   }
   function show() {
+    const all = marks.all();
     each(".ps-ways .ps-mark", (button) => {
-      button.setAttribute("aria-pressed", String(marks.of(thisPage()) === button.dataset.mark));
+      button.setAttribute("aria-pressed", String(marks.has(thisPage(), button.dataset.mark, all)));
     });
     each(".ps-keep", (button) => {
-      const state = marks.of(button.dataset.address);
-      button.setAttribute("aria-pressed", String(state !== ""));
-      button.dataset.mark = state || "later";
-      button.closest("li").classList.toggle("ps-is-read", state === "read");
+      const address = button.dataset.address || "", title = button.dataset.title, read = marks.has(address, "read", all);
+      button.setAttribute("aria-pressed", String(marks.has(address, "later", all)));
+      button.setAttribute("aria-label", read ? _("To read again: {title}", { title }) : _("To read: {title}", { title }));
+      button.closest("li").classList.toggle("ps-is-read", read);
+    });
+    each(".ps-kept", (link) => {
+      const count = Object.keys(all).filter((address) => marks.has(address, "later", all)).length;
+      const said = ngettext("Your reading list: {n} paper to read", "Your reading list: {n} papers to read", count);
+      link.title = said;
+      link.setAttribute("aria-label", said);
+      if (count) link.dataset.count = count > 99 ? "99+" : String(count); else delete link.dataset.count;
     });
   }
   each(".ps-ways .ps-mark", (button) => {
     button.addEventListener("click", () => {
-      const now = marks.of(thisPage()) === button.dataset.mark ? "" : button.dataset.mark;
-      marks.set(thisPage(), (document.querySelector(".papershelf") || document).querySelector("h1").firstChild.textContent, now);
+      marks.turn(thisPage(), (document.querySelector(".papershelf") || document).querySelector("h1").firstChild.textContent, button.dataset.mark);
     });
   });
-  each(".ps-cards .ps-title", (link) => {
-    const address = addressOf(link.href);
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "ps-keep ps-mark";
-    button.dataset.address = address;
-    button.setAttribute("aria-label", _("To read: {title}", { title: link.textContent }));
-    button.addEventListener("click", () => {
-      marks.set(address, link.textContent, marks.of(address) ? "" : "later");
-    });
-    link.closest("li").append(button);
-  });
+  /* A bookmark for each paper of a list that has none yet. */
+  function keep(list) {
+    each(".ps-title", (link) => {
+      const card = link.closest("li"), button = document.createElement("button");
+      if (card.querySelector(".ps-keep")) return;
+      button.type = "button";
+      button.className = "ps-keep ps-mark";
+      button.dataset.mark = "later";
+      button.dataset.address = addressOf(link.href);
+      button.dataset.title = link.textContent;
+      button.addEventListener("click", () => { marks.turn(addressOf(link.href), link.textContent, "later"); });
+      card.append(button);
+    }, list);
+    show();
+  }
+  each(".ps-cards", keep);
   document.addEventListener("papershelf:marks", show, here);
   addEventListener("storage", show, here);
   show();
@@ -198,6 +230,8 @@
     if (visit.length) news(visit.map((file) => Object.hasOwn(listings, file) ? listings[file] : []));
   });
 
-  /* The page's own script, where the frame cannot promise to run scripts in their order. */
-  (script.dataset.then || "").split(" ").filter(Boolean).forEach((name) => { load(`assets/${name}`); });
+  /* The page's own scripts one after the other, where the frame cannot promise to run scripts in their order. */
+  (function next([name, ...others]) {
+    if (name) load(`assets/${name}`, () => { next(others); });
+  })((script.dataset.then || "").split(" "));
 })();

@@ -1,7 +1,7 @@
-/* The reader's list: what is marked, as a list, as BibTeX, as a file and from a file. */
+/* The reader's list: what is marked, as a list, as files, and from a file. */
 (function () {
   "use strict";
-  const _ = window.papershelfWords._;
+  const { _, ngettext, tag } = window.papershelfWords;
   const shelf = window.papershelf;
   const place = document.querySelector("#ps-reading");
   if (!place) return;
@@ -12,86 +12,88 @@
     if (text) made.textContent = text;
     return made;
   }
-  function sorted(state) {
-    const all = shelf.marks.all();
-    return Object.keys(all).filter((address) => all[address].state === state).map((address) => ({ address, title: all[address].title })).sort((a, b) => a.title.localeCompare(b.title, window.papershelfWords.tag));
-  }
-  function button(text, act) {
-    const made = element("button", { type: "button", class: "ps-button" }, text);
+  function button(text, act, attributes) {
+    const made = element("button", { type: "button", class: "ps-button", ...attributes }, text);
     made.addEventListener("click", act);
     return made;
   }
 
-  function bibtex() {
-    shelf.load("api/citations.js", () => {
-      const known = window.papershelfCitations || {};
-      const chosen = Array.from(place.querySelectorAll("input:checked"));
-      const entries = chosen.map((box) => Object.hasOwn(known, shelf.slugOf(box.value)) ? known[shelf.slugOf(box.value)] : "").filter(Boolean);
-      shelf.save("reading-list.bib", "application/x-bibtex", entries.join("\n"));
-    });
-  }
-  /* The other forms of papers, from scripts by the first sign of their slugs, each loaded once. */
-  const forms = {}, asked = {};
-  let head = "";
-  shelf.forms = (row, papers) => { head = row; Object.assign(forms, papers); };
-  function withForms(addresses, act) {
-    const slugs = addresses.map(shelf.slugOf), parts = slugs.map((slug) => (/^[a-z0-9]/.exec(slug) || ["other"])[0]);
-    Promise.all(parts.map((part) => asked[part] || (asked[part] = new Promise((/** @type {any} */ done) => {
-      shelf.load(`api/forms/${part}.js`, done, done);
-    })))).then(() => { act(slugs.map((slug) => Object.hasOwn(forms, slug) ? forms[slug] : null)); });
-  }
-  function take(ending, type, text) {
-    const chosen = Array.from(place.querySelectorAll("input:checked"));
-    withForms(chosen.map((box) => box.value), (found) => { shelf.save(`reading-list.${ending}`, type, text(found.filter(Boolean))); });
-  }
-  /* What reference managers save of a page, and the event by which Zotero looks again. */
-  function cite() {
-    const items = Array.from(place.querySelectorAll("li"));
-    withForms(items.map((item) => item.querySelector("input").value), (found) => {
-      found.forEach((form, at) => { if (form && !items[at].querySelector(".Z3988")) items[at].append(element("span", { class: "Z3988", title: form[3] })); });
-      document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
-    });
-  }
+  /* What is not chosen, by address: ticks outlast that the list is made anew. */
+  const left = new Set();
+  const chosen = () => Array.from(lists.querySelectorAll("input:checked"), (box) => box.value);
+  const status = element("span", { role: "status" });
+  const lists = element("div");
+
   function takeIn(file) {
     file.text().then((text) => {
-      shelf.store.set("marks", Object.assign(shelf.marks.all(), shelf.marks.sound(JSON.parse(text).marks)));
-      show();
-    }).catch(() => { place.querySelector("[role=status]").textContent = _("That file is not a reading list."); });
+      const kept = JSON.parse(text).marks;
+      if (!kept || typeof kept !== "object" || Array.isArray(kept)) throw new Error("no list");
+      const { added, known, refused } = shelf.marks.join(kept);
+      status.textContent = [ngettext("{n} paper added.", "{n} papers added.", added),
+        known && ngettext("{n} was there already.", "{n} were there already.", known),
+        refused && ngettext("{n} entry names no paper.", "{n} entries name no paper.", refused)].filter(Boolean).join(" ");
+    }).catch(() => { status.textContent = _("That file is not a reading list."); });
   }
 
-  function list(heading, state, other, words) {
-    const papers = sorted(state), part = element("section");
-    part.append(element("h2", {}, `${heading} (${papers.length})`));
-    const items = element("ul", { class: "ps-marked" });
-    papers.forEach((paper) => {
-      const item = element("li"), label = element("label");
-      label.append(element("input", { type: "checkbox", value: paper.address, "aria-label": _("Select {title}", { title: paper.title }) }));
-      label.firstChild.checked = true;
-      const turn = button(words, () => { shelf.marks.set(paper.address, paper.title, other); });
-      turn.setAttribute("aria-label", `${words}: ${paper.title}`);
-      const drop = button(_("Remove"), () => { shelf.marks.set(paper.address, paper.title, ""); });
-      drop.setAttribute("aria-label", _("Remove: {title}", { title: paper.title }));
-      item.append(label, element("a", { href: new URL(encodeURI(paper.address), shelf.base).href }, paper.title), turn, drop);
-      items.append(item);
-    });
-    part.append(papers.length ? items : element("p", { class: "ps-empty" }, state === "later"
+  function row(paper, mark) {
+    const item = element("li", { "data-address": paper.address }), label = element("label");
+    const box = element("input", { type: "checkbox", value: paper.address, "data-act": "tick", "aria-label": _("Select {title}", { title: paper.title }) });
+    box.checked = !left.has(paper.address);
+    box.addEventListener("change", () => { if (box.checked) left.delete(paper.address); else left.add(paper.address); });
+    label.append(box);
+    const words = mark === "later" ? _("Mark as read") : _("Read again");
+    item.append(label, element("a", { href: new URL(encodeURI(paper.address), shelf.base).href, "data-act": "open" }, paper.title),
+      ...(paper.state === "again" ? [element("span", { class: "ps-meta" }, _("read before"))] : []),
+      button(words, () => { shelf.marks.set(paper.address, paper.title, mark === "later" ? "read" : "again"); },
+        { "data-act": "turn", "aria-label": `${words}: ${paper.title}` }),
+      button(_("Remove"), () => { shelf.marks.set(paper.address, paper.title, ""); },
+        { "data-act": "drop", "aria-label": _("Remove: {title}", { title: paper.title }) }));
+    return item;
+  }
+  function list(heading, mark, papers) {
+    const part = element("section"), items = element("ul", { class: "ps-marked" });
+    part.append(element("h2", { tabindex: "-1" }, `${heading} (${papers.length})`));
+    items.append(...papers.map((paper) => row(paper, mark)));
+    part.append(papers.length ? items : element("p", { class: "ps-empty" }, mark === "later"
       ? _("Nothing yet. The bookmark beside a paper puts it here.") : _("Nothing yet.")));
     return part;
   }
-  function show() {
-    const tools = element("div", { class: "ps-tools" });
-    const input = element("input", { type: "file", accept: ".json,application/json", class: "ps-hush", tabindex: "-1", "aria-label": _("A reading list's file") });
-    input.addEventListener("change", () => { if (input.files[0]) takeIn(input.files[0]); });
-    tools.append(
-      button(_("BibTeX of the selection"), bibtex),
-      button("RIS", () => { take("ris", "application/x-research-info-systems", (found) => found.map((form) => form[0]).join("\n")); }),
-      button("CSL-JSON", () => { take("csl.json", "application/vnd.citationstyles.csl+json", (found) => `[${found.map((form) => form[1]).join(",\n")}]\n`); }),
-      button("CSV", () => { take("csv", "text/csv", (found) => head + found.map((form) => form[2]).join("")); }),
-      button(_("Save the list"), () => { shelf.save("reading-list.json", "application/json", JSON.stringify({ marks: shelf.marks.all() }, null, 1)); }),
-      button(_("Open a saved list"), () => { input.click(); }), input, element("span", { role: "status" }));
-    place.replaceChildren(tools, list(_("To read"), "later", "read", _("Read")), list(_("Read"), "read", "later", _("To read")));
-    cite();
+
+  /* The list is made anew where marks have changed, and the focus stays at its paper; where that is gone, at the next. */
+  function held() {
+    const focus = document.activeElement, item = focus && lists.contains(focus) && /** @type {HTMLElement | null} */ (focus.closest("li"));
+    if (!item) return null;
+    const section = item.closest("section");
+    return { address: item.dataset.address, act: /** @type {HTMLElement} */ (focus).dataset.act, part: Array.from(lists.children).indexOf(section),
+      at: Array.from(item.parentElement.children).indexOf(item) };
   }
+  function hold({ address, act, part, at }) {
+    const items = Array.from(lists.querySelectorAll("li")), section = lists.children[part];
+    const there = Array.from(section.querySelectorAll("li"));
+    const item = items.find((one) => one.dataset.address === address) || there[Math.min(at, there.length - 1)];
+    (item ? item.querySelector(`[data-act="${act}"]`) : section.querySelector("h2")).focus();
+  }
+  let shown = "";
+  function show() {
+    const all = shelf.marks.all(), now = JSON.stringify(all);
+    if (now === shown) return;
+    shown = now;
+    const papers = Object.keys(all).map((address) => ({ address, ...all[address] })).sort((a, b) => a.title.localeCompare(b.title, tag));
+    const later = papers.filter((paper) => shelf.marks.says(paper.state, "later"));
+    const focus = held();
+    lists.replaceChildren(list(_("To read"), "later", later), list(_("Read"), "read", papers.filter((paper) => !later.includes(paper))));
+    if (focus) hold(focus);
+    const items = Array.from(lists.querySelectorAll("li"));
+    shelf.saving.cite(items, items.map((item) => item.dataset.address));
+  }
+
+  const file = element("input", { type: "file", accept: ".json,application/json", class: "ps-hush", tabindex: "-1", "aria-label": _("A reading list's file") });
+  file.addEventListener("change", () => { if (file.files[0]) takeIn(file.files[0]); file.value = ""; });
+  const tools = element("div", { class: "ps-tools" });
+  tools.append(...shelf.saving.buttons("reading-list", chosen),
+    button(_("Save the list"), () => { shelf.save("reading-list.json", "application/json", JSON.stringify({ marks: shelf.marks.all() }, null, 1)); }),
+    button(_("Open a saved list"), () => { file.click(); }), file, status);
+  place.replaceChildren(tools, lists);
   document.addEventListener("papershelf:marks", show, shelf.here);
   addEventListener("storage", show, shelf.here);
   show();

@@ -30,6 +30,7 @@ PAPERS = (
           abstract="VOC 2007 has spoons. VOC 2007 has forks."),
     Paper("more-voc", "Forks on VOC 2007", (), 2021, "Steam 2021", abstract="Forks of VOC 2007.",
           tags=(TagUse("Silver polishing", "method", "front matter"),)),
+    Paper("drizzle", "Drizzle, a history", (), 2020, "Soil and Rain", abstract="Drops fall, part by part."),
     Paper("zh-quant", "神经网络的量化与蒸馏", ("王伟",), 2024, "", abstract="我们提出一种新的神经网络量化方法。"),
     Paper("ja-dist", "知識蒸留による小型モデル", (), 2023, "", abstract="蒸留は教師モデルから生徒へ知識を移す。"),
     Paper("ko-quant", "신경망 양자화 연구", (), 2023, "", abstract="신경망을 작게 만든다."),

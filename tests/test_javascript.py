@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from papershelf.search import ENGINE, asked
+from papershelf.search import ENGINE, asked, squeezed, terms
 from papershelf.search.coding import rice
 from papershelf.search.identity import asked_identities
 from papershelf.search.opened import keys
@@ -37,7 +37,7 @@ ROWS = [[0, 3, 4], [], [0], list(range(9)), [7], [1, 2, 3, 5, 6, 7]]
 
 def answers(calls: list[list[Any]]) -> list[Any]:
     """What the browser's engine answers to calls, each a function's name and values."""
-    code = statement() + CODE
+    code = squeezed(statement() + CODE)
     done = subprocess.run([node(), str(Path(__file__).with_name("engine.js"))], check=True, capture_output=True,
                           input=json.dumps({"code": code, "calls": calls}).encode())
     return list(json.loads(done.stdout))
@@ -65,7 +65,7 @@ def test_both_engines_weigh_slips_alike() -> None:
              ("ab", "abcd"): 2, ("abcdefgh", "bacdefhg"): 2}
     pairs = [*table, *draws(st.tuples(st.text("abc", max_size=6), st.text("abc", max_size=6)), 100)]
     found = answers([["distance", one, other, 2] for one, other in pairs])
-    assert found == [asked.distance(one, other, 2) for one, other in pairs]
+    assert found == [terms.distance(one, other, 2) for one, other in pairs]
     assert found[:len(table)] == list(table.values())
 
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model import Paper, Shelf, Topic, TopicUse
-from papershelf.search import ENGINE, LOADER, engine_shard, index, slim
+from papershelf.search import ENGINE, LOADER, engine_shard, index, slim, squeezed
 from papershelf.search.analysis import endings, key, terms_of, words
 from papershelf.search.coding import ILLEGAL, front_coded, gaps, packed, rice, rice_bits, script, varint_array, varints
 from papershelf.text.slugs import browser_slug
@@ -241,6 +241,13 @@ def test_the_engine_is_slimmed_and_stays_whole() -> None:
         assert all(line in kept for line in slimmed)
         assert len(slimmed) > 20
         assert not [line for line in slimmed if line.startswith(("/*", "*")) or line.count("`") % 2]
+
+
+def test_signs_lose_the_spaces_around_them_and_texts_keep_theirs() -> None:
+    """Only spaces around signs go, where that changes nothing: not those of texts, expressions, two signs in a row."""
+    assert squeezed('a = b - -c ? x( " = " , \'a : b\') : /[ /] = +/u.test(`${ n } = `) / 2;') == (
+        'a=b - -c?x(" = ",\'a : b\'):/[ /] = +/u.test(`${ n } = `)/2;')
+    assert squeezed("return 1 + +n in it") == "return 1 + +n in it"
 
 
 def test_every_page_loads_little_of_search() -> None:

@@ -22,14 +22,20 @@ from papershelf.text.spelling import SPELLINGS
 from papershelf.text.wording import ENGLISH, Words
 from papershelf.text.words import Stemmer
 
-__all__ = ["ENGINE", "FOLDER", "LOADER", "engine_shard", "index", "slim"]
+__all__ = ["ENGINE", "FOLDER", "LOADER", "engine_shard", "index", "slim", "squeezed"]
 
 LOADER = "assets/search.js"
 # The parts of the engine, in the order in which they are joined.
-ENGINE = ("words.js", "index.js", "asked.js", "identity.js", "meaning.js", "answer.js", "shown.js", "view.js")
+ENGINE = ("words.js", "index.js", "asked.js", "terms.js", "identity.js", "meaning.js", "ranking.js",
+          "allowed.js", "answer.js", "shown.js", "view.js")
 FOLDER = "assets/search"
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.M | re.S)
 _INDENT = re.compile(r"^\s+", re.M)
+# Texts and regular expressions, which stay; and signs with the spaces around them.
+_LITERAL_OR_SIGN = re.compile(r"""
+    ( "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`
+      | /(?![*/\ ])(?:\\.|\[(?:\\.|[^]\\\n])*]|[^/\\\n[])+/ )
+    | \ *([=*/<>?:,;(){}&|!]|(?<![+-]\ )[+-](?!\ [+-]))\ *""", re.X)
 # Shards that a query of a small collection needs come in one file with the root.
 _ONE_FILE = 118_000
 
@@ -79,12 +85,17 @@ def engine_shard(parts: Sequence[str]) -> dict[str, bytes]:
     In: the texts of `ENGINE`, in order. Out: the file of the tree by path.
     """
     whole = "(function () {\n" + statement() + "".join(parts) + "})();\n"
-    return {f"{FOLDER}/engine.js": script("engine", packed([slim(whole).encode()]))}
+    return {f"{FOLDER}/engine.js": script("engine", packed([squeezed(slim(whole)).encode()]))}
 
 
 def slim(script: str) -> str:
     """A script without what only its own readers need: comments that have lines of their own, and indentation."""
     return _INDENT.sub("", _COMMENT.sub("", script))
+
+
+def squeezed(script: str) -> str:
+    """A script without the spaces around signs. No text in backquotes may hold another."""
+    return _LITERAL_OR_SIGN.sub(lambda found: found[1] or found[2], script)
 
 
 def _ordered(shelf: Shelf) -> Sequence[Paper]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papershelf.search.analysis import key, words
-from papershelf.search.asked import Resolved
 from papershelf.search.opened import Index
 from papershelf.search.reading import AUTHOR
+from papershelf.search.terms import Resolved
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 

@@ -1,5 +1,4 @@
-/* What a person asks: a query's parts, and the terms that its words stand for (papershelf/search/asked.py). */
-const AROUND = new Set(AROUND_NAMES);
+/* What a person asks: a query's parts, and what plain words say of years and venues (papershelf/search/asked.py). */
 const PART = new RegExp(`(?:^|\\s)(-?)(?:(${FIELDS.join("|")}):)?(?:"([^"]*)("?)|([^\\s"]+))`, "giu");
 
 /* A query: words, "phrases", -without, and fields such as year:2023.. */
@@ -19,110 +18,47 @@ function parse(text) {
   return query;
 }
 
-/* The terms that a word of the query stands for, [term, weight] each, the first the word's own; and, where the word
-   is taken for another one, that other. */
-async function resolve(it, word, typing) {
-  const found = [];
-  for (const form of [word, word + "@"]) {
-    const own = await lookUp(it, form);
-    if (own) found.push([own, 1]);
+/* Of a text as long as an abstract, its words once each and without those that say nothing. */
+function essential(it, words) {
+  return words.length > MOST_ASKED ? Array.from(new Set(words)).filter((word) => !it.stop.has(word)).slice(0, MOST_ASKED) : words;
+}
+
+/* The years and venues among the words of a query, and the words that are left. A word that stands beside the year in
+   several papers ("VOC 2007") keeps it a word; a venue is one by its whole name, unless texts use these words as well. */
+const YEAR = new RegExp(`^${YEAR_FORM}$`);
+async function understood(it, words) {
+  const fields = [], rest = [];
+  if (!words.length) return { fields, rest };
+  await far(it, false);
+  const years = new Set((it.kinds.get("year") || []).map((one) => one.name)), venues = new Map();
+  for (const one of it.kinds.get("venue") || []) {
+    const series = one.keys.filter((word) => !YEAR.test(word)), known = venues.get(series.join(" "));
+    if (known) known.count += one.count;
+    else venues.set(series.join(" "), { count: one.count, series, name: one.name.split(/\s+/).filter((word) => !YEAR.test(word)).join(" ") });
   }
-  const weight = found.length || it.stop.has(word) ? COMPLETED : 1;
-  if (typing || !found.length && Array.from(word).length === 1 && RUN.test(word)) found.push(...(await completions(it, word)).map((one) => [one, weight]));
-  if (found.length || it.stop.has(word)) return { word, found: await withRelated(it, found) };
-  const known = await inflected(it, word);
-  if (known) return { word, found: await withRelated(it, [[known, 1]]) };
-  const fixed = await fix(it, word);
-  if (fixed) return { word, found: await withRelated(it, [[fixed.term, 1]]), shown: fixed.form };
-  return { word, found };
-}
-
-/* Terms, and those that are related to the first of them, with their weights. */
-async function withRelated(it, found) {
-  const related = found.length ? found[0][0].related : [];
-  return found.concat(await Promise.all(related.map(async ([id, weight]) => [await term(it, id), weight])));
-}
-
-/* The acronym or long form that begins at a word of a query, the longest of several: papershelf/search/concepts.py. */
-async function conceptAt(it, words, at) {
-  const counterpart = async (form) => (await lexicon(it, shardOf(it, form))).counterparts.get(form) || "";
-  for (let end = it.stop.has(words[at]) && !it.openers.has(words[at]) ? at : Math.min(words.length, at + MOST_WORDS); end > at; end--) {
-    const joined = words.slice(at, end).join("");
-    for (const form of end > at + 1 || !joined.endsWith("s") ? [joined] : [joined, joined.slice(0, -1)]) {
-      const found = await lookUp(it, form + "=");
-      if (!found) continue;
-      const short = end === at + 1 ? form : await counterpart(form + "=");
-      return { end, term: found, short, words: (await counterpart(short + "=")).split(" ") };
+  async function venueAt(at) {
+    for (let end = Math.min(words.length, at + LONGEST_VENUE); end > at; end--) {
+      const one = venues.get(words.slice(at, end).join(" "));
+      if (!one) continue;
+      const own = await Promise.all(one.series.filter((word) => !it.stop.has(word)).map((word) => lookUp(it, word)));
+      const often = one.series.length < 2 ? own[0] ? own[0].papers.length : Infinity
+        : own.every(Boolean) && own.length > 1 ? Math.min(...own.slice(1).map((other, i) => sideBySide(own[i], other).length)) : 0;
+      if (often <= 1.5 * one.count) return { end, name: one.name };
     }
+    return null;
   }
-  return null;
-}
-
-/* The papers that introduce the name that a query is, "the original … paper" around it or not. */
-async function introducers(it, words) {
-  const name = words.filter((word) => !AROUND.has(word)).join("");
-  return name ? lookUp(it, name + "!") : null;
-}
-
-async function completions(it, start) {
-  const shard = await lexicon(it, shardOf(it, start));
-  const ids = new Set();
-  for (let at = first(shard.forms, (form) => form < start); at < shard.forms.length && shard.forms[at].startsWith(start); at++) {
-    if (shard.forms[at] !== start && !/[=!]$/.test(shard.forms[at])) ids.add(shard.terms[at]);
+  async function together(year, other) {
+    const [one, two] = await Promise.all([lookUp(it, year), lookUp(it, other)]);
+    return one && two && sideBySide(one, two).length + sideBySide(two, one).length > 0;
   }
-  const terms = Array.from(ids, (id) => shard.own[id - shard.base]).filter(Boolean);
-  return terms.sort((a, b) => b.papers.length - a.papers.length).slice(0, MOST_COMPLETIONS);
-}
-
-/* A form that no paper has, by another one of its term: spelled otherwise, or with an ending by which the index knows that forms differ. */
-async function inflected(it, word) {
-  for (const [british, american, before, behind] of it.spellings.concat(it.spellings.map(([one, other, ...around]) => [other, one, ...around]))) {
-    const spelled = word.replace(new RegExp(before + british + behind, "u"), `$1${american}$2`);
-    const found = spelled !== word && await lookUp(it, spelled);
-    if (found) return found;
+  for (let at = 0; at < words.length; at++) {
+    const venue = await venueAt(at);
+    if (venue) {
+      fields.push({ kind: "venue", value: venue.name, without: false });
+      at = venue.end - 1;
+    } else if (years.has(words[at]) && !(at && await together(words[at], words[at - 1])) && !(at + 1 < words.length && await together(words[at], words[at + 1]))) {
+      fields.push({ kind: "year", value: words[at], without: false });
+    } else rest.push(words[at]);
   }
-  for (let at = word.length; at >= Math.max(3, word.length - LONGEST_ENDING); at--) {
-    for (const ending of it.ways.get(word.slice(at)) || []) {
-      const form = word.slice(0, at) + ending;
-      if (shardOf(it, form) !== shardOf(it, word)) continue;
-      const found = await lookUp(it, form);
-      if (found) return found;
-    }
-  }
-  return null;
-}
-
-/* The nearest form: one slip in words of four letters or more, two in eight or more; the more frequent of two. */
-async function fix(it, word) {
-  const slips = word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2;
-  if (!slips) return null;
-  const backwards = Array.from(word).reverse().join("");
-  const tail = first(it.tails, (form) => form <= backwards) - 1;
-  const [shard, endings] = await Promise.all([lexicon(it, shardOf(it, word)), tail < 0 ? [] : load(`e${tail}`)]);
-  const near = [shard.forms, endings.length ? readWords(...endings).map((form) => Array.from(form).reverse().join("")) : []]
-    .flat().filter((form) => !/[=!]$/.test(form)).map((form) => [distance(word, form.replace("@", ""), slips), form]).filter(([d]) => d <= slips);
-  const least = Math.min(...near.map(([d]) => d));
-  const forms = Array.from(new Set(near.filter(([d]) => d === least).map(([, form]) => form)));
-  const likely = forms.sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0])).slice(0, MOST_FORMS);
-  const found = await Promise.all(likely.map(async (form) => ({ form: form.replace("@", ""), term: await lookUp(it, form) })));
-  const weight = (one) => one.term.papers.length * (one.form[0] === word[0] ? 4 : 1);
-  return found.filter((one) => one.term).sort((a, b) => weight(b) - weight(a))[0];
-}
-
-/* Slips between two words, neighbours swapped being one (optimal string alignment); more than `most` is any number. */
-function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = [], last = [], row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    [before, last, row] = [last, row, [i]];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
-      row.push(d);
-      least = Math.min(least, d);
-    }
-    if (least > most) return most + 1;
-  }
-  return row[b.length];
+  return { fields, rest };
 }

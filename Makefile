@@ -81,8 +81,9 @@ $(VENV)/javascript: tools/javascript/package-lock.json tools/javascript/package.
 	$(BIN)/npm ci --prefix $@ --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-lint: $(VENV)/dev $(VENV)/javascript ## Check the style of the code, and the types of the scripts of pages
+lint: $(VENV)/dev $(VENV)/javascript ## Check the style of the code, what nothing uses, and the types of the scripts of pages
 	$(BIN)/ruff check .
+	$(BIN)/vulture
 	@mkdir -p build/javascript && $(BIN)/python -c 'from papershelf.search import shared; print(shared.statement())' > build/javascript/shared.js
 	$(BIN)/node $(VENV)/javascript/node_modules/typescript/bin/tsc -p tools/javascript
 

@@ -61,7 +61,7 @@ class Desk:
         found = search(self._index, query)
         results = []
         for number in found.papers[:max(1, limit)]:
-            why = reasons(self._index, found.found, number)
+            why = reasons(self._index, found, number)
             results.append({**self._brief(self._slugs[number]), "has": list(why.words) or "close in meaning",
                             "evidence": passage(self._index, found.found, number)})
         return within({"query": query, "count": len(found.papers), "papers": results})

@@ -43,6 +43,10 @@ def test_search_finds_papers_in_the_terminal(docs: Path, run: Run) -> None:
         found = json.loads(run("search", "forecast rivers", "--json", "--limit", "1", "--docs", docs).output)
         assert [one["slug"] for one in found["results"]] == ["bjork-learning-rivers-with-graph-networks"]
         assert found["results"][0]["words"] == ["forecast", "rivers"]
+        assert set(found["results"][0]["matched"]) == {"title", "text"}
+        assert found["corrected"] == {}
+    slipped = json.loads(run("search", "forceast rivers", "--json", "--docs", docs).output)
+    assert slipped["corrected"] == {"forceast": "forecast"}
     assert "no paper has these words" in run("search", "qzxv", "--docs", docs, status=1).output
     assert files(docs) == before
 

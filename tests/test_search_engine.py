@@ -69,5 +69,17 @@ def test_an_answer_says_why(shelf: Index) -> None:
     """A result says which words it has, and shows the sentence that has most of them."""
     answer = search(shelf, "colour spoons")
     first = answer.papers[0]
-    assert reasons(shelf, answer.found, first).words == ("colour", "spoons")
+    assert reasons(shelf, answer, first).words == ("colour", "spoons")
     assert passage(shelf, answer.found, first).startswith("We colour spoons")
+
+
+@pytest.mark.parametrize(("query", "fields"), [
+    ("arXiv:2403.01234v2", ("arXiv",)), ("doi: 10.1000/tea.7", ("DOI",)), ("stone2024spoonnet", ("key",)),
+    ("openreview.net/forum?id=Ab3dEf9hIj", ("address",)), ("emile lodz", ("author",)),
+    ("kettle optimizer", ("title", "text")),
+    ("silver polishing forks", ("tag", "title")), ("gardens windy", ("title", "venue")), ("OOC", ("text",)),
+])
+def test_an_answer_says_where(shelf: Index, query: str, fields: tuple[str, ...]) -> None:
+    """A result says in which of its fields the words stand, or which kind of identity names it."""
+    answer = search(shelf, query)
+    assert reasons(shelf, answer, answer.papers[0]).fields == fields

@@ -37,6 +37,7 @@ def search_command(query: tuple[str, ...], limit: int, as_json: bool, docs: Path
     if as_json:
         click.echo(json.dumps({"query": text, "count": len(answer.papers),
                                "understood": [f"{part.kind}:{part.value}" for part in answer.understood],
+                               "corrected": {one.word: one.shown for one in answer.found if one.shown},
                                "results": found}, ensure_ascii=False, indent=2))
     else:
         _tell(answer, found)
@@ -45,9 +46,10 @@ def search_command(query: tuple[str, ...], limit: int, as_json: bool, docs: Path
 
 
 def _result(index: Index, answer: Answer, paper: int) -> dict[str, Any]:
-    card, why = index.card(paper), reasons(index, answer.found, paper)
+    card, why = index.card(paper), reasons(index, answer, paper)
     return {"slug": card.path.rsplit("/", 1)[-1].removesuffix(".md"), "title": card.title, "about": card.meta,
-            "words": list(why.words), "related_words": [f"{word}: {other}" for word, other in why.related],
+            "matched": list(why.fields), "words": list(why.words),
+            "related_words": [f"{word}: {other}" for word, other in why.related],
             "passage": passage(index, answer.found, paper)}
 
 
@@ -69,5 +71,7 @@ def _tell(answer: Answer, found: Sequence[Mapping[str, Any]]) -> None:
 
 def _why(one: Mapping[str, Any]) -> str:
     if one["words"]:
-        return f"has: {', '.join(one['words'])}"
+        return f"has: {', '.join(one['words'])} ({', '.join(one['matched'])})"
+    if one["matched"] and not one["related_words"]:
+        return f"named by: {', '.join(one['matched'])}"
     return f"close in meaning: {', '.join(one['related_words'])}".removesuffix(": ")

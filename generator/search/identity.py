@@ -19,6 +19,7 @@ _LIKELY = re.compile(
     r"\d[./]\d|\d\.[a-z]+\S*\.\d|[/:@]\S|\S+\.\S+/|^\S+[-_]\S+[-_]\S+$|^[^\W\d_]\S*(?:1[89]|20)\d\d\S*$|^(?=\S*\d)(?=\S*[A-Z])[\w-]{9,14}$")
 _ARXIV = re.compile(
     r"(?:^|[^\w.]|arxiv[.:])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?![\d.]\d)")
+_ARXIV_ID = re.compile(r"\d{4}\.\d|[a-z.-]+/\d{7}$")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})(/[^\s]*)")
 _FILE_END = re.compile(r"(?:\.pdf|\.html?|/index|/)+$")
@@ -54,6 +55,15 @@ def asked_identities(text: str) -> tuple[list[str], bool]:
     if len(low.split()) == 1:
         found += [f"@{low}", low, f"acl:{low}", f"openreview:{low}"]
     return list(dict.fromkeys(found)), whole
+
+
+def kind_of(identity: str) -> str:
+    """What kind of identity one is: `arXiv`, `DOI`, `key` or `address`."""
+    if identity.startswith("10."):
+        return "DOI"
+    if identity.startswith("@"):
+        return "key"
+    return "arXiv" if _ARXIV_ID.match(identity) else "address"
 
 
 def _address(low: str) -> Iterator[str]:

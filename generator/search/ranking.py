@@ -28,7 +28,7 @@ def rank(index: Index, asked: Asked, allowed: Numbers | None, *, everything: boo
         met += part > 0
     for term in asked.joined:
         scores += _contribution(index, [(term, 1.0)])
-    for term, inside in asked.concepts:
+    for _, term, inside in asked.concepts:
         _add_concept(index, scores, met, term, [(found[n], parts[n]) for n in inside if found[n].found])
     for one, other in pairwise(found):
         if one.found and other.found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,13 +38,21 @@ class Resolved:
     shown: str = ""
 
 
+class Concept(NamedTuple):
+    """An acronym, the term that it shares with its long form, and which of the words found are the long form's."""
+
+    short: str
+    term: Term
+    inside: range
+
+
 @dataclass(slots=True)
 class Asked:
     """The words of a query, resolved: compounds of two of them, and concepts with the words that they are made of."""
 
     found: list[Resolved] = field(default_factory=list)
     joined: list[Term] = field(default_factory=list)
-    concepts: list[tuple[Term, range]] = field(default_factory=list)
+    concepts: list[Concept] = field(default_factory=list)
 
 
 def resolve_all(index: Index, words: list[str], last: int) -> Asked:
@@ -55,7 +64,7 @@ def resolve_all(index: Index, words: list[str], last: int) -> Asked:
         if concept:
             first = len(asked.found)
             asked.found += [_own(index, word) for word in concept.words if word not in index.stop]
-            asked.concepts.append((concept.term, range(first, len(asked.found))))
+            asked.concepts.append(Concept(concept.short, concept.term, range(first, len(asked.found))))
             at, joins = concept.end, False
             continue
         word = words[at]
@@ -120,16 +129,17 @@ def _with_related(index: Index, found: list[tuple[Term, float]]) -> list[tuple[T
 
 
 @dataclass(frozen=True, slots=True)
-class _Concept:
-    """A part of a query that is an acronym or its long form: where it ends, the term that both have, and the words of
-    the long form."""
+class _ConceptAt:
+    """A part of a query that is an acronym or its long form: where it ends, the acronym, the term that both have, and
+    the words of the long form."""
 
     end: int
+    short: str
     term: Term
     words: list[str]
 
 
-def _concept_at(index: Index, words: list[str], at: int) -> _Concept | None:
+def _concept_at(index: Index, words: list[str], at: int) -> _ConceptAt | None:
     """The acronym or long form that begins at a word of a query; the longest of several."""
     if words[at] in index.stop and words[at] not in index.openers:
         return None
@@ -141,7 +151,7 @@ def _concept_at(index: Index, words: list[str], at: int) -> _Concept | None:
             if term is None:
                 continue
             short = form if end == at + 1 else index.counterpart(form + ACRONYM)
-            return _Concept(end, term, index.counterpart(short + ACRONYM).split(" "))
+            return _ConceptAt(end, short, term, index.counterpart(short + ACRONYM).split(" "))
     return None
 
 

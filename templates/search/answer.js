@@ -5,8 +5,8 @@ const PLACES = 6;
 
 /* An answer: papers in the order of their scores, what was found of each word, how the results divide. */
 async function search(text, filters, typing, literal) {
-  const it = await open(), { paper: one, alone } = await named(it, text);
-  if (one >= 0 && alone) return { it, papers: [one], found: [], joined: [], shorts: [], places: [], understood: [], ahead: [one], named: true };
+  const it = await open(), { paper: one, alone, identity } = await named(it, text);
+  if (one >= 0 && alone) return { it, papers: [one], identity, found: [], joined: [], concepts: [], shorts: [], places: [], understood: [], ahead: [one], named: true };
   const query = parse(text), unfinished = typing && /[\p{L}\p{N}]$/u.test(text);
   query.words = essential(it, query.words);
   let { papers, asked } = await answered(it, query, filters, unfinished);
@@ -28,7 +28,7 @@ async function search(text, filters, typing, literal) {
   const called = papers.filter((_, i) => i < titles.length && keys(titles[i].title).join(" ") === said);
   const ahead = one >= 0 ? [one] : called.length ? called : papers.filter((paper) => introduced && introduced.papers.includes(paper));
   return { it, papers: ahead.concat(papers.filter((paper) => !ahead.includes(paper))),
-    found: asked.found, joined: asked.joined, shorts: asked.shorts, longs: asked.longs, places: await places(it, query), understood: taken.fields, ahead, introduced: !!introduced, empty: query.words.length > 0 && query.words.every((word) => it.stop.has(word)) };
+    ...asked, identity, places: await places(it, query), understood: taken.fields, ahead, introduced: !!introduced, empty: query.words.length > 0 && query.words.every((word) => it.stop.has(word)) };
 }
 
 async function answered(it, query, filters, unfinished) {

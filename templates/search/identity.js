@@ -32,7 +32,8 @@ async function named(it, text) {
     if (names[at] !== one) continue;
     const next = numbers(papers);
     for (let i = 0; i < at; i++) next();
-    return { paper: next(), alone };
+    const identity = /^10\./.test(one) ? "DOI" : one[0] === "@" ? "key" : /^\d{4}\.\d|^[a-z.-]+\/\d{7}$/.test(one) ? "arXiv" : "address";
+    return { paper: next(), alone, identity };
   }
   return { paper: -1, alone: false };
 }

@@ -14,23 +14,37 @@ async function text(it, paper) {
   return { text: texts[at], related: related[at] ? related[at].split(",").map(Number) : [] };
 }
 
-/* Why a paper answers: the words of the query that it has, and the related ones that it has instead of others; one that has
-   neither is merely about the same (papershelf/search/why.py). */
-function reasons(answer, paper) {
-  const own = [], related = [];
-  for (const { word, found } of answer.found) {
+/* Why a paper answers: the words of the query that it has, the related ones that it has instead of others, and the fields
+   or the identity that these are of; one that has neither is merely about the same (papershelf/search/why.py). */
+function reasons(answer, paper, { title, meta }) {
+  const { it } = answer, own = [], related = [], fields = new Set(), met = [];
+  const named = keys(title), venue = keys(meta.split(" · ").pop());
+  const tags = (it.kinds.get("tag") || []).filter((one) => one.papers && one.papers.includes(paper)).flatMap((one) => one.keys);
+  const stands = (forms) => {
+    const has = (words) => forms.some((form) => words.includes(form));
+    fields.add(has(named) ? "title" : forms[0].endsWith("@") ? "author" : has(venue) ? "venue" : has(tags) ? "tag" : "text");
+  };
+  if (answer.identity && paper === answer.ahead[0]) fields.add(answer.identity);
+  answer.found.forEach(function ({ word, found, shown }, n) {
     const at = found.findIndex(([one]) => one.papers.includes(paper));
-    if (at < 0) continue;
-    const forms = formsOf(answer.it, found[at][0].id);
-    if (!at || forms.includes(word)) own.push(word);
+    if (at < 0) return;
+    const written = formsOf(it, found[at][0].id), forms = written.map((form) => form.replace("@", ""));
+    met[n] = true;
+    stands(written);
+    if (!at || forms.includes(word)) own.push(shown || word);
     else related.push(forms.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0]);
-  }
-  return { own, related };
+  });
+  answer.concepts.forEach(function ([one, from, to], n) {
+    if (!one.papers.includes(paper) || met.slice(from, to).includes(true)) return;
+    own.push(answer.shorts[n]);
+    stands([answer.shorts[n]]);
+  });
+  return { own, related, fields: Array.from(fields) };
 }
 
 function formsOf(it, id) {
   const shard = it.open.find((one) => id >= one.base && id < one.base + one.own.length);
-  return shard ? shard.forms.filter((_, i) => shard.terms[i] === id).map((form) => form.replace("@", "")) : [];
+  return shard ? shard.forms.filter((_, i) => shard.terms[i] === id) : [];
 }
 
 /* The forms to highlight, each with its weight: all those of the terms that were found. */

@@ -2,6 +2,7 @@
 const SHOWN = 10, VALUES = 8, PAUSE = 150, REST = 1200, RECENT = 8;
 const { _, ngettext } = window.papershelfWords;
 const KINDS = { topic: _("Topic"), tag: _("Tag"), year: _("Year"), venue: _("Venue"), listing: _("Listing") };
+const PLACES_OF = { ...KINDS, author: _("Author"), text: _("Text"), key: _("Citation key"), address: _("Address") };
 
 const folders = script.dataset.urls !== "files", leaving = (window.papershelf || {}).here, store = (window.papershelf || {}).store || {};
 const address = (path) => new URL(!folders ? path.replace(/\.md$/, ".html")
@@ -120,21 +121,22 @@ function view(place, whole) {
   async function results(answer, from, to) {
     const forms = marks(answer), unread = [];
     const items = await Promise.all(answer.papers.slice(from, to).map(async function (paper, i) {
-      const { title, path, meta } = await card(answer.it, paper);
+      const one = await card(answer.it, paper), { title, path, meta } = one;
       const about = [meta, ...(answer.it.topics.get(paper) || [])].filter(Boolean).join(" · ");
       const body = make("p", { class: "ps-blurb" });
       unread[i] = { shard: textShard(answer.it, paper), put: async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms)) };
       const link = make("a", { href: address(path), class: "ps-title", dir: "auto" }, marked(title, forms));
-      return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, ...near(answer, paper), like(answer.it, paper));
+      return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, ...near(answer, paper, one), like(answer.it, paper));
     }));
     return { items, unread };
   }
 
-  /* A paper that has no word of the query says what brought it. */
-  function near(answer, paper) {
+  /* A paper says what brought it, where that is not the words of its title. */
+  function near(answer, paper, one) {
+    const { own, related, fields } = reasons(answer, paper, one);
+    const telling = fields.filter((field) => field !== "title" && (field !== "text" || !fields.includes("title")));
+    if (own.length || answer.identity && telling.length) return telling.length ? [make("p", { class: "ps-reason" }, _("Found by: {fields}", { fields: telling.map((field) => PLACES_OF[field] || field).join(", ") }))] : [];
     if (!answer.found.length || answer.ahead.includes(paper)) return [];
-    const { own, related } = reasons(answer, paper);
-    if (own.length) return [];
     return [make("p", { class: "ps-reason" }, related.length ? _("Close in meaning: {words}", { words: Array.from(new Set(related)).join(", ") }) : _("Close in meaning"))];
   }
 
@@ -333,4 +335,4 @@ function ask(typed) {
   open().catch(() => {});
 }
 
-Object.assign(window.papershelfSearch, { keys, search, card, address, ask, showPage });
+Object.assign(window.papershelfSearch, { keys, search, card, reasons, address, ask, showPage });

@@ -24,6 +24,8 @@ from papershelf import records
 from papershelf.model import Paper
 from papershelf.search import ENGINE, LOADER, engine_shard
 from papershelf.search.engine import search as search_here
+from papershelf.search.opened import Index
+from papershelf.search.why import reasons
 from papershelf.site import words_script
 from papershelf.text.wording import Words
 from support import small_shelf
@@ -156,7 +158,8 @@ def test_the_browser_sees_the_words_that_python_sees(search: Page) -> None:
 
 
 def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) -> None:
-    """Every query of the shared cases finds the same papers in the same order in Python and in the browser."""
+    """Every query of the shared cases finds the same papers in the same order in Python and in the browser, the first
+    ones for the same reasons."""
     templates = ROOT / "templates"
     made = {LOADER: words_script(Words()).encode() + (templates / "theme" / LOADER).read_bytes(),
             **engine_shard([(templates / "search" / part).read_text("utf-8") for part in ENGINE])}
@@ -176,11 +179,40 @@ def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) ->
         found = page.evaluate("""async (queries) => {
             const answers = [];
             await papershelfSearch.start();
-            for (const query of queries) answers.push((await papershelfSearch.search(query, [], false)).papers);
+            for (const query of queries) {
+                const answer = await papershelfSearch.search(query, [], false), why = [];
+                for (const paper of answer.papers.slice(0, 3)) {
+                    const card = await papershelfSearch.card(answer.it, paper);
+                    const { own, related, fields } = papershelfSearch.reasons(answer, paper, card);
+                    why.push([Array.from(new Set(own)), Array.from(new Set(related)), fields]);
+                }
+                answers.push([answer.papers, why]);
+            }
             return answers;
         }""", queries)
         page.close()
-    assert dict(zip(queries, found, strict=True)) == {query: search_here(index, query).papers for query in queries}
+    assert dict(zip(queries, found, strict=True)) == {query: answered_here(index, query) for query in queries}
+
+
+def answered_here(index: Index, query: str) -> list[object]:
+    """The papers that answer a query, and why the first do, as the browser gives them."""
+    answer = search_here(index, query)
+    why = [reasons(index, answer, paper) for paper in answer.papers[:3]]
+    return [answer.papers, [[list(one.words), list(dict.fromkeys(other for _, other in one.related)), list(one.fields)]
+                            for one in why]]
+
+
+@pytest.mark.parametrize(("query", "why"), [
+    ("Lodz emile", ["Found by: Author"]),
+    ("gusts", ["Found by: Text"]),
+    ("imagenet thermometer", ["Found by: Tag, Text"]),
+    ("quiet kettles boil sooner", []),
+    ("https://shelf.example/papers/kite-cache/", ["Found by: Address"]),
+])
+def test_a_result_says_what_it_was_found_by(search: Page, query: str, why: list[str]) -> None:
+    """A field or an identity that the words of the title do not show is named."""
+    ask(search, query)
+    assert search.locator("#search-results > li").first.locator(".ps-reason").all_inner_texts() == why
 
 
 @pytest.mark.parametrize(("query", "first"), [

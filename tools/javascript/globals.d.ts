@@ -65,6 +65,7 @@ interface PapershelfSearch {
   keys(text: string): string[];
   search: Function;
   card: Function;
+  reasons: Function;
   address(path: string): string;
 }
 

@@ -1,7 +1,9 @@
-"""A small shelf of invented papers for search, whose queries both engines answer: `cases/queries.yml`."""
+"""Small shelves of invented papers for search, whose queries both engines answer: `cases/queries.yml`, and
+`cases/scripts.yml` for scripts that do not part words."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -11,7 +13,11 @@ from papershelf.search import FOLDER, index
 from papershelf.search.opened import Index
 from papershelf.text.words import Stemmer
 
-QUERIES = yaml.safe_load((Path(__file__).parent / "cases" / "queries.yml").read_text("utf-8"))
+CASES = Path(__file__).parent / "cases"
+QUERIES = yaml.safe_load((CASES / "queries.yml").read_text("utf-8"))
+_SCRIPTS = yaml.safe_load((CASES / "scripts.yml").read_text("utf-8"))
+SCRIPT_PAPERS = tuple(Paper(slug, title, (), 2024, abstract=text) for slug, title, text in _SCRIPTS["papers"])
+SCRIPT_QUERIES: dict[str, str] = _SCRIPTS["queries"]
 PAPERS = (
     Paper("spoon-net", "SpoonNet: Kettle-aware stirring for tea", ("Rosa van Stone", "Émile Łodz"), 2024,
           "NeurIPS 2024", arxiv="2403.01234", doi="10.1000/Tea.7",
@@ -40,13 +46,13 @@ PAPERS = (
 TAGS = (Tag("Boiling Water Reduction", "method", ("BWR",)),)
 
 
-def built() -> dict[str, bytes]:
-    """The files of the shelf's index, by name."""
-    paths = {("paper", paper.slug): f"papers/{paper.slug}.md" for paper in PAPERS}
-    files = index(Shelf(PAPERS, tags=TAGS), paths, Stemmer(), {"spoon-net": "stone2024spoonnet"})
+def built(papers: Sequence[Paper] = PAPERS, tags: Sequence[Tag] = TAGS) -> dict[str, bytes]:
+    """The files of a shelf's index, by name."""
+    paths = {("paper", paper.slug): f"papers/{paper.slug}.md" for paper in papers}
+    files = index(Shelf(tuple(papers), tags=tuple(tags)), paths, Stemmer(), {"spoon-net": "stone2024spoonnet"})
     return {path.removeprefix(f"{FOLDER}/"): data for path, data in files.items()}
 
 
-def opened() -> Index:
-    """The shelf's index, open."""
-    return Index(built().__getitem__)
+def opened(papers: Sequence[Paper] = PAPERS, tags: Sequence[Tag] = TAGS) -> Index:
+    """A shelf's index, open."""
+    return Index(built(papers, tags).__getitem__)

@@ -12,7 +12,7 @@ from papershelf.search import meaning, near
 from papershelf.search.engine import search
 from papershelf.search.opened import Index
 from papershelf.search.why import passage, reasons
-from search_shelf import QUERIES, opened
+from search_shelf import QUERIES, SCRIPT_PAPERS, SCRIPT_QUERIES, opened
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,35 @@ def test_queries_find_what_they_should(shelf: Index, case: dict[str, Any]) -> No
     if "same as" in case:
         assert got
         assert got == found(shelf, case["same as"])
+
+
+def test_scripts_that_do_not_part_words_find_their_papers() -> None:
+    """Sixty queries in Chinese, Japanese, Korean, Thai and mixed scripts each have the paper that is meant first."""
+    shelf = opened(SCRIPT_PAPERS)
+    assert len(SCRIPT_QUERIES) >= 60
+    assert {query: found(shelf, query)[:1] for query in SCRIPT_QUERIES} == {
+        query: [slug] for query, slug in SCRIPT_QUERIES.items()}
+
+
+ACRONYMS = {
+    "TSR": "tea spoon rotation", "KWB": "kettle-whistle boiling", "CoC": "cup of clay", "OOS": "out-of-steam",
+    "SLD": "sugar lump diffusion", "MTS": "multi-teapot stirring", "TSpR": "tea spoon rotation",
+    "HLP": "hot leaf pressing", "LLB": "large lemon brewers", "VOT": "variations of tea", "3D-BREW": "3D brew",
+}
+
+
+def test_an_acronym_finds_what_its_long_form_finds() -> None:
+    """Papers that define it, write it, or write it out: the same are found, whichever of the two is typed; of two
+    acronyms with one long form, too."""
+    texts = [text for short, long in ACRONYMS.items() for text in (
+        f"We show {long.title()} ({short}) at breakfast.", f"{short} is measured.", f"All about {long}.")]
+    papers = [Paper(f"p{n}", f"Breakfast {n}", (), 2024, abstract=text) for n, text in enumerate(texts)]
+    shelf = opened(papers)
+    for short, long in ACRONYMS.items():
+        one, other = found(shelf, short), found(shelf, long)
+        assert one
+        assert set(one[:10]) == set(other[:10]), short
+    assert set(found(shelf, "TSR")) == set(found(shelf, "TSpR"))
 
 
 def test_an_abstract_finds_its_paper(shelf: Index) -> None:

@@ -95,7 +95,7 @@ def _pair(short: str, long: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     keys = [key(word) for word, _ in words(short)]
     parts = tuple(key(word) for word, _ in words(long))
     if len(keys) == 1 and 1 < len(keys[0]) <= _LONGEST and sum(map(str.isupper, short)) > 1 and (
-            1 < len(parts) <= MOST_WORDS and keys[0] not in parts):
+            1 < len(parts) <= MOST_WORDS and keys[0] not in parts and keys[0] != "".join(parts)):
         yield keys[0], parts
 
 
@@ -142,15 +142,16 @@ def find_concepts(read: Words, longs: Mapping[str, tuple[str, ...]], guessed: Ma
         at = number.get(short)
         if not len(spelled) or (at is not None and (read.stop[at] or read.low[at] > _ORDINARY)):
             continue
-        counterparts[short + ACRONYM] = " ".join(long)
         written = {tuple(read.forms[read.form[at + step]] for step in range(len(long))) for at in spelled.tolist()}
-        concept = form_of(short + ACRONYM, short + ACRONYM)
-        for variant in sorted({*written, long}):
-            joined = "".join(variant) + ACRONYM
-            # Of two acronyms with one long form, the first has it.
-            if joined not in names:
-                form_of(joined, short + ACRONYM)
-                counterparts[joined] = short
+        wholes = ["".join(variant) + ACRONYM for variant in sorted({*written, long})]
+        # Two acronyms with one long form are one concept, and so are their long forms.
+        name = next((names[one] for one in wholes if one in names), short + ACRONYM)
+        counterparts[short + ACRONYM] = counterparts.get(name, " ".join(long))
+        concept = form_of(short + ACRONYM, name)
+        for one in wholes:
+            if one not in names:
+                form_of(one, name)
+                counterparts[one] = name.removesuffix(ACRONYM)
         where = np.unique(np.concatenate([spelled, acronym]))
         places.append(where)
         forms.append(np.full(len(where), concept, np.int64))

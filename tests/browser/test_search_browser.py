@@ -157,7 +157,12 @@ def test_the_browser_sees_the_words_that_python_sees(search: Page) -> None:
     assert [[normalize("NFC", one) for one in keys] for keys in found] == [case["keys"] for case in CASES]
 
 
-def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("papers", "queries"), [
+    (search_shelf.PAPERS, [case["query"] for case in search_shelf.QUERIES]),
+    (search_shelf.SCRIPT_PAPERS, list(search_shelf.SCRIPT_QUERIES)),
+], ids=["one", "scripts"])
+def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path, papers: Sequence[Paper],
+                                            queries: Sequence[str]) -> None:
     """Every query of the shared cases finds the same papers in the same order in Python and in the browser, the first
     ones for the same reasons."""
     templates = ROOT / "templates"
@@ -165,14 +170,13 @@ def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) ->
             **engine_shard([(templates / "search" / part).read_text("utf-8") for part in ENGINE])}
     assets = tmp_path / "assets"
     (assets / "search").mkdir(parents=True)
-    for name, data in search_shelf.built().items():
+    for name, data in search_shelf.built(papers).items():
         (assets / "search" / name).write_bytes(data)
     for name, data in made.items():
         (tmp_path / name).write_bytes(data)
     page_text = '<!doctype html><meta charset="utf-8"><script src="assets/search.js"></script>'
     (tmp_path / "index.html").write_text(page_text)
-    queries = [case["query"] for case in search_shelf.QUERIES]
-    index = search_shelf.opened()
+    index = search_shelf.opened(papers)
     with served(tmp_path) as (address, _):
         page = browser.new_page()
         page.goto(f"{address}index.html")
@@ -189,7 +193,7 @@ def test_both_engines_give_the_same_answers(browser: Browser, tmp_path: Path) ->
                 answers.push([answer.papers, why]);
             }
             return answers;
-        }""", queries)
+        }""", list(queries))
         page.close()
     assert dict(zip(queries, found, strict=True)) == {query: answered_here(index, query) for query in queries}
 

@@ -239,7 +239,7 @@ def test_the_engine_is_slimmed_and_stays_whole() -> None:
         slimmed = slim(source).splitlines()
         kept = iter(line.strip() for line in source.splitlines())
         assert all(line in kept for line in slimmed)
-        assert len(slimmed) > 20
+        assert len(slimmed) > 10
         assert not [line for line in slimmed if line.startswith(("/*", "*")) or line.count("`") % 2]
 
 

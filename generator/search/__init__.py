@@ -26,8 +26,9 @@ __all__ = ["ENGINE", "FOLDER", "LOADER", "engine_shard", "index", "slim", "squee
 
 LOADER = "assets/search.js"
 # The parts of the engine, in the order in which they are joined.
-ENGINE = ("words.js", "index.js", "asked.js", "terms.js", "identity.js", "meaning.js", "ranking.js",
-          "allowed.js", "answer.js", "shown.js", "view.js")
+ENGINE = (
+    "words.js", "index.js", "asked.js", "terms.js", "identity.js", "meaning.js", "ranking.js", "allowed.js",
+    "answer.js", "shown.js", "elements.js", "results.js", "notes.js", "narrowing.js", "view.js")
 FOLDER = "assets/search"
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.M | re.S)
 _INDENT = re.compile(r"^\s+", re.M)

@@ -1,24 +1,5 @@
 /* The two places of search: the page, and the dialog of every other page. */
-const SHOWN = 10, VALUES = 8, PAUSE = 150, REST = 1200, RECENT = 8;
-const { _, ngettext } = window.papershelfWords;
-const KINDS = { topic: _("Topic"), tag: _("Tag"), year: _("Year"), venue: _("Venue"), listing: _("Listing") };
-const PLACES_OF = { ...KINDS, author: _("Author"), text: _("Text"), key: _("Citation key"), address: _("Address") };
-
-const folders = script.dataset.urls !== "files", leaving = (window.papershelf || {}).here, store = (window.papershelf || {}).store || {};
-const address = (path) => new URL(!folders ? path.replace(/\.md$/, ".html")
-  : path.replace(/(^|\/)index\.md$/, "$1").replace(/\.md$/, "/") + (root.protocol === "file:" ? "index.html" : ""), root).href;
-const searchPage = (query) => address("search.md") + (query ? "?" + query : "");
-
-function make(name, attributes, ...children) {
-  const element = document.createElement(name);
-  for (const attribute in attributes) {
-    if (attribute.startsWith("on")) element.addEventListener(attribute.slice(2), attributes[attribute]);
-    else if (attributes[attribute] !== null) element.setAttribute(attribute, attributes[attribute]);
-  }
-  element.append(...children);
-  return element;
-}
-const papers = (number) => ngettext("{n} paper", "{n} papers", number);
+const SHOWN = 10, PAUSE = 150, REST = 1200;
 
 /* One view: the box, places, results; on the page also what narrows them, and the address that says it all. */
 function view(place, whole) {
@@ -57,7 +38,7 @@ function view(place, whole) {
     event.preventDefault();
     if (active >= 0) return hits()[active].click();
     settled = true;
-    remember();
+    remember(box.value.trim());
     if (whole) update(true, false); else if (box.value.trim()) location.href = searchPage(parameters());
   }
 
@@ -118,38 +99,6 @@ function view(place, whole) {
 
   const pause = () => new Promise((done) => setTimeout(done, PAUSE));
 
-  async function results(answer, from, to) {
-    const forms = marks(answer), unread = [];
-    const items = await Promise.all(answer.papers.slice(from, to).map(async function (paper, i) {
-      const one = await card(answer.it, paper), { title, path, meta } = one;
-      const about = [meta, ...(answer.it.topics.get(paper) || [])].filter(Boolean).join(" · ");
-      const body = make("p", { class: "ps-blurb" });
-      unread[i] = { shard: textShard(answer.it, paper), put: async () => body.replaceChildren(passage((await text(answer.it, paper)).text, forms)) };
-      const link = make("a", { href: address(path), class: "ps-title", dir: "auto" }, marked(title, forms));
-      return make("li", {}, link, make("p", { class: "ps-meta" }, marked(about, forms)), body, ...near(answer, paper, one), like(answer.it, paper));
-    }));
-    return { items, unread };
-  }
-
-  /* A paper says what brought it, where that is not the words of its title. */
-  function near(answer, paper, one) {
-    const { own, related, fields } = reasons(answer, paper, one);
-    const telling = fields.filter((field) => field !== "title" && (field !== "text" || !fields.includes("title")));
-    if (own.length || answer.identity && telling.length) return telling.length ? [make("p", { class: "ps-reason" }, _("Found by: {fields}", { fields: telling.map((field) => PLACES_OF[field] || field).join(", ") }))] : [];
-    if (!answer.found.length || answer.ahead.includes(paper)) return [];
-    return [make("p", { class: "ps-reason" }, related.length ? _("Close in meaning: {words}", { words: Array.from(new Set(related)).join(", ") }) : _("Close in meaning"))];
-  }
-
-  function like(it, paper) {
-    const related = make("ul", {});
-    return make("details", { class: "ps-like", ontoggle: fill }, make("summary", {}, _("More like this")), related);
-    async function fill() {
-      if (related.hasChildNodes()) return;
-      const cards = await Promise.all((await text(it, paper)).related.map((other) => card(it, other)));
-      related.append(...(cards.length ? cards.map((one) => make("li", {}, make("a", { href: address(one.path) }, one.title))) : [make("li", {}, _("Nothing is."))]));
-    }
-  }
-
   function show(answer, items) {
     columns.hidden = !answer && columns.hidden;
     list.replaceChildren(...items);
@@ -163,43 +112,14 @@ function view(place, whole) {
     status.textContent = !answer ? "" : answer.empty ? _("Words as common as these say nothing about a paper; add one that does.")
       : !answer.papers.length ? _("No paper has these words.")
       : papers(answer.papers.length) + (found.length ? ngettext(" and {n} place to browse", " and {n} places to browse", found.length) : "");
-    notes.replaceChildren(...corrections(answer));
+    notes.replaceChildren(...corrections(answer, box.value));
     after.replaceChildren(...more(answer), ...exported(answer));
     chosen.replaceChildren(...filters.map(([kind, value]) => make("button", {
       type: "button", "aria-label": _("Remove {name}", { name: `${KINDS[kind]}: ${value}` }), onclick: () => toggle(kind, value),
     }, `${KINDS[kind]}: ${value} ×`)), ...(answer ? answer.understood : []).map(({ kind, value }) => make("button", {
       type: "button", "aria-label": _("Take {value} for a word, not for this: {kind}", { value, kind: KINDS[kind] }), onclick() { literal = true; settled = true; update(true, false); },
     }, `${KINDS[kind]}: ${value} ×`)));
-    if (whole) facets.replaceChildren(...(answer && answer.papers.length ? narrow(answer) : []));
-  }
-
-  function corrections(answer) {
-    if (!answer) return [make("p", { class: "ps-meta" }, _("Also: {forms}", { forms: '"words in a row", -without, author:name, tag:name, topic:name, venue:name, year:2023..' })), ...asked()];
-    const taken = answer.found.filter((one) => one.shown), notes = [];
-    if (answer.named) notes.push(make("p", { class: "ps-meta" }, _("This names one paper.")));
-    if (taken.length) {
-      const words = box.value.trim().split(/\s+/), instead = new Map(taken.map((one) => [one.word, one.shown]));
-      notes.push(make("p", {}, _("Showing results for:"), " ", make("strong", {}, words.map((word) => instead.get(key(word)) || word).join(" "))));
-    }
-    for (const [short, long] of answer.longs || []) {
-      const typed = words(box.value).map((word) => word[0]).find((word) => key(word) === short) || short.toUpperCase();
-      notes.push(make("p", { class: "ps-meta" }, _("{short} and “{long}” are searched as one.", { short: typed, long })));
-    }
-    return notes;
-  }
-
-  /* What was asked before, kept in this browser alone. */
-  function remember() {
-    const query = box.value.trim();
-    if (query && store.set) store.set("queries", [query].concat(store.get("queries", []).filter((one) => one !== query)).slice(0, RECENT));
-  }
-
-  function asked() {
-    const before = Array.from(store.get ? store.get("queries", []) : []).filter((one) => typeof one === "string").slice(0, RECENT);
-    if (!before.length) return [];
-    return [make("p", { class: "ps-meta ps-search-asked" }, _("Asked before:"), " ",
-      ...before.flatMap((one) => [make("a", { href: searchPage(new URLSearchParams([[ASKED, one]])) }, one.slice(0, 80)), " "]),
-      make("button", { type: "button", onclick() { store.set("queries", []); notes.replaceChildren(...corrections(null)); } }, _("Forget")))];
+    if (whole) facets.replaceChildren(...(answer && answer.papers.length ? narrow(answer, filters, toggle, () => update(false, false)) : []));
   }
 
   /* All that was found as files, and what is shown for Zotero: who opens the fold fetches how. */
@@ -229,30 +149,6 @@ function view(place, whole) {
       after.replaceChildren(...more(answer), ...exported(answer));
       found.items[0].querySelector("a").focus();
     }
-  }
-
-  /* How the results divide, with live counts. */
-  function narrow(answer) {
-    const inside = new Uint8Array(answer.it.papers);
-    answer.papers.forEach((paper) => inside[paper] = 1);
-    const groups = Object.keys(KINDS).map(function (kind) {
-      const values = (answer.it.kinds.get(kind) || []).filter((one) => one.papers)
-        .map((one) => [one.papers.reduce((sum, paper) => sum + inside[paper], 0), one.name]).filter(([n]) => n);
-      values.sort(kind === "year" || kind === "listing" ? (a, b) => b[1].localeCompare(a[1]) : (a, b) => b[0] - a[0]);
-      if (!values.length) return null;
-      const buttons = values.map(([n, name]) => make("button", {
-        type: "button", "aria-pressed": String(filters.some(([k, v]) => k === kind && v === name)),
-        "data-kind": kind, "data-value": name, onclick: () => toggle(kind, name),
-      }, name, " ", make("span", { class: "ps-count" }, String(n))));
-      const hidden = buttons.splice(VALUES);
-      const all = hidden.length ? [make("button", { type: "button", class: "ps-search-all", onclick(event) {
-        event.target.replaceWith(...hidden);
-        hidden[0].focus();
-      } }, ngettext("{n} more", "{n} more", hidden.length))] : [];
-      return make("details", { open: innerWidth > 600 ? "" : null }, make("summary", {}, KINDS[kind]), ...buttons, ...all);
-    }).filter(Boolean);
-    if (!answer.it.whole) groups.push(make("button", { type: "button", onclick: async () => { await far(answer.it, true); update(false, false); } }, _("Tags and venues")));
-    return groups;
   }
 
   function toggle(kind, value) {
@@ -298,7 +194,7 @@ function view(place, whole) {
   for (const sign of ["pointermove", "wheel", "touchstart"]) place.addEventListener(sign, look, { passive: true });
   window.addEventListener("scroll", look, { passive: true, capture: true, ...leaving });
   list.addEventListener("focusin", look);
-  list.addEventListener("click", remember);
+  list.addEventListener("click", () => remember(box.value.trim()));
   if (whole) {
     history.scrollRestoration = "manual";
     window.addEventListener("popstate", restore, leaving);

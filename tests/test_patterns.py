@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
 from campaign import functions
-from campaign.patterns import FLOOR, GROWTH, SLOW, UNITS, inside, rubbish, samples, seconds, slow
+from campaign.expressions import PIECES, TooLong, expressions, limited
+from campaign.patterns import FLOOR, GROWTH, SLOW, UNITS, Slow, inside, rubbish, samples, seconds, slow
 from campaign.scale import LARGE, SEED, cases
 from papershelf import merge
-from papershelf.model import Entry
+from papershelf.model import Entry, Paper, Source, listings_of
 
 Act = Callable[[str], object]
 LENGTH = cases(3_000, 40_000)
 ACTS: dict[str, Act] = {**functions.readers(), **functions.repairs(), **functions.texts(),
                         **(functions.stages() if LARGE else {})}
 # In `make test` each function gets every so many of the patterns, each pattern some function; the campaign has all.
-STEP = cases(120, 1)
+STEP = 1 if LARGE else 120
 
 
 @pytest.mark.parametrize("number", range(len(ACTS)), ids=list(ACTS))
@@ -28,7 +30,7 @@ def test_no_pattern_takes_more_than_its_share(number: int) -> None:
     assert [str(one) for one in found if one] == []
 
 
-@pytest.mark.parametrize(("name", "text"), list(samples())[::cases(40, 1)])
+@pytest.mark.parametrize(("name", "text"), list(samples())[::1 if LARGE else 40])
 def test_no_pattern_inside_a_file_takes_more_than_its_share(name: str, text: str) -> None:
     """The same where the pattern stands in a value of a real file, which is read by its content."""
     found = [slow(name, functions.whole, unit, LENGTH, inside(text, part))
@@ -49,6 +51,40 @@ def test_no_paper_is_compared_with_every_other(name: str, entries: Callable[[int
     long, short = (min(seconds(lambda: merge.merge(some, [])) for _ in range(3)) for some in (many, few))  # noqa: B023
     assert long < FLOOR or long <= 2 * GROWTH * short
     assert long < SLOW or count < 2000
+
+
+EXPRESSIONS = list(expressions())
+# A campaign has every fourth piece for each expression, other ones with each seed.
+EVERY = 4 if LARGE else 40
+
+
+@pytest.mark.parametrize("room", sorted({one.name.partition(".")[0] for one in EXPRESSIONS}))
+def test_no_expression_takes_more_than_its_share(room: str) -> None:
+    """The same for every regular expression that a module of the program holds, as the program uses it."""
+    length, pieces, found = cases(6_000, 40_000), (*UNITS, *PIECES), []
+    for number, one in enumerate(EXPRESSIONS):
+        for unit in pieces[(number + (SEED if LARGE else 0)) % EVERY::EVERY] if one.name.startswith(f"{room}.") else ():
+            for act, end in product(one.acts, ("", "\x01")):
+                try:
+                    found.append(slow(one.name, limited(act, 10 * SLOW), unit, length, ("", end)))
+                except TooLong:
+                    found.append(Slow(one.name, unit, 10 * SLOW, 10 * SLOW))
+    assert [str(one) for one in found if one] == []
+
+
+def test_every_expression_is_found() -> None:
+    """Those in tables and mappings, too."""
+    names = {one.name for one in EXPRESSIONS}
+    assert {"clean.names.FAMILY_FIRST", "readers.REFUSALS[0][2]", "check.links._LINK"} <= names
+
+
+def test_names_and_references_that_took_for_ever_are_read_at_once() -> None:
+    """The name of a listing whose letters end in digits took twice as long with each letter; references without an
+    end the cube of their length."""
+    listed = [Paper("x", "Kites", listings=(Source(f"{'a' * 60}12345.bib", 1),))]
+    assert seconds(lambda: listings_of(listed)) < FLOOR
+    reference = f"Reed, A. 2020 {'vs. ' * 480}fly\n\n"
+    assert seconds(lambda: functions.readers()["references"](reference)) < SLOW
 
 
 def test_rubbish_is_refused_at_once() -> None:

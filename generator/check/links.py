@@ -13,12 +13,15 @@ from papershelf.model import Problem
 from papershelf.text.markdown import without_code
 from papershelf.text.slugs import heading_slug
 
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)|^\[[^\]^][^\]]*\]:\s*<?(\S+?)>?\s*$", re.M)
+# Addresses, titles and labels of 2,000 characters at most: without an end, each beginning would read the whole text.
+_LINK = re.compile(r"\]\(\s*+<?([^)\s>]{1,2000}+)>?(?:\s++[\"'][^)]{0,2000}+)?\)"
+                   r"|^\[[^\]^][^\]]{0,2000}+\]:\s*+<?(\S+?)>?\s*$", re.M)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.I)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$", re.M | re.S)
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$|^(\S.*)\n(?:=+|-+)[ \t]*$", re.M)
-_ID = re.compile(r"\b(?:id|name)=[\"']?([^\s\"'>]+)|\{:?[^}\n]*#([^\s}]+)[^}\n]*\}")
-_ATTRIBUTES = re.compile(r"\s*\{:?[^}\n]*\}\s*$")
+_HEADING = re.compile(
+    r"^#{1,6}[ \t]+(.+?)(?:(?<![ \t])[ \t]+)?(?:(?<!#)#+[ \t]*)?$|^(\S.*)\n(?:=+|-+)[ \t]*$", re.M)
+_NAMED = re.compile(r"\b(?:id|name)=[\"']?([^\s\"'>]+)")
+_BRACES = re.compile(r"\{([^}\n]*+)\}?")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -72,15 +75,28 @@ def anchors(markdown: str) -> frozenset[str]:
     Headings get their ids as in Python-Markdown's `toc` extension (markdown.extensions.toc, `slugify` and `unique`).
     """
     text = without_code(_FRONT.sub("", markdown))
-    given = {found[1] or found[2] for found in _ID.finditer(text)}
+    given = {found[1] for found in _NAMED.finditer(text)} | {id_ for braces in _BRACES.finditer(text)
+                                                             if (id_ := _id_in(braces))}
     times: Counter[str] = Counter()
     headings: set[str] = set()
     for found in _HEADING.finditer(text):
-        own = _ID.search(found[0])
-        if own and own[2]:
+        if any(map(_id_in, _BRACES.finditer(found[0]))):
             continue
-        name = heading_slug(_ATTRIBUTES.sub("", found[1] or found[2]))
+        name = heading_slug(_without_attributes(found[1] or found[2]))
         times[name] += 1
         headings.add(name if times[name] == 1 else f"{name}_{times[name] - 1}")
     notes = {f"{kind}:{name}" for name in _FOOTNOTE.findall(text) for kind in ("fn", "fnref")}
     return frozenset(given | headings | notes | {"__skip"})
+
+
+def _id_in(braces: re.Match[str]) -> str:
+    """The id that a list of attributes gives, the last of several: ``{: .wide #nets }`` → ``nets``."""
+    said = [word for part in braces[1].split("#")[1:] for word in part[:1].strip() and part.split()[:1]]
+    return said[-1] if said and braces[0].endswith("}") else ""
+
+
+def _without_attributes(heading: str) -> str:
+    """A heading without the list of attributes at its end."""
+    text = heading.rstrip()
+    begin = text.find("{", text.rfind("}", 0, -1) + 1)
+    return text[:begin] if text.endswith("}") and begin >= 0 else heading

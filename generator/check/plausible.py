@@ -21,7 +21,8 @@ _FILE = re.compile(r"\S*[\w)]\.(?:pdf|docx?|tex|ps|djvu|epub|zip|html?|bib|txt|p
 _OTHERS = re.compile(r"\W*(?:et\.?\s*al\.?|(?:and )?others|u\.?\s?a\.?|等)\W*|.*\bet\.?\s*al\.?\W*", re.I)
 # What templates put where the DOI goes: ACM's two, and signs that stand for digits.
 _NO_DOI = re.compile(
-    r"10\.1145/(?:nnnnnnn\.nnnnnnn|1122445\.1122456|3?x+\.x+)|10\.475/123_4|.*x{5,}.*|10\.0+/.*|10\.\d{1,3}/.*", re.I)
+    r"10\.1145/(?:nnnnnnn\.nnnnnnn|1122445\.1122456|3?x+\.x+)|10\.475/123_4|(?>.*?x{5}).*|10\.0+/.*"
+    r"|10\.\d{1,3}/.*", re.I)
 _IDENTIFIER = re.compile(r"arXiv:|doi:|https?://")  # a title that stands for one until a source says it
 _WORD = re.compile(r"[a-z0-9]+")
 _ALIKE = 0.5  # of their words; titles that share more are two versions of one

@@ -14,8 +14,9 @@ from papershelf.text import ids
 from papershelf.text.markdown import without_code
 
 _CLEAN_NAME = "name it with lower-case letters, digits and hyphens"
-_ARXIV_ID = re.compile(ids.ARXIV)
-_DOI_IN = re.compile(ids.DOI)
+# Identifiers inside of other text, from the first letter of an archive's name on.
+_ARXIV_ID = re.compile(rf"(?:(?=[0-9])|(?<![a-z])(?<![a-z]-)){ids.ARXIV}")
+_DOI_IN = re.compile(r"10\.[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}/\S+")
 # A word in lower case before a colon is meant as a kind; anything else is a name that has a colon.
 _KIND = re.compile(r"[a-z]+")
 # A plain title with a number sign after a blank, as in "Learning C # fast".
@@ -24,7 +25,7 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 # Control characters, and those of Unicode that hide, turn around or replace text.
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
-_HEADING = re.compile(r"^(#{1,6})([ \t]*)(\S.*?)[ \t]*#*[ \t]*$", re.M)
+_HEADING = re.compile(r"^(#{1,6})([ \t]*)(\S.*?)(?:(?<![ \t])[ \t]+)?(?:(?<!#)#+[ \t]*)?$", re.M)
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$", re.M | re.S)
 
 

@@ -35,7 +35,7 @@ SCRIPT_TAG = re.compile(r"<(sub|sup|inf)>([^<>]{1,30})</\1>", re.IGNORECASE)
 IEEE_SYMBOL = re.compile(r"/spl ([A-Za-z]+)/")
 IEEE_SCRIPT = re.compile(r"(?<=[^\s(])/(sub|sup) ([^/\s]{1,12})/")
 BARE_ENTITY = re.compile(r"(?<![A-Za-z])([lr][ds]quo)(?=[A-Za-z])|(?<=[a-z.,])([lr][ds]quo)(?![A-Za-z])")
-WORD_BEFORE, WORD_AFTER = re.compile(r"[A-Za-z]+\Z"), re.compile(r"[A-Za-z]+")
+WORD_BEFORE, WORD_AFTER = re.compile(r"[A-Za-z]{1,40}\Z"), re.compile(r"[A-Za-z]+")
 CID = re.compile(r"\(cid:(\d+)\)(\s?)")
 CID_GLYPHS = {
     2: "fi", 3: "fl", 11: "ff", 12: "fi", 13: "fl", 14: "ffi", 15: "ffl",

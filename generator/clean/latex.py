@@ -39,9 +39,10 @@ SET_BRACE = re.compile(r"\\[{}]")
 UNKNOWN = re.compile(r"(?<![\w:\\])\\([A-Za-z]+)(?:\{([^{}]*)\})?")
 GROUPED_WORDS = re.compile(r"(?<![\\_^])\{([^{}]*)\}")
 # Elements, a placeholder, a number, or what a set's elements are: `x : Ax ≤ b`, not the colon of a title.
-BUILDER = r"[^{}]*[=<>∈≤≥|][^{}]*|[^{}:]{1,12}(?: : ?|:(?=\S))[^{}]+"
-SET = re.compile(rf"[^ ,]{{0,4}}(?:, ?[^ ,]{{0,4}})+|[a-z_]{{2,}}|\d*|{BUILDER}")
-MATHEMATICAL = re.compile(rf",|{BUILDER}")
+SET = re.compile(r"[^ ,]{0,4}(?:, ?[^ ,]{0,4})+|[a-z_]{2,}|\d*|(?>[^{}=<>∈≤≥|]*[=<>∈≤≥|])[^{}]*"
+                 r"|[^{}:]{1,12}(?: : ?|:(?=\S))[^{}]+")
+# Whether anything of it is more than a word.
+MATHEMATICAL = re.compile(r"[,=<>∈≤≥|]|[^{}:](?: : ?|:(?=\S))[^{}]")
 PROTECTED = re.compile(r"(?<![\\_^A-Za-z}])\{([a-z]{2,})\}")
 # After these, braces hold a set or an argument, however its elements look.
 SET_FOLLOWS = re.compile(r"(?:(?<![A-Za-z])(?:min|max|inf|sup|sets?)|[∈∉×∪∩⊂⊆∖]) ?$")

@@ -16,15 +16,15 @@ GLUED_INITIAL = re.compile(r"\b([A-ZÀ-ÖØ-Þ]\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_])")
 COMPANY = re.compile(r"(?:Inc|Ltd|Limited|LLC|LLP|Corp|Co|GmbH|Pty|S\.?p\.?A)\.?(?: Ltd\.?)?", re.IGNORECASE)
 # Forms of companies and degrees that may as well be initials; they are where one word stands before them.
 COMPANY_OR_INITIALS = re.compile(r"AG|B\.?V\.?|S\.?A\.?|M\.?D\.?")
-DEGREES = re.compile(r"(?:,\s*(?:Ph\.? ?D|D\.? ?Phil|[MB]\.? ?Sc|[MB]\.? ?Eng)\.?)+$")
+DEGREES = re.compile(r"(?:,\s*(?:Ph\.? ?D|D\.? ?Phil|[MB]\.? ?Sc|[MB]\.? ?Eng)\.?){1,9}$")
 NUMBERED = re.compile(r"(?<=[^\W\d_]) 0{1,3}\d{1,4}$")
-MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗¹²³⁴-⁹]|\[\d+\]|\(\d+(?:\s*(?:,|and)\s*\d+)*\))+$")
+MARKS = re.compile(r"(?<=[^\W\d_])\s*(?:[*†‡§¶∗¹²³⁴-⁹]|\[\d+\]|\(\d+(?:\s*(?:,|and)\s*\d+)*\)){1,40}$")
 IN_BRACKETS = re.compile(r"(?<=\S)\s*(?:\((?P<inside>[^()]+)\)|<[^<>@\s]+@[^<>\s]+>)$")
-COMMA = re.compile(r",(?![^{}]*\})")
+COMMA = re.compile(r",(?![^{}]{0,300}\})")
 # `Liu R.`, `van der Berg J.`: one family name with its particles, and initials with their full stops.
 FAMILY_FIRST = re.compile(
     r"(?P<family>(?:(?:[Dd]e|[Dd]el|[Dd]ella|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|[Vv]an|[Vv]on|"
-    r"[Zz]u|al|el|bin|ibn)\s+)*[^\W\d_a-z][\w'’-]*[a-zß-öø-ÿ][\w'’-]*)\s+"
+    r"[Zz]u|al|el|bin|ibn)\s+)*[^\W\d_a-z](?=[\w'’-]*[a-zß-öø-ÿ])[\w'’-]*+)\s+"
     r"(?P<given>(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){1,4})(?P<suffix>(?<=\s)(?:Jr|Sr)\.?|)")
 
 

@@ -40,7 +40,8 @@ URL_COMMAND = re.compile(
     r"\\url ?\{\s*([^{}\s]+)\s*\}|(?<![\\\w])url\{\s*(\w[^{}\s]*\.[^{}\s]+)\s*\}|\\url(?=https?://)"
 )
 HREF = re.compile(r"(?:\\|(?<![\\\w]))href ?\{\s*([^{}\s]+)\s*\} ?\{((?:[^{}]|\{[^{}]*\})*)\}")
-RESIDUE = re.compile(r"((?:https?://|www\.)[^\s{}]+?)([.,]?)\s?\{([^{}]*)\}")
+# An address without braces behind it is taken, too, and left as it is: no second one begins inside of it.
+RESIDUE = re.compile(r"((?:https?://|www\.)[^\s{}]+?)([.,]?)(?:\s?\{([^{}]*)\}|(?![^\s{}]))")
 ESCAPED = re.compile(r"\\([_%#&$~])(?:\{\})?|\\textasciitilde ?(?:\{\})?|\$\\sim\$")
 IN_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”|]+")
 # From a word's beginning alone: what begins anywhere in a long one takes the square of its length.
@@ -76,6 +77,8 @@ def href_residue(text: str) -> str:
 
 
 def _residue(match: re.Match[str]) -> str:
+    if match[3] is None:
+        return match[0]
     url, stop, label = match[1], match[2], FONT.sub("", match[3]).strip()
     if _says_nothing(label):
         return url + (stop or ("." if label.endswith(".") else ""))

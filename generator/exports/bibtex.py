@@ -31,7 +31,7 @@ _BIBTEX_TYPE = {"article": ("misc", "howpublished"), "article-journal": ("articl
                 "paper-conference": ("inproceedings", "booktitle"), "thesis": ("phdthesis", "school"),
                 "report": ("techreport", "institution"), "book": ("book", "publisher")}
 # A word with a capital or digit after its first letter loses it in most bibliography styles unless braced.
-_KEEPS_CASE = re.compile(r"(\b\w+[A-Z][\w-]*)")
+_KEEPS_CASE = re.compile(r"(\b\w(?=\w*[A-Z])[\w-]*+)")
 
 
 def bibtex(papers: Sequence[Paper], each: Each = one_by_one) -> dict[str, str]:

@@ -52,7 +52,7 @@ OTHERS = re.compile(
 CLAUSE = re.compile(r"[,;:—()]\s?(?:and\s|but\s)?|\s(?:and|but|which|that|where|while|whereas)\s")
 RESPECTIVELY = re.compile(r"(?<!\w)(?:respectively|resp\.)", re.I)
 # Where figures may not end, and what follows where one that ends with a number or a comparison is whole.
-LEADS_ON = re.compile(r"(?:\s(?:in|of|the|to|by|terms|at|with|and|than|on|over|a))+$")
+LEADS_ON = re.compile(r"(?:\s(?:in|of|the|to|by|terms|at|with|and|than|on|over|a)){1,40}$")
 OPEN = re.compile(
     r"(?:%|×|x|points?|fewer|less|more|lower|higher|greater|larger|smaller|ahead|above|below|behind|reduced"
     r"|improved)$")

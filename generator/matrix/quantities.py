@@ -43,7 +43,7 @@ _HEDGE = _any(
     "up_to over more_than less_than fewer_than at_least at_most within under below above about around nearly almost "
     "roughly approximately only just an_average_of a_further an_additional as_much_as a_mere well_over a an another "
     "on_average absolute relative total further additional average")
-HEDGES = rf"(?:(?:{_HEDGE})\s)*"
+HEDGES = rf"(?:(?:{_HEDGE})\s){{0,12}}"
 METRICS = rf"(?:{_METRIC})(?![\w@-])"
 COMPARED = rf"(?:{_COMPARED})(?![\w-])"
 # What may follow a number that stays the number of what comes after it.

@@ -15,7 +15,7 @@ from papershelf.frame import PAGES_FROM, SHEETS, slim
 # Three times: other themes style lists and the like of their pages with up to two classes.
 SCOPE = ".papershelf" * 3
 _OURS = re.compile(r"\.papershelf(?![\w-])")
-_REM = re.compile(r"(?<![\w-])(\d*\.?\d+)rem\b")
+_REM = re.compile(r"(?<![\w-])(\d++(?:\.\d+)?|\.\d+)rem\b")
 _TWO_COLORS = re.compile(r"var\(--ps-light, ?(#\w+)\) var\(--ps-dark, ?(#\w+)\)")
 _KNOWS_TWO = "@supports (color: light-dark(#000, #fff))"
 

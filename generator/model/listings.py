@@ -14,7 +14,7 @@ from papershelf.text.slugs import name_slug
 from papershelf.text.wording import ENGLISH, Words
 
 # A file's name that says something: words, and perhaps a short number or a year; not digests and the like.
-_READABLE = re.compile(r"(?=.*[^\W\d_]{3})(?:[^\W\d_]+|\d{1,4}(?!\d)|[\W_]+)+")
+_READABLE = re.compile(r"(?=.*[^\W\d_]{3})(?:[^\W\d_]++|\d{1,4}+(?!\d)|[\W_]++)++")
 _VOWEL = re.compile(r"[aeiouyäöüéèáíóúàâêîôû]|[^\x00-\x7f]", re.I)
 
 

@@ -40,7 +40,7 @@ CARD_WAYS = frozenset({"arxiv", "pdf", "code", "doi"})
 _TOPICS = 8  # that most of the papers of a list have first
 # What lists can be taken away as, by the ending of the file.
 _FORMS = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON", "csv": "CSV"}
-_MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]*:|/|#)([^)\s]+)(\))", re.I)
+_MD_LINK = re.compile(r"(\]\()(?![a-z][a-z0-9+.-]{0,30}:|/|#)([^)\s]{1,2000}+)(\))", re.I)
 
 
 class Book:

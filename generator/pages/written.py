@@ -14,7 +14,7 @@ from papershelf.model import Page
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.M | re.S)
 _HEADING = re.compile(r"\A\s*#[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\r?\n|\Z)")
 # Of a heading only the text counts: its marks of emphasis and code, and of a link what it says.
-_MARKS = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)|[*`]|(?<!\w)_|_(?!\w)")
+_MARKS = re.compile(r"\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)|[*`]|(?<!\w)_|_(?!\w)")
 
 
 def text_of_intro(markdown: str) -> str:

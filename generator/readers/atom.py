@@ -19,7 +19,7 @@ _YEARS = ("published", "created", "pubDate", "date", "issued", "updated")
 _VENUES = ("journal_ref", "journal_reference", "journal-ref", "publicationName")
 # What arXiv's RSS puts before the abstract.
 _ANNOUNCED = re.compile(r"^\s*arXiv:\S+\s+Announce Type:\s*\S+\s*(?:Abstract:)?\s*", re.I)
-_TITLE_ID = re.compile(r"\s*\(arXiv:(\S+)\s*\[[^\]]*\][^)]*\)\s*$")
+_TITLE_ID = re.compile(r"(?:(?<!\s)\s+)?\(arXiv:(\S+)\s*\[[^\]]*\][^)]*\)\s*$")
 
 
 def confidence(sample: Sample) -> Recognition:

@@ -38,7 +38,7 @@ _MONTHS = {m[:3].lower(): m for m in "January February March April May June July
 # A page that shows how it is cited.
 _MARKDOWN = re.compile(r"^```|\]\(https?://", re.M)
 _KEY = re.compile(r"@[\w.+-]+\s*[{(]\s*([^\s,={}\"()@]+)\s*(?:[,})]|$)")
-_FIELD = re.compile(r"^[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.M)
+_FIELD = re.compile(r"^[ \t]*+(?:,[ \t]*+)?[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.M)
 
 
 class Found(NamedTuple):

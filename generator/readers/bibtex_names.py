@@ -9,8 +9,8 @@ from bibtexparser.middlewares.names import split_multiple_persons_names
 from papershelf.readers import fields as f
 
 _DOUBLED_AND = re.compile(r"\band(?:\s+and\b)+", re.I)
-_OUTER_AND = re.compile(r"^and\s+|\s+and$", re.I)
-_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+)?", re.I)
+_OUTER_AND = re.compile(r"^and\s+|(?<!\s)\s+and$", re.I)
+_SEMICOLON = re.compile(r"(?:(?<!\s)\s+)?;\s*(?:and\s+)?", re.I)
 # BibLaTeX's extended format: `family=Reed, given=Ada, prefix=von, suffix=Jr` (biber's manual, "Extended name format").
 _PART = re.compile(r"(?:^|,)\s*(?P<part>family|given|prefix|suffix)\s*=\s*(?P<value>\"[^\"]*\"|\{[^{}]*\}|[^,]*)", re.I)
 _IN_PARTS = re.compile(r"\s*(?:family|given|prefix|suffix|id|useprefix|(?:family|given|prefix|suffix)-i)\s*=", re.I)

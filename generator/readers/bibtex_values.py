@@ -18,7 +18,7 @@ _SWALLOWED = re.compile(r",\s*(?:title|author|year|booktitle|journal|pages|doi|u
 _SWALLOWED_LINE = re.compile(rf",\s*\n\s*(?:{_FIELDS})\s*=\s*[{{\"\d]", re.I)
 _WHOLE = {"title", "author", "year", "booktitle", "journal"}
 _NAME = re.compile(r"[\s,;]*([A-Za-z][\w:.+-]*)\s*=\s*")
-_NEXT = re.compile(rf"^[ \t]*,?[ \t]*(?=(?:{_FIELDS})[ \t]*=[ \t]*[{{\"\d])", re.I | re.M)
+_NEXT = re.compile(rf"^[ \t]*+(?:,[ \t]*+)?(?=(?:{_FIELDS})[ \t]*=[ \t]*[{{\"\d])", re.I | re.M)
 # What follows a value that is whole: a comma, the end of the entry, or a field whose comma is missing.
 _AFTER = re.compile(r"\s*(?:[,;]|(?P<end>[})]|$)|(?=[A-Za-z][\w:.+-]*\s*=\s*[{\"\d]))")
 _BODY = re.compile(r"@\w+\s*[{(](?:[^,={}\"()\n]*,|\s*[^\s,={}\"()]+\s+(?=[A-Za-z][\w-]*\s*=))?")

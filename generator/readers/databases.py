@@ -14,14 +14,14 @@ from papershelf.readers.tagged import Style
 _INITIALS = re.compile(r"(?P<family>[^\W\d_].*?)\s+(?P<initials>(?:[^\W\d_a-z]\.?[\s-]?){1,4})"
                        r"(?P<junior>\s+(?:Jr|Sr|2nd|3rd|II|III)\.?)?")
 _TRANSLATED = re.compile(r"\[([^\[\]]+)\]\.?")
-_REMARKS = re.compile(r"(?:\s*\[[^\[\]]+\]\.?)+$")
-_IN_BRACKETS = re.compile(r"\s*\[[^\]]*\]|(?<=\w)\s*\(\d+\)")
-_MARKS = re.compile(r"(?:[\s,]*[*+]|\s+\d+(?:,\d+)*)+$")
+_REMARKS = re.compile(r"(?:(?:(?<!\s)\s+)?\[[^\[\]]+\]\.?){1,20}$")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\[[^\]]{0,300}\]|(?<=\w)\s*\(\d+\)")
+_MARKS = re.compile(r"(?:(?:(?<![\s,])[\s,]+)?[*+]|(?<!\s)\s+\d+(?:,\d+)*){1,40}$")
 _TITLES_OF_PEOPLE = re.compile(
-    r"(?:(?:^|[\s,]+)(?:MD|M\.D\.|PhD|Ph\.D\.|RN|MSc|MPH|BSc|DDS|F[A-Z]{3,5}|MBBS|DPhil|PharmD|MS|BS|BA|EdD|PsyD|MBA|DVM|"
-    r"ScD))+$")
+    r"(?:(?:^|(?<![\s,])[\s,]+)(?:MD|M\.D\.|PhD|Ph\.D\.|RN|MSc|MPH|BSc|DDS|F[A-Z]{3,5}|MBBS|DPhil|PharmD|MS|BS|BA|EdD|PsyD|MBA|DVM|"
+    r"ScD)){1,20}$")
 _PEOPLE = {"AU", "AF", "BA", "BF", "CA"}
-_SOURCE = re.compile(r"(?P<name>.+?)\.\s+(?:(?:Vol\.|[A-Z]?\d|\().*|.*?\b(?:1[89]|20)\d\d\b.*)", re.S)
+_SOURCE = re.compile(r"(?P<name>.{1,300}?)\.\s+(?:(?:Vol\.|[A-Z]?\d|\().*|.*?\b(?:1[89]|20)\d\d\b.*)", re.S)
 
 
 def without_stop(title: str) -> str:

@@ -27,7 +27,7 @@ _ON_HUGGING_FACE = {"datasets": "data", "spaces": "demo", "papers": "paper", "co
 
 
 # A surname of up to three words, and initials with their full stops or without.
-_SURNAME_FIRST = re.compile(r"(?P<family>(?:[^\W\d_][\w'’-]+\s+){0,2}[^\W\d_][\w'’-]*[^\W\d_A-Z][\w'’-]*)\s+"
+_SURNAME_FIRST = re.compile(r"(?P<family>(?:[^\W\d_][\w'’-]+\s+){0,2}[^\W\d_](?=[\w'’-]*[^\W\d_A-Z])[\w'’-]*+)\s+"
                             r"(?P<given>(?:[^\W\d_a-z]\.[ -]?){1,4}|[A-ZÀ-ÖØ-Þ]{1,3})")
 _LONGEST_NAME = 200  # characters of a person's name
 # Commas in brackets belong to an address.

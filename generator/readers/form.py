@@ -7,7 +7,7 @@ import re
 from papershelf.readers import fields as f
 
 SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bInc)(?<!\bal)[.。][\"'”’)\]]*$")
-_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$|\b[\w-]+\.(?:com|org|io|net)/\S+$")
+_ADDRESS_END = re.compile(r"(?<!\S)(?=\S+$)\S*(?:https?://|www\.|(?<=[\w-])\.(?:com|org|io|net)/)\S")
 _ANY_END = re.compile(r"[.!?…。][\"'”’)\]]*$")
 _INNER_STOP = re.compile(r"[a-z0-9)\]%]{2}\.[\"'”’)]?\s+[A-Z]")
 _INNER_MARK = re.compile(r"[a-z0-9)\]][?!]\s+[A-Z]")

@@ -33,7 +33,7 @@ _AUTHOR_LINK = re.compile(r"/people/|/authors?/|searchtype=author|/a/\w|profile\
 _RELATIVE_ID = re.compile(r"^(?:https?://[^/]+)?/(?:abs|pdf|html|papers)/(?P<id>[^?#]+?)(?:\.pdf)?/?$")
 _YEAR_CLASS = re.compile(r"(?:[\w-]+[-_])?(?:date|year|published)", re.I)
 _LABEL = re.compile(r"^\s*(?:title|authors?|abstract|summary)\s*[:.]\s*", re.I)
-_MORE = re.compile(r"\s*(?:[△▽▲▼]\s*(?:less|more)|\(?(?:show|read) (?:more|less)\)?)\s*$", re.I)
+_MORE = re.compile(r"(?:(?<!\s)\s+)?(?:[△▽▲▼]\s*(?:less|more)|\(?(?:show|read) (?:more|less)\)?)\s*$", re.I)
 # Where links without a host belong on pages that do not say where they are from.
 _HOMES = {"/forum": "https://openreview.net", "/pdf": "https://openreview.net"}
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)", re.I)

@@ -26,7 +26,7 @@ _TITLE_CLASS = re.compile(r"(?:list|paper|article|note|result|pub(?:lication)?|e
 _PROSE = ("p", "div", "blockquote", "span", "td", "dd")
 _SHORT_SENTENCE = re.compile(r"^\S+\s+\S+\s+\S.*[.!?…][\"'”’)]*$")
 _LONGEST_TITLE = 400
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)\s*$")
 _LED = re.compile(r"^.{0,60}\b(?:for|of|on)\s+", re.I)
 
 

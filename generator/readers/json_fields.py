@@ -15,7 +15,7 @@ _YEARS = ("date-parts", "raw", "literal", "value", "year", "created")
 # Crossref's abstracts are pieces of JATS (https://jats.nlm.nih.gov): what says something is read, the rest is marks.
 _JATS_HEADING = re.compile(r"<(?:jats:)?title>\s*(?:(?:graphical )?abstract|summary)?\s*[.:]?\s*</(?:jats:)?title>",
                            re.I)
-_JATS_TITLE = re.compile(r"<(?:jats:)?title>\s*(.*?)\s*[.:]?\s*</(?:jats:)?title>", re.S)
+_JATS_TITLE = re.compile(r"<(?:jats:)?title>(.{0,2000}?)</(?:jats:)?title>", re.S)
 _JATS_SCRIPT = re.compile(r"<(/?)jats:(sub|sup)\b[^<>]*>")
 _JATS_PARAGRAPH = re.compile(r"</?(?:jats:)?(?:p|sec|list|list-item|label)\b[^<>]*>")
 _JATS_OTHER = re.compile(r"</?jats:[\w-]+[^<>]*>")
@@ -89,11 +89,16 @@ def year_of(value: Any) -> int | None:
     return f.year(value)
 
 
+def _heading(found: re.Match[str]) -> str:
+    title = found[1].strip()
+    return f"\n\n{title[:-1].rstrip() if title.endswith(('.', ':')) else title}: "
+
+
 def jats(text: str) -> str:
     """The text of an abstract in JATS: its paragraphs, headings before them, what is raised or lowered as in HTML."""
     if "<" not in text:
         return text
-    text = _JATS_TITLE.sub(r"\n\n\1: ", _JATS_HEADING.sub("", text))
+    text = _JATS_TITLE.sub(_heading, _JATS_HEADING.sub("", text))
     text = _JATS_OTHER.sub("", _JATS_PARAGRAPH.sub("\n\n", _JATS_SCRIPT.sub(r"<\1\2>", text)))
     paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
     return re.sub(r":\n\n", ": ", "\n\n".join(filter(None, paragraphs)))

@@ -26,7 +26,7 @@ _NO_HOLDERS = TITLES | OF_A_PAPER
 _WINDOW = 1 << 15  # characters that hold almost any paper
 _DEEPEST = 12
 _SPACE = re.compile(r"[\s,]*")
-_KEY = re.compile(r'\s*,?\s*("(?:[^"\\\n]|\\.)*")\s*:\s*')
+_KEY = re.compile(r'\s*+(?:,\s*+)?("(?:[^"\\\n]|\\.)*")\s*:\s*')
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.)*")\s*:')
 _MOST_DIGITS = 20
 # Numbers that no paper has stay texts: reading thousands of digits takes long, and Python refuses to.

@@ -20,7 +20,8 @@ from papershelf.text import ids
 
 _NO_TEXT = "script, style, noscript, template, svg, button"
 _BYLINE = re.compile(r"\s[-–—](?:\s|$)")
-_MORE = re.compile(r"\s*(?:…|\.\.\.)?\s*(?:(?:[△▽▲▼]\s*)?(?:show\s+)?(?:more|less)|expand|collapse)\s*$", re.I)
+_MORE = re.compile(
+    r"(?:(?<!\s)\s+)?(?:(?:…|\.\.\.)\s*)?(?:(?:[△▽▲▼]\s*)?(?:show\s+)?(?:more|less)|expand|collapse)\s*$", re.I)
 _LABEL = re.compile(r"^\s*(?:title|authors?|abstract|summary)\s*[:.]?\s+", re.I)
 _CUT = re.compile(r"(?:…|\.\.\.)\W*$")
 # DOIs in the addresses that publishers give their papers' pages.

@@ -24,10 +24,10 @@ _YEAR = r"(?P<year>(?:1[89]|20)\d\d)[a-z]?"
 # Styles, the most marked first. Each accounts for the start of a reference up to its title; the rest is the venue.
 _STYLES = (
     # APA: Reed, A., & Finch, B. (2021). Title. Venue
-    re.compile(rf"^(?P<people>[^()\"“]{{3,}}?)\s*\({_YEAR}(?:, [^()]*)?\)[.,:]?\s+(?P<title>[^\"“].+?[.?!])"
+    re.compile(rf"^(?P<people>[^()\"“]{{3,}}?)(?:(?<!\s)\s+)?\({_YEAR}(?:, [^()]*)?\)[.,:]?\s+(?P<title>[^\"“].+?[.?!])"
                r"(?:\s+(?P<venue>.*))?$"),
     # IEEE: A. Reed and B. Finch, "Title," Venue, 2021
-    re.compile(r"^(?P<people>[^\"“]{3,}?)[,.:]?\s+[\"“](?P<title>.+?)[,.?!]?[\"”],?\s*(?P<venue>.*)$"),
+    re.compile(r"^(?P<people>[^\"“]{3,}?)(?:[,.:]\s+|(?<!\s)\s+)[\"“](?P<title>.+?)[,.?!]?[\"”],?\s*(?P<venue>.*)$"),
     # ACM: Ada Reed and Bo Finch. 2021. Title. Venue
     re.compile(rf"^(?P<people>[^\"“()]{{3,}}?)\.\s+{_YEAR}\.\s+(?P<title>.+?[.?!])(?:\s+(?P<venue>.*))?$"),
     # LNCS: Reed, A., Finch, B.: Title. In: Venue (2021)
@@ -36,23 +36,35 @@ _STYLES = (
     # Vancouver: Reed A, Finch B. Title. Journal. 2021;3(2):1-10
     re.compile(r"^(?P<people>(?:[^\W\d_][\w'’\-]+(?: [^\W\d_][\w'’\-]+)* [A-Z]{1,3}(?:, |(?=\.)))+(?:et al)?)\.\s+"
                r"(?P<title>.+?[.?!])(?:\s+(?P<venue>.*))?$"),
-    # Plain: Ada Reed and Bo Finch. Title. In Venue, 2021
-    re.compile(r"^(?P<people>[^\"“()]{3,}?)(?<!\b[A-Z])\.\s+(?P<title>[^\"“]{8,}?[.?!])\s+"
-               r"(?P<venue>.*(?:1[89]|20)\d\d.*)$"),
-    # The same with the initials last: Reed, A., and Finch, B. Title. Venue, 2021
-    re.compile(r"^(?P<people>[^\"“()]{3,}?\b[A-Z]\.)\s+(?P<title>[^\"“.]{15,}?[.?!])\s+"
-               r"(?P<venue>.*(?:1[89]|20)\d\d.*)$"),
 )
-_ADDRESS = re.compile(r"\s*(?:Available(?: at)?:?\s*|URL:?\s*|doi:?\s*)?(?:https?://\S+|10\.\d{4,9}/\S+)", re.I)
-_ARXIV = re.compile(r"\s*arXiv(?: preprint)?[ :]*(?:arXiv:)?\S*", re.I)
+# Styles with nothing but full stops: the title ends before the last year, and what follows it is the venue.
+_PLAIN = (
+    # Ada Reed and Bo Finch. Title. In Venue, 2021
+    re.compile(r"^(?P<people>[^\"“()]{3,}?)(?<!\b[A-Z])\.\s+(?P<title>[^\"“]{8,}?[.?!])\s+"),
+    # The same with the initials last: Reed, A., and Finch, B. Title. Venue, 2021
+    re.compile(r"^(?P<people>[^\"“()]{3,}?\b[A-Z]\.)\s+(?P<title>[^\"“.]{15,}?[.?!])\s+"),
+)
+_UP_TO_YEAR = re.compile(r"(.*)(?:1[89]|20)\d\d")
+_ADDRESS = re.compile(
+    r"(?:(?<!\s)\s+)?(?:Available(?: at)?:?\s*|URL:?\s*|doi:?\s*)?(?:https?://\S+|10\.\d{4,9}/\S+)", re.I)
+_ARXIV = re.compile(r"(?:(?<!\s)\s+)?arXiv(?: preprint)?[ :]*(?:arXiv:)?\S*", re.I)
 _IN = re.compile(r"^in:?\s+", re.I)
 # Where a venue's name ends: volume, pages, date.
 _VENUE_END = re.compile(
-    r"\s*(?:[,.(;]|\s)\s*(?:\d+\.\d+\s*\(|vol(?:ume|\.)?\s|no\.\s|pp?\.\s*\d|pages?\s\d|\d+\s*\(\d|\d+[,:;]|"
-    r"\(?(?:1[89]|20)\d\d\b|ed(?:itor)?s?\.|art\.|[A-Z]\w+ (?:19|20)\d\d).*$|[.,;\s]+$", re.I)
+    r"(?:(?:(?<!\s)\s+)?[,.(;]\s*|(?<!\s)\s+)(?:\d+\.\d+\s*\(|vol(?:ume|\.)?\s|no\.\s|pp?\.\s*\d|pages?\s\d|\d+\s*\(\d|\d+[,:;]|"
+    r"\(?(?:1[89]|20)\d\d\b|ed(?:itor)?s?\.|art\.|[A-Z]\w+ (?:19|20)\d\d).*$|(?<![.,;\s])[.,;\s]+$", re.I)
 _ANY_YEAR = re.compile(r"(?<![\d-])(?:1[89]|20)\d\d(?!\d)")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d]|[.,'’ -]){0,60}")
 _ENOUGH = 0.6
+
+
+class _Parts(NamedTuple):
+    """What a style takes for the parts of a reference."""
+
+    people: str
+    title: str
+    venue: str
+    year: str = ""
 
 
 class _Paragraph(NamedTuple):
@@ -111,21 +123,30 @@ def _entry(paragraph: _Paragraph, source: str) -> Entry | None:
     if not 30 <= len(text) <= 2000:
         return None
     body = _ARXIV.sub("", _ADDRESS.sub("", text))
-    for style in _STYLES:
-        if (found := style.match(body)) and (people := _people(found["people"])):
-            break
-    else:
+    parts = next((parts for parts in _parted(body) if _people(parts.people)), None)
+    if not parts:
         return None
-    venue = _venue(found["venue"] or "")
+    venue = _venue(parts.venue)
     addresses = [("", url) for url in re.findall(r"https?://\S+", text)]
     where = f.places(addresses, arxiv=arxiv_in(text), doi_field=doi_in(text))
-    year = found.groupdict().get("year") or "".join(_ANY_YEAR.findall(found["venue"] or "")[:1])
+    year = parts.year or "".join(_ANY_YEAR.findall(parts.venue)[:1])
     if not (year or venue or where.arxiv or where.doi):
         return None
     return Entry(
-        title=found["title"].rstrip(" .,"), source=Source(source, paragraph.line), authors=people,
+        title=parts.title.rstrip(" .,"), source=Source(source, paragraph.line), authors=_people(parts.people),
         year=f.year(year), venue="" if f.is_preprint_server(venue) else venue,
         arxiv=where.arxiv, doi=where.doi, links=where.links)
+
+
+def _parted(body: str) -> Iterator[_Parts]:
+    """The parts of a reference by each style that it has, the most marked first."""
+    for style in _STYLES:
+        if found := style.match(body):
+            yield _Parts(found["people"], found["title"], found["venue"] or "", found.groupdict().get("year") or "")
+    if before := _UP_TO_YEAR.match(body):
+        for style in _PLAIN:
+            if found := style.match(body, 0, before.end(1)):
+                yield _Parts(found["people"], found["title"], body[found.end():])
 
 
 def _people(text: str) -> tuple[str, ...]:

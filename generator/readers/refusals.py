@@ -61,18 +61,18 @@ REFUSALS: tuple[Refusal, ...] = (
             _at_line(r"(?:[A-Z][A-Z0-9]{1,3} {0,3}- |%[A-Z0-9] |--[A-Z]{2}-- )"),
             re.compile(r"(?:[A-Z][A-Z0-9]{1,3} {0,3}- |%[A-Z0-9] |--[A-Z]{2}-- | {2,}\S)"), part=0.8, score=LIKELY),
     Refusal("Org file", "convert it to Markdown (pandoc -t gfm)",
-            _at_line(r"(?:#\+\w+:|\*+ .*\n(?:.*\n){0,5}?.*\[\[https?://[^\]]+\]\[)")),
+            _at_line(r"(?:#\+\w+:|\*+ .*\n(?:.*\n){0,5}?.*\[\[https?://[^\]]{1,300}\]\[)")),
     Refusal("reStructuredText file", "convert it to Markdown (pandoc -t gfm)",
-            _at_line(r"(?:\.\. (?:_[\w ]+:|\w+::)|.*`[^`\n]+ <https?://[^>\n]+>`__?)")),
+            _at_line(r"(?:\.\. (?:_[\w ]+:|\w+::)|.*`[^`\n]+ <https?://[^>\n]{1,300}>`__?)")),
     Refusal("AsciiDoc file", "convert it to Markdown (pandoc -t gfm)",
-            _at_line(r"=+ \S.*\n(?:.*\n)*?.*https?://[^\s\[\]]+\[[^\]\n]+\]")),
+            _at_line(r"=+ \S.*\n(?:.*\n){0,60}?.*https?://[^\s\[\]]{1,300}\[[^\]\n]{1,300}\]")),
     Refusal("page in wiki markup", "save the page as HTML", _at_line(r"={2,5} ?[^=\n]+ ?={2,5}[ \t]*$")),
     Refusal("program or script", "give a list of papers",
             _at_start(r"(?:#! ?/|<\?php|#include\b|package [\w.]+;|using [\w.]+;)"), score=SIGNED),
     Refusal("program or script", "give a list of papers",
-            most=re.compile(r"\s*(?:(?:import|from|def|class|return|if|elif|else|for|while|try|except|with|function|var|"
+            most=re.compile(r"\s*+(?:(?:import|from|def|class|return|if|elif|else|for|while|try|except|with|function|var|"
                             r"const|let|public|private|static|struct|fn|use|end|then|fi|done|echo|export|print)\b(?!.*"
-                            r"[a-z]{3,} [a-z]{3,} [a-z]{3,} [a-z]{3,})|.*[{};]\s*$|#|//|@\w|[\w.\[\]]+ ?[+-]?= ?\S|"
+                            r"[a-z]{3} [a-z]{3,} [a-z]{3,} [a-z]{3})|.*[{};]\s*$|#|//|@\w|[\w.\[\]]+ ?[+-]?= ?\S|"
                             r"[\w.]+\(.*\)\s*$|[)\]}])"), part=0.6, score=POSSIBLE),
     Refusal("log", "give a list of papers", most=re.compile(
         r"\[?(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\w{3} +\d+ \d\d:\d\d:\d\d|(?:INFO|WARN|DEBUG|ERROR)\b)"), part=0.8),

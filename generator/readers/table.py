@@ -20,7 +20,7 @@ _LINK_COLUMNS = frozenset(name for names in LINKS.values() for name in names)
 _KNOWN = frozenset(name for names in NAMES.values() for name in names) | _LINK_COLUMNS | {"name", "keywords"}
 # How programs write that a cell says nothing.
 _NOTHING = frozenset("nan none null n/a na <na> nat - – — #n/a [] {} ()".split())
-_NUMBER_OF_PERSON = re.compile(r"\s*\(\d{6,}\)")  # Scopus puts one behind each name
+_NUMBER_OF_PERSON = re.compile(r"(?:(?<!\s)\s+)?\(\d{6,}\)")  # Scopus puts one behind each name
 _OF = re.compile(r"(\w+)\s+(?:of|de|du|des|del|di|do|da|der|van)\b", re.I)
 # "Journal/Book", and "Title-题名" of two languages.
 _STROKE = re.compile(r"[/|]|(?<=[A-Za-z])[-–:：]\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[-–:：]\s*(?=[A-Za-z])")
@@ -28,7 +28,7 @@ _MARKDOWN_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\(\s*<?(?P<url>[^()\s<>]+(
 _HTML_LINK = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*[\"']?(?P<url>[^\"'\s<>]+)[^<>]{0,2000}>"
                         r"(?P<text>(?:(?!<a\s).)*?)</a>", re.I | re.S)
 _FORMULA = re.compile(r"=HYPERLINK\(\"(?P<url>[^\"]+)\"\s*[;,]\s*\"(?P<text>[^\"]*)\"\)", re.I)
-_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.){0,1000}+)'|\"((?:[^\"\\]|\\.){0,1000}+)\"")
 
 
 class Row(NamedTuple):

@@ -20,7 +20,7 @@ from papershelf.records.tree import Node, comments, line_after, read_tree
 from papershelf.records.yaml_files import LOADER
 
 # What stands behind the sign of a block scalar.
-_COMMENT = re.compile(r"[ \t]+#.*")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]+#.*")
 
 
 class NotEditable(ValueError):

@@ -16,14 +16,16 @@ from papershelf.text.ids import without_version
 
 # Letters, digits and signs of identities that a query may be: without any, the shard is not asked for.
 _LIKELY = re.compile(
-    r"\d[./]\d|\d\.[a-z]+\S*\.\d|[/:@]\S|\S+\.\S+/|^\S+[-_]\S+[-_]\S+$|^[^\W\d_]\S*(?:1[89]|20)\d\d\S*$|^(?=\S*\d)(?=\S*[A-Z])[\w-]{9,14}$")
+    r"\d[./]\d|\d\.[a-z]\S{0,80}\.\d|[/:@]\S|\S\.\S{1,80}/"
+    r"|^(?=\S+$)(?:\S+?[-_]\S+?[-_]\S|[^\W\d_]\S*(?:1[89]|20)\d\d)|^(?=\S*\d)(?=\S*[A-Z])[\w-]{9,14}$")
 _ARXIV = re.compile(
-    r"(?:^|[^\w.]|arxiv[.:])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?![\d.]\d)")
-_ARXIV_ID = re.compile(r"\d{4}\.\d|[a-z.-]+/\d{7}$")
+    r"(?:^|[^\w.]|arxiv[.:])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})"
+    r"(?:v\d+)?(?:\.pdf)?(?![\d.]\d)")
+_ARXIV_ID = re.compile(r"\d{4}\.\d|[a-z.-]{1,30}/\d{7}$")
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9.-]+\.[a-z]{2,})(/[^\s]*)")
-_FILE_END = re.compile(r"(?:\.pdf|\.html?|/index|/)+$")
-_WRAPPING = re.compile(r"^(?:\\?\w*cite\w*\{|[\s<>\"'()\[\]{}@])+|[\s<>\"'()\[\]{}.,;]+$")
+_FILE_END = re.compile(r"(?:\.pdf|\.html?|/index|/){1,20}$")
+_WRAPPING = re.compile(r"^(?:\\?\w*cite\w*\{|[\s<>\"'()\[\]{}@])+|[\s<>\"'()\[\]{}.,;]{1,80}$")
 _ALONE = re.compile(r"(?:(?:arxiv|doi|id)[:\s]\s*)?\S+(?:\s*\[\S+\])?")
 _MOST_WORDS, _PER_SHARD = 4, 1500
 

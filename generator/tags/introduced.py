@@ -14,7 +14,7 @@ from papershelf.tags.presenting import WORD, looks_strong, presented
 from papershelf.text.acronyms import SHORT, definitions
 from papershelf.text.names import is_cased, without_urls
 
-_COLON = re.compile(r"\s*(?::\s|\s[–—-]\s|—)")
+_COLON = re.compile(r"(?:(?<!\s)\s+)?(?::\s|—)|(?<!\s)\s+[–—-]\s")
 _LEADING = re.compile(r"^(?:Introducing|Meet|Presenting|The|Technical Report(?: on)?:?)\s+")
 _BRACKETS = re.compile(rf"^(.*?)\s*\(({SHORT})\)$")
 _OWNER = re.compile(r"^(\S+)['’]s\s")

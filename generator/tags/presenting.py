@@ -9,7 +9,7 @@ from papershelf.tags.ordinary import HEADS, is_adjective, is_generic
 from papershelf.text.acronyms import Definition, definitions, without_low_noun
 
 # A word that can begin or continue a name: a capital, a digit, or a capital inside.
-WORD = r"(?:[A-ZΑ-Ω0-9][\w@*+]*|[a-zα-ω]{1,8}[A-Z0-9][\w@*+]*|[τπμλσ∞])(?:[-‐‑–/.'’](?=\w)[\w@*+]+)*\+*"
+WORD = r"(?:[A-ZΑ-Ω0-9][\w@*+]*|[a-zα-ω]{1,8}[A-Z0-9][\w@*+]*|[τπμλσ∞])(?:[-‐‑–/.'’](?=\w)[\w@*+]+){0,12}\+*"
 RUN = rf"{WORD}(?:\s{WORD}){{0,5}}"
 OPEN, CLOSE = r"[\"“'‘<]?", r"[\"”'’>]?"
 _VERB = (
@@ -175,7 +175,7 @@ _CLAUSE = re.compile(
     r"(?<![\w‐‑–-])(?:that|which|who|whose|where|when|while|because|since|if|is|are|can|has|have|outperforms?)(?![\w‐‑–-])|;"
 )
 _LINKING = frozenset(("and", "a", "an", "the", "its", "our", "new", "novel", "two"))
-_NEXT = re.compile(rf"\s*[,:]?\s*{OPEN}(?:({RUN})|(\w[\w'’‐‑–-]*)){CLOSE}")
+_NEXT = re.compile(rf"\s*+(?:[,:]\s*+)?{OPEN}(?:({RUN})|(\w[\w'’‐‑–-]*)){CLOSE}")
 
 
 def plain_name(run: str) -> str:
@@ -200,7 +200,7 @@ def looks_strong(name: str) -> bool:
     )
 
 
-_STRONG = re.compile(r"[^\W_].*[A-ZΑ-Ω]|[^\W\d_].*\d|\d.*[A-ZΑ-Ω]|[a-z]@[a-z]")
+_STRONG = re.compile(r"[^\W_].{0,80}[A-ZΑ-Ω]|[^\W\d_].{0,80}\d|\d.{0,80}[A-ZΑ-Ω]|[a-z]@[a-z]")
 _MEASURE = re.compile(r"\d[\d.,]*[‐‑–-]?(?:[A-Za-z%]|[a-z]+|D[oO]Fs?)")
 
 

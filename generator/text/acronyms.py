@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from papershelf.text.names import is_cased
 
-SHORT = r"[^\W_][\w@*+./-]*"
+SHORT = r"[^\W_][\w@*+./-]{0,80}"
 _IN_BRACKETS = re.compile(
     rf"\((?:(?:or|i\.e\.,?|called|named|dubbed|termed)\s+)?[\"“'‘]?({SHORT}?)[\"”'’]?(?:\s+or\s+({SHORT}?))?(?:[,;][^()]*)?\)"
 )

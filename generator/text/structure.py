@@ -15,8 +15,8 @@ _COMMENT = re.compile(r" {0,3}<!--")
 _HEADING = re.compile(r"## +(.+?)\s*#*\s*$")
 _ANY_HEADING = re.compile(r" {0,3}#{1,6}[ \t]*([^#\s].*?)[ \t]*#*[ \t]*$")
 _MARKS = r"(#|```|~~~|---|<!--)"
-_PROTECTED = re.compile(rf"^(\s*)\\(\\*){_MARKS}", re.M)
-_STRUCTURE = re.compile(rf"^(\s*)(\\*){_MARKS}", re.M)
+_PROTECTED = re.compile(rf"^([^\S\n]*)\\(\\*){_MARKS}", re.M)
+_STRUCTURE = re.compile(rf"^([^\S\n]*)(\\*){_MARKS}", re.M)
 
 
 @dataclass(frozen=True, slots=True)

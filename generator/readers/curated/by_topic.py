@@ -26,7 +26,7 @@ from papershelf.readers.safely import refuse_deep_yaml
 _ID = r"(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _JSON = re.compile(rf"\s*\{{\s*\"(?:[^\"\\\n]|\\.)+\"\s*:\s*\{{\s*\"{_ID}\"\s*:\s*\"")
 _YAML_LIST = re.compile(r"(?:[\w-]+:\s*\n(?:\s*#.*\n)*)?\s*-\s+(?:[\w -]+:|\{)")
-_YAML_KEY = re.compile(r"\s*(?:-\s+)?\{?\s*[\"']?(?:title|paper|papertitle|paper_title)[\"']?\s*:", re.I)
+_YAML_KEY = re.compile(r"\s*+(?:-\s++)?(?:\{\s*+)?[\"']?(?:title|paper|papertitle|paper_title)[\"']?\s*:", re.I)
 _TITLE_AT = re.compile(r"^\s*(?:-\s+)?[\"']?(?:title|paper)[\"']?\s*:", re.I)
 
 

@@ -43,9 +43,10 @@ _PREPRINT = re.compile(
 _PARTICLES = r"(?:de|del|della|der|den|di|da|dos|du|el|al|bin|ibn|la|le|ten|van|von|zu|y|e|st\.)"
 _WORD = r"[^\W\d_a-z][\w.'’`-]*"
 _PERSON = re.compile(rf"(?:{_PARTICLES}\s+)*{_WORD}(?:\s+(?:{_PARTICLES}|{_WORD})){{0,4}}")
-_MARKS = re.compile(r"[*∗†‡§¶#^✉📧]+|\\\*|(?<=[a-z])\d+(?:,\d+)*|\s*\([^()]*\)")
+_MARKS = re.compile(r"[*∗†‡§¶#^✉📧]+|\\\*|(?<=[a-z])\d+(?:,\d+)*|(?:(?<!\s)\s+)?\([^()]*\)")
 _ET_AL = re.compile(
-    r"[,;]?\s*(?:and\s+)?\bet\.?\s*al\b\.?,?\s*|[,;]?\s+(?:and|&)\s+others\b\.?|[,;]?\s*等|\s*(?:…|\.\.\.)\s*$", re.I)
+    r"(?:[,;]\s*|(?<!\s)\s+)?(?:(?:and\s+)?\bet\.?\s*al\b\.?,?\s*|等)|(?:[,;]|(?<!\s)(?=\s))\s+(?:and|&)\s+others\b\.?"
+    r"|(?:(?<!\s)\s+)?(?:…|\.\.\.)\s*$", re.I)
 # Words that begin texts in capitals that are no people.
 _NO_PERSON = re.compile(
     r"(?:University|Institute|Laboratory|Labs?|Research|Inc|Google|Microsoft|OpenAI|DeepMind|Meta|NVIDIA|Learning|Networks?|"

@@ -13,7 +13,8 @@ _DECOR = re.compile(r"^[^\w(\[\"“'‘]+|[^\w)\]\"”'’?!+#）】]+$")
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})+[.):、]?\s+|\d{1,2}\s+(?=[A-Z][a-z]+)|"
                      r"\(?(?:\d{1,3}|[IVX]{1,5}|[A-H])[.):、](?!\d)\s*|"
                      r"(?:part|chapter|section)\s+\w{1,4}\s*[:.]\s*)", re.I)
-_COUNT = re.compile(r"\s*[\[(]\s*(?:\d+|\d+\s*(?:papers?|篇))\s*[\])]$|\s*:\s*\d+\s*papers?$", re.I)
+_COUNT = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[\[(]\s*(?:\d+|\d+\s*(?:papers?|篇))\s*[\])]|:\s*\d+\s*papers?)$", re.I)
 _UPDATED = re.compile(r"\b(?:updated?|last update)\b\D{0,12}", re.I)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _RANGE = re.compile(

@@ -19,7 +19,7 @@ from papershelf.readers.curated.tree import tree
 from papershelf.readers.curated.walk import Item, items_of
 from papershelf.readers.recognition import LIKELY, MARKED, NOT_THIS, Recognition, Sample
 
-_LINKED = re.compile(r"\s*(?:[-*+] |\d{1,4}[.)] |\|).*(?:\]\(<?https?://|<a\s[^>]*href=)"
+_LINKED = re.compile(r"\s*(?:[-*+] |\d{1,4}[.)] |\|).*(?:\]\(<?https?://|<a\s[^>]{0,300}href=)"
                      r"|\s*(?:#{1,6} |\*\*|\[).*\]\(<?https?://")
 _MARK = re.compile(r"#{1,6} \S|\s*[-*+] (?:\*\*|\[)|\|.*\|\s*$|!?\[[^\]]*\]\([^)]*\)|```|\s*\*\*[^*]+\*\*")
 _SIGNS = re.compile(r"\*\*[^*]+\*\*|\]\(|^#{1,6} |^\s*[-*+] ")

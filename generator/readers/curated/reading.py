@@ -21,15 +21,18 @@ from papershelf.readers.curated.titles import LINK, Title, title_in
 _BROKEN = re.compile(r"\[([^\[\]]{1,300})\]?\s*\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\s*\)")
 _BARE = re.compile(r"https?://[^\s<>\[\]|]+[^\s<>\[\]|.,;:!?)*]")
 _BRACKETS = re.compile(r"[\[(【]([^\[\]()【】]{1,160})[\])】]")
-_LABEL_LINE = re.compile(r"\s*(?:[-*•+]\s*)?(?P<name>[\w&/(). -]{2,24}?|TL;DR)\s*[:：]\s*(?P<rest>.*)", re.S | re.I)
+_LABEL_LINE = re.compile(
+    r"\s{0,40}(?:[-*•+]\s{0,40})?(?P<name>[\w&/(). -]{2,24}?|TL;DR)\s*+[:：]\s*(?P<rest>.*)", re.S | re.I)
 _ARXIV_LABEL = re.compile(r"(?:arxiv\W*)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})\W*|(?:arxiv|doi)\W.*", re.I)
-_NAMED = re.compile(r"([\w &/]{2,20})\s*[:：]\s*(?:\*\*)?[\[(]*$")
+_NAMED = re.compile(r"([\w &/]{2,20})\s{0,20}+[:：]\s*(?:\*\*)?[\[(]*$")
 _OPEN_YEAR = re.compile(r"\s*[\[(]((?:19|20)\d\d)[,;:]\s+")
 _NO_PAPER = {"project", "blog", "video", "slides", "demo", "code"}  # what a page with people and a year may be, too
 _CALLED_PAPER = re.compile(r"paper|pdf|arxiv|doi|论文", re.I)
 _SAYS_NOTHING = re.compile(r"https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|shields\.io|reddit\.com)/")
-_LEFTOVER = re.compile(r"^[\s,.;:|·•/&+\-–—>=~*_\\'\"“”#)\]]+|[\s,;:|·•/&+\-–—<=~*_\\'\"“”#(\[]+$")
-_SEPARATED = re.compile(rf"([{LINK}]+|(?<=[\w)\]]{{2}})\.\s+(?=[^\W\d_])|\s+[-–—|·•]+\s+|[;|]\s+|  +)")
+_LEFT_BEFORE = re.compile(r"^[\s,.;:|·•/&+\-–—>=~*_\\'\"“”#)\]]+")
+_ENDS = r"[\s,;:|·•/&+\-–—<=~*_\\'\"“”#(\[]"
+_LEFT_BEHIND = re.compile(rf"(?<!{_ENDS}){_ENDS}+$")
+_SEPARATED = re.compile(rf"([{LINK}]+|(?<=[\w)\]]{{2}})\.\s+(?=[^\W\d_])|(?<!\s)\s+[-–—|·•]+\s+|[;|]\s+|  +)")
 _FEW_WORDS = 3
 _PROSE = 40  # words; in a longer line two capitals in a row are no people
 
@@ -204,7 +207,7 @@ def _read_text(found: Found, text: str) -> None:
         if year := _OPEN_YEAR.match(part):
             found.learn(Fact(int(year[1])))
             part = part[year.end():]
-        part = _LEFTOVER.sub("", part.replace("[]", "").replace("()", ""))
+        part = _LEFT_BEHIND.sub("", _LEFT_BEFORE.sub("", part.replace("[]", "").replace("()", "")))
         if not re.search(r"[^\W\d_]", part) and fact_of(part) is None:
             continue
         if fact := fact_of(part):

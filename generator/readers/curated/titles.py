@@ -21,7 +21,7 @@ _FACT_AHEAD = re.compile(
 _QUOTED = re.compile(
     rf"^(?P<before>[^\"“]{{0,400}})[\"“](?P<title>.+)[\"”]\.?,?(?=\s*(?:$|[\[(,.;–—{LINK}-]|by\b|\d))", re.S)
 _QUOTED_SHORT = re.compile(r"^(?P<before>[^\"“]{0,60})[\"“](?P<title>[^\"“”]{8,300})[\"”]", re.S)
-_DASH = re.compile(r"\s+[-–—|]+\s+|(?<=\w)\s?[–—]\s+|\s+[-–—](?=[a-z])")
+_DASH = re.compile(r"(?<!\s)\s+(?:[-–—|]+\s+|[-–—](?=[a-z]))|(?<=\w)\s?[–—]\s+")
 _NICK = re.compile(r"^\[(?!Re\])[^\[\]]{1,25}\]\s+(?=\w)")
 _SPACES = re.compile(r"(?<=\S) {2,}(?=[A-Z])")
 # How the sentence begins that a newsletter puts after a title, without a mark between.
@@ -30,9 +30,9 @@ _PROSE_OPENS = re.compile(
     r"Describes|Releases|Evaluates|Studies|Analyzes|Examines|Offers|Reports|Finds|Discusses|Surveys|Compares|Tackles|"
     r"Combines|Extends|Addresses|Trains|A (?:new|novel|comprehensive)|This (?:paper|work|survey|study|new|review)|We|"
     r"In this|The (?:paper|authors)|Researchers) )")
-_ARXIV_END = re.compile(r"[,.;]?\s*\(?arXiv:?\s*\d{4}\.\d{4,5}(?:v\d+)?\)?\.?$", re.I)
+_ARXIV_END = re.compile(r"(?:[,.;]\s*|(?<!\s)\s+)?\(?arXiv:?\s*\d{4}\.\d{4,5}(?:v\d+)?\)?\.?$", re.I)
 _STOP = re.compile(r",?\s*\b(?:19|20)\d\d\b|(?<!\b[A-Z])(?<!\bal)\.\s|[\[(]|\s+[-–—|]\s+|\s{2,}")
-_ENDS = re.compile(r"[\s.,;:|/\-–—*_`~\\]+$")
+_ENDS = re.compile(r"(?<![\s.,;:|/\-–—*_`~\\])[\s.,;:|/\-–—*_`~\\]+$")
 _STARTS = re.compile(r"^[\s.,;:|\-–—*_`~)\]]+")
 # A text that ends like this goes on, in the link after it.
 _NO_TITLE = re.compile(r"https?://|www\.|^(?:19|20)\d\d.{0,6}$|^[@<{]"

@@ -14,8 +14,8 @@ from papershelf.tags.ordinary import NO_NAMES, is_adjective, is_generic
 from papershelf.tags.presenting import RUN, WORD, looks_strong, plain_name
 
 _ITEM = rf"(?:the\s)?(?:{RUN})(?:\s?\([^()]{{1,40}}\)|\s?\[[\d, ]+\])?"
-_LIST = rf"{_ITEM}(?:,\s{_ITEM})*(?:,?\s(?:and|or|&|as well as)\s{_ITEM})?"
-_LISTS = re.compile(rf"{_ITEM}(?:(?:,\s{_ITEM})*,?\s(?:and|or|&|as well as)\s{_ITEM}|(?:,\s{_ITEM}){{2,}})")
+_LIST = rf"{_ITEM}(?:,\s{_ITEM}){{0,30}}(?:,?\s(?:and|or|&|as well as)\s{_ITEM})?"
+_LISTS = re.compile(rf"{_ITEM}(?:(?:,\s{_ITEM}){{0,30}},?\s(?:and|or|&|as well as)\s{_ITEM}|(?:,\s{_ITEM}){{2,30}})")
 _DATA = r"(?:[Dd]atasets?|[Dd]ata sets?|[Bb]enchmarks?|[Cc]orpus|[Cc]orpora|test sets?|leaderboards?|testbeds?|suites?)"
 _MODEL = (
     r"(?:(?:language |vision |foundation |base |pre-?trained |open(?:-source)? |chat |backbone |diffusion )*"

@@ -16,7 +16,7 @@ from papershelf.text.names import is_cased, without_urls
 
 _COLON = re.compile(r"(?:(?<!\s)\s+)?(?::\s|—)|(?<!\s)\s+[–—-]\s")
 _LEADING = re.compile(r"^(?:Introducing|Meet|Presenting|The|Technical Report(?: on)?:?)\s+")
-_BRACKETS = re.compile(rf"^(.*?)\s*\(({SHORT})\)$")
+_BRACKETS = re.compile(rf"^(.*?)(?:(?<!\s)\s+)?\(({SHORT})\)$")
 _OWNER = re.compile(r"^(\S+)['’]s\s")
 _REPOSITORY = re.compile(r"\b(?:github|gitlab|bitbucket)\.(?:com|org)/[\w.-]+/([\w.-]*?\w)(?:\.git)?(?![\w-]|\.\w)")
 MOST_TITLE_WORDS = 6

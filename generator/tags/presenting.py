@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from papershelf.tags.ordinary import HEADS, is_adjective, is_generic
 from papershelf.text.acronyms import Definition, definitions, without_low_noun
 
-# A word that can begin or continue a name: a capital, a digit, or a capital inside.
-WORD = r"(?:[A-ZΑ-Ω0-9][\w@*+]*|[a-zα-ω]{1,8}[A-Z0-9][\w@*+]*|[τπμλσ∞])(?:[-‐‑–/.'’](?=\w)[\w@*+]+){0,12}\+*"
+# A word that can begin or continue a name: a capital, a digit, or a capital inside; of a length that names have.
+WORD = (r"(?:[A-ZΑ-Ω0-9][\w@*+]{0,60}|[a-zα-ω]{1,8}[A-Z0-9][\w@*+]{0,60}|[τπμλσ∞])"
+        r"(?:[-‐‑–/.'’](?=\w)[\w@*+]{1,60}){0,12}\+{0,9}")
 RUN = rf"{WORD}(?:\s{WORD}){{0,5}}"
 OPEN, CLOSE = r"[\"“'‘<]?", r"[\"”'’>]?"
 _VERB = (

@@ -20,7 +20,7 @@ _IN_BRACKETS = re.compile(
 _LONG_IN_BRACKETS = re.compile(rf"(?<![\w-])({SHORT})\s*\((?:short for\s+)?([A-Za-z][^()]{{5,90}})\)")
 _AFTER_OR = re.compile(rf",\s+(?:or|abbreviated as|simplified as)\s+({SHORT})(?=[,.;]|$)")
 _WORD = re.compile(r"[^\s,;:()\[\]\"“”]+")
-_LOW_NOUN = re.compile(r"(?:\s+[a-z]+)+$")
+_LOW_NOUN = re.compile(r"(?:(?<!\s)\s+[a-z]+){1,40}$")
 _NO_START = re.compile(r"(?:be|is|are|was|were|to|that|which|we|it|by|on|at|as|from|into|has|have|can)\b")
 _SMALL = re.compile(r"and|or|of|the|a|an|in|for|with|to|on|by|via")
 MOST_WORDS = 10

@@ -11,7 +11,7 @@ HYPHENS = "‐‑–−-"  # what stands for a hyphen inside names; the plain on
 _ATOM = re.compile(rf"[^\W_]+|[^\w\s{HYPHENS}]|_")
 _INNER = re.compile(r"(?<=.)[A-ZΑ-Ω]|\d")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@])(?:[\w-]+\.)+(?:com|org|io|net|ai|co|edu|dev)/\S+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@-])(?:[\w-]{1,80}\.){1,12}(?:com|org|io|net|ai|co|edu|dev)/\S+")
 
 # Words that may be joined to a name by a hyphen, in a title also with a capital, and leave it the same name.
 _JOINED = frozenset(

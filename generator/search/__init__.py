@@ -36,7 +36,7 @@ _INDENT = re.compile(r"^\s+", re.M)
 _LITERAL_OR_SIGN = re.compile(r"""
     ( "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`
       | /(?![*/\ ])(?:\\.|\[(?:\\.|[^]\\\n])*]|[^/\\\n[])+/ )
-    | \ *([=*/<>?:,;(){}&|!]|(?<![+-]\ )[+-](?!\ [+-]))\ *""", re.X)
+    | (?:(?<!\ )\ ++)?([=*/<>?:,;(){}&|!]|(?<![+-]\ )[+-](?!\ [+-]))\ *+""", re.X)
 # Shards that a query of a small collection needs come in one file with the root.
 _ONE_FILE = 118_000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,9 @@ def asked(desk: Desk, *questions: tuple[str, dict[str, Any]]) -> list[tuple[bool
             found = [await client.call_tool(name, given) for name, given in questions]
             return [(bool(one.is_error), "".join(getattr(part, "text", "") for part in one.content)) for one in found]
 
-    return asyncio.run(ask())
+    # Tests that drive a browser leave a loop of events running in their thread.
+    with ThreadPoolExecutor(1) as other_thread:
+        return other_thread.submit(asyncio.run, ask()).result()
 
 
 def test_an_agent_gets_answers_with_evidence(desk: Desk) -> None:

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from invented import PAPER, TOPIC, build_shelf
+from invented import LISTING, PAPER, TAG, TOPIC, build_shelf
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import serving
 
 pytestmark = pytest.mark.browser
 
-# Every rule of the sheet stands in one of these; the other kinds are looked at in the shelf's own frame.
-KINDS = ("", TOPIC, PAPER, "tags/", "map/", "reading/", "search/?find=lora")
+# The kinds that differ most are looked at twice; the others, made of the same parts, on a phone in the dark.
+TWICE = ("", TOPIC, PAPER, "tags/", "map/", "reading/", "search/?find=lora")
+KINDS = (*TWICE, "topics/", "papers/", TAG, "listings/", LISTING, "about/")
 CONFIGURATION = """\
 site_name: Lab
 theme:
@@ -66,7 +67,7 @@ def test_no_page_of_ours_shuts_anybody_out(page: Page, hosts: str, kind: str) ->
     page.goto(f"{hosts}papers/{kind}")
     if "?" in kind:
         page.wait_for_selector("#search-results[data-state=done]", state="attached")
-    for width, scheme in ((1280, "light"), (390, "dark")):
+    for width, scheme in ((1280, "light"), (390, "dark"))[kind not in TWICE:]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found = Axe().run(page, ".papershelf", {"resultTypes": ["violations"]}).response["violations"]

@@ -1,5 +1,5 @@
-/* What a query's phrases, fields and exclusions leave (papershelf/search/allowed.py). */
-/* Which papers a query's phrases, fields and exclusions leave, 1 each; nothing where it has none. */
+/* Which papers a query's phrases, fields and exclusions leave, 1 each; nothing where it has none
+   (papershelf/search/allowed.py). */
 async function allow(it, query, filters) {
   const sets = [];
   for (const { kind, value, without } of query.fields) sets.push([await inField(it, kind, value), without]);

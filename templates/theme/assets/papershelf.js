@@ -175,22 +175,22 @@
       marks.turn(thisPage(), (document.querySelector(".papershelf") || document).querySelector("h1").firstChild.textContent, button.dataset.mark);
     });
   });
-  /* A bookmark for each paper of a list that has none yet. */
+  /* A bookmark for a paper of a list that has none yet. */
+  function bookmark(link) {
+    const card = link.closest("li"), button = document.createElement("button");
+    if (card.querySelector(".ps-keep")) return;
+    const address = addressOf(link.href), title = link.textContent;
+    button.type = "button";
+    button.className = "ps-keep ps-mark";
+    Object.assign(button.dataset, { mark: "later", address, title });
+    button.addEventListener("click", () => { marks.turn(address, title, "later"); });
+    card.append(button);
+  }
   function keep(list) {
-    each(".ps-title", (link) => {
-      const card = link.closest("li"), button = document.createElement("button");
-      if (card.querySelector(".ps-keep")) return;
-      button.type = "button";
-      button.className = "ps-keep ps-mark";
-      button.dataset.mark = "later";
-      button.dataset.address = addressOf(link.href);
-      button.dataset.title = link.textContent;
-      button.addEventListener("click", () => { marks.turn(addressOf(link.href), link.textContent, "later"); });
-      card.append(button);
-    }, list);
+    each(".ps-title", bookmark, list);
     show();
   }
-  each(".ps-cards", keep);
+  each(".ps-cards .ps-title", bookmark);
   document.addEventListener("papershelf:marks", show, here);
   addEventListener("storage", show, here);
   show();

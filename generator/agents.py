@@ -113,9 +113,11 @@ class Desk:
         def is_meant(spelling: str) -> bool:
             return wanted <= {key(word) for word in spelling.split()}
 
-        known = [one for one in self._authors if any(map(is_meant, (one["title"], *one.get("also", ()))))]
-        told = {(spelling, slug) for one in known for spelling in (one["title"], *one.get("also", ()))
-                for slug in one["papers"]}
+        def spellings(one: Mapping[str, Any]) -> list[str]:
+            return [one["title"], *one.get("also", ())]
+
+        known = [one for one in self._authors if any(map(is_meant, spellings(one)))]
+        told = {(spelling, slug) for one in known for spelling in spellings(one) for slug in one["papers"]}
         others: dict[str, list[str]] = {}
         for slug, paper in self._papers.items():
             for author in paper["authors"]:

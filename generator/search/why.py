@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from papershelf.search.analysis import key, words
@@ -56,10 +57,15 @@ class _Places:
     """Where the words of a paper stand."""
 
     def __init__(self, index: Index, paper: int) -> None:
-        card = index.card(paper)
-        tags = (one.keys for one in index.facets.get("tag", ()) if paper in one.papers)
-        self._title = set(keys(card.title))
-        self._others = {"venue": set(keys(card.meta.split(" · ")[-1])), "tag": set(chain.from_iterable(tags))}
+        self._index, self._paper = index, paper
+        self._title = set(keys(index.card(paper).title))
+
+    @cached_property
+    def _others(self) -> Mapping[str, set[str]]:
+        """The words of the venue and of tags; all tags of the shelf are looked through for these."""
+        tags = (one.keys for one in self._index.facets.get("tag", ()) if self._paper in one.papers)
+        venue = self._index.card(self._paper).meta.split(" · ")[-1]
+        return {"venue": set(keys(venue)), "tag": set(chain.from_iterable(tags))}
 
     def of(self, forms: Sequence[str]) -> str:
         """The field that has one of a term's forms; the text where no other has."""

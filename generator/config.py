@@ -14,7 +14,8 @@ import snowballstemmer
 from pathspec.gitignore import GitIgnoreSpec
 
 from papershelf import locales, mkdocs_yml
-from papershelf.errors import PapershelfError, UsageError
+from papershelf.errors import PapershelfError, ProblemsError, UsageError
+from papershelf.model import Code, Problem
 from papershelf.model import fields as schemas
 from papershelf.text.paths import printable
 from papershelf.text.wording import INTERFACE, Words, language_tag, stemmer_of
@@ -22,6 +23,8 @@ from papershelf.text.wording import INTERFACE, Words, language_tag, stemmer_of
 CONFIG = "mkdocs.yml"
 # What MkDocs leaves out whatever `exclude_docs` says (mkdocs.structure.files).
 _NEVER = (".*", "/templates/")
+# Of a problem: its code, what is wrong, what would be right.
+_Wrong = tuple[Code, str, str]
 _PACKS = Path(__file__).resolve().parent / "data" / "vocabulary"
 
 
@@ -271,64 +274,66 @@ def settings(plugin: mkdocs_yml.Plugin) -> Settings:
     """The options of an entry of the plugin.
 
     Raises:
-        PapershelfError: Options do not exist or have the wrong type, each with its line.
+        ProblemsError: Options do not exist or have the wrong type, each with its line.
     """
     known = {f.name: f for f in fields(Settings)}
     if not isinstance(plugin.options, dict):
-        raise PapershelfError(f"{plugin.where()}: papershelf is not a list of settings; "
-                              "write name: value lines under it")
-    wrong: list[str] = []
+        raise ProblemsError(plugin.wrong("", "no-fields", "papershelf is not a list of settings",
+                                         "write name: value lines under it"))
+    wrong: list[Problem] = []
     for name, value in plugin.options.items():
         if name not in known:
             near = get_close_matches(str(name), known, 1)
-            wrong.append(f"{plugin.where(name)}: no setting is called {name}; "
-                         + (f"write {near[0]}" if near else f"there are {', '.join(known)}"))
+            wrong.append(plugin.wrong(name, "unknown-setting", f"no setting is called {name}",
+                                      f"write {near[0]}" if near else f"there are {', '.join(known)}"))
         elif said := _wrong(name, value, known[name].metadata, plugin.file.resolve().parent):
-            wrong.append(f"{plugin.where(name)}: {said}")
+            wrong.append(plugin.wrong(name, *said))
     if wrong:
-        raise PapershelfError("\n".join(wrong))
+        raise ProblemsError(*wrong)
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in plugin.options.items()}
     return Settings(**{**values, "at": str(values.get("at", "")).strip("/")})
 
 
-def _wrong(name: str, value: Any, metadata: Mapping[str, Any], root: Path) -> str:
-    """What is wrong with a setting's value, and what would be right; nothing where it is fine."""
+def _wrong(name: str, value: Any, metadata: Mapping[str, Any], root: Path) -> _Wrong | None:
+    """What is wrong with a setting's value: a problem's code, what and hint."""
     default, least = metadata["default"], metadata["least"]
     match default:
         case tuple():
             texts = isinstance(value, list) and all(isinstance(item, str) and item for item in value)
             return _no_vocabulary(value, root) if texts else (
-                f"{name} is not a list of names; write {name}: [{', '.join(default)}]")
+                "wrong-type", f"{name} is not a list of names", f"write {name}: [{', '.join(default)}]")
         case dict():
             texts = isinstance(value, dict) and all(isinstance(part, str) and part for pair in value.items()
                                                     for part in pair)
-            return "" if texts else f"{name} is not a list of names and headings; write {name}: {{material: Materials}}"
+            return None if texts else ("wrong-type", f"{name} is not a list of names and headings",
+                                       f"write {name}: {{material: Materials}}")
     if type(value) is not type(default):
         kind = "a number" if isinstance(default, int) else "text"
-        return f"{name} is not {kind}; write {name}: {default or 'words'}"
+        return "wrong-type", f"{name} is not {kind}", f"write {name}: {default or 'words'}"
     if isinstance(value, int) and value < least:
-        return f"{name} is less than {least}; write {name}: {default}"
+        return "invalid-setting", f"{name} is less than {least}", f"write {name}: {default}"
     if name == "at" and not all(part.strip(".") and part.isprintable() and not set(part) & set('\\?#%:"<>|*')
                                 for part in value.strip("/").split("/")) and value.strip("/"):
-        return "at is not the beginning of an address; write at: papers"
+        return "invalid-setting", "at is not the beginning of an address", "write at: papers"
     if name == "license_url" and value and not value.startswith(("https://", "http://")):
-        return "license_url is not a web address; write license_url: https://creativecommons.org/licenses/by/4.0/"
+        return ("invalid-address", "license_url is not a web address",
+                "write license_url: https://creativecommons.org/licenses/by/4.0/")
     known = sorted({*snowballstemmer.algorithms(), "chinese", "japanese"})
     if name == "language" and value not in known and language_tag(value) not in set(map(language_tag, known)) - {""}:
         near = get_close_matches(value, known, 1)
-        return f"no stemmer is called {value}; " + (
-            f"write language: {near[0]}" if near else f"take one of {', '.join(known)}")
-    return ""
+        return ("invalid-setting", f"no stemmer is called {value}",
+                f"write language: {near[0]}" if near else f"take one of {', '.join(known)}")
+    return None
 
 
-def _no_vocabulary(names: Sequence[str], root: Path) -> str:
+def _no_vocabulary(names: Sequence[str], root: Path) -> _Wrong | None:
     missing = [name for name, file in zip(names, _vocabulary(names, root), strict=True) if not file.is_file()]
     if not missing:
-        return ""
+        return None
     near = get_close_matches(missing[0], packs(), 1)
-    return f"no vocabulary is called {missing[0]}; " + (
-        f"write {near[0]}" if near else f"take one of {', '.join(packs())}, or the path of a .yml file")
+    return ("unknown-vocabulary", f"no vocabulary is called {missing[0]}",
+            f"write {near[0]}" if near else f"take one of {', '.join(packs())}, or the path of a .yml file")
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
+from papershelf.model import Problem
+
 # What a person can do about what the system refuses.
 _HINTS: Mapping[int, str] = {
     errno.ENOSPC: "make room on the disk, and run the command again",
@@ -24,6 +26,14 @@ _HINTS: Mapping[int, str] = {
 
 class PapershelfError(Exception):
     """An error of the user's, told in one line; ends the command with exit status 1."""
+
+
+class ProblemsError(PapershelfError):
+    """What is wrong with files, told one a line; ends the command as other errors do."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 class UsageError(PapershelfError):

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped]
 
-from papershelf.errors import PapershelfError
+from papershelf.errors import ProblemsError
+from papershelf.model import Code, Problem
 from papershelf.text.paths import printable
 
 PLUGIN = "papershelf"
@@ -36,15 +37,15 @@ class Plugin:
     options: Any = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def where(self, option: str = "") -> str:
-        """The place of an option, or of the entry."""
-        return f"{self.file}:{self.lines.get(option, self.line)}"
+    def wrong(self, option: str, code: Code, what: str, hint: str) -> Problem:
+        """The problem with an option, or with the entry where none is named."""
+        return Problem(str(self.file), self.lines.get(option, self.line), code, what, hint)
 
 
 def read(path: Path) -> tuple[dict[str, Any], list[Plugin]]:
     """A configuration with what it inherits, and its entries of the plugin.
 
-    Raises `PapershelfError` for a file that cannot be read.
+    Raises `ProblemsError` for a file that cannot be read.
     """
     whole, plugins, file = _read(path)
     for _ in range(_DEEPEST):
@@ -64,25 +65,30 @@ def _read(path: Path) -> tuple[dict[str, Any], list[Plugin], Path]:
         whole = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader, see above
         node = yaml.compose(text, Loader=_Loader)
     except OSError as error:
-        raise PapershelfError(f"{path}:1: cannot be read ({error.strerror}); give the path of a mkdocs.yml") from None
+        raise _refused(path, 1, "unreadable-file", f"cannot be read ({error.strerror})",
+                       "give the path of a mkdocs.yml") from None
     except UnicodeDecodeError:
-        raise PapershelfError(f"{path}:1: is not UTF-8; save it as UTF-8") from None
+        raise _refused(path, 1, "not-utf8", "is not UTF-8", "save it as UTF-8") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PapershelfError(f"{path}:{line}: is not YAML ({error.problem}); fix the line") from None
+        raise _refused(path, line, "not-yaml", f"is not YAML ({error.problem})", "fix the line") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise PapershelfError(f"{path}:1: is not YAML ({printable(str(error))}); save it as plain text") from None
+        raise _refused(path, 1, "not-yaml", f"is not YAML ({printable(str(error))})", "save it as plain text") from None
     if not isinstance(whole, dict):
-        raise PapershelfError(f"{path}:1: is not a list of settings; write name: value lines")
+        raise _refused(path, 1, "no-fields", "is not a list of settings", "write name: value lines")
     folder = whole.get("docs_dir")
     if folder is not None and (not isinstance(folder, str) or "\0" in folder):
         line = _child(node, "docs_dir").start_mark.line + 1
-        raise PapershelfError(f"{path}:{line}: docs_dir is no path; write docs_dir: docs")
+        raise _refused(path, line, "invalid-setting", "docs_dir is no path", "write docs_dir: docs")
     old = _child(_child(node, "extra"), PLUGIN)
     if old is not None:
-        raise PapershelfError(f"{path}:{old.start_mark.line + 1}: extra.papershelf is not read any more; move its "
-                              "lines below papershelf under plugins")
+        raise _refused(path, old.start_mark.line + 1, "moved-settings", "extra.papershelf is not read any more",
+                       "move its lines below papershelf under plugins")
     return whole, list(_plugins(whole.get("plugins"), _child(node, "plugins"), path)), path
+
+
+def _refused(path: Path, line: int, code: Code, what: str, hint: str) -> ProblemsError:
+    return ProblemsError(Problem(str(path), line, code, what, hint))
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def test_topics_that_come_go_and_change() -> None:
 
 def test_mistakes_that_a_change_brings_and_mends() -> None:
     """Only what is wrong now and was not before is a new error; one that moved to another line is not."""
-    old, same, new = (Problem("papers/x.md", line, f"is {line}", "fix it") for line in (1, 2, 3))
+    old, same, new = (Problem("papers/x.md", line, "wrong-type", f"is {line}", "fix it") for line in (1, 2, 3))
     moved = replace(same, line=9)
     difference = changed(edition(ONE, problems=(old, same)), edition(ONE, problems=(moved, new)))
     assert (difference.errors, difference.fixed) == ((new,), 1)
@@ -184,7 +184,7 @@ def everything_hostile() -> Difference:
     return changed(
         edition(ONE, replace(paper, slug="gone"), texts={"a.md": "old\n"}),
         edition(paper, replace(paper, slug="new"), topics=(Topic("nets", HOSTILE, scope=HOSTILE, body=HOSTILE),),
-                texts={"a.md": f"  {HOSTILE}\n"}, problems=(Problem(HOSTILE, 1, HOSTILE, HOSTILE),)))
+                texts={"a.md": f"  {HOSTILE}\n"}, problems=(Problem(HOSTILE, 1, "dead-link", HOSTILE, HOSTILE),)))
 
 
 def test_the_page_is_self_contained_and_shows_text_as_text() -> None:

@@ -49,13 +49,13 @@ def check_addresses(published: Sequence[Published], addresses: Collection[str], 
     first: dict[str, int] = {}
     for one in published:
         if first.setdefault(one.address, one.line) != one.line:
-            problems.append(Problem(file, one.line, f"{one.address} stands twice",
+            problems.append(Problem(file, one.line, "repeated-address", f"{one.address} stands twice",
                                     f"keep one of them; the first is in line {first[one.address]}"))
         elif one.now and one.now not in addresses:
-            problems.append(Problem(file, one.line, f"{one.address} leads to {one.now}, which is gone",
+            problems.append(Problem(file, one.line, "lost-target", f"{one.address} leads to {one.now}, which is gone",
                                     _cure(one.address, lasting, successors or {})))
         elif not one.now and one.address not in addresses:
-            problems.append(Problem(file, one.line, f"{one.address} was published and is gone",
+            problems.append(Problem(file, one.line, "lost-address", f"{one.address} was published and is gone",
                                     _cure(one.address, lasting, successors or {})))
     return problems
 

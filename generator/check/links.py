@@ -45,13 +45,14 @@ def check_links(texts: Mapping[str, str], pages: Mapping[str, str], files: Colle
                 near = get_close_matches(page, files, 1, 0.6)
                 beside = posixpath.dirname(path) or "."
                 hint = f"write {posixpath.relpath(near[0], beside)}" if near else "fix the link"
-                problems.append(Problem(path, line, f"the link to {target} leads nowhere", hint))
+                problems.append(Problem(path, line, "dead-link", f"the link to {target} leads nowhere", hint))
             elif anchor and page in pages:
                 there = known.setdefault(page, anchors(pages[page]))
                 if unquote(anchor) not in there:
                     near = get_close_matches(unquote(anchor), there, 1, 0.5)
                     hint = f"write {place}#{near[0]}" if near else f"write {place or 'the page'} without #{anchor}"
-                    problems.append(Problem(path, line, f"the link to {target} leads to no place on that page", hint))
+                    problems.append(Problem(path, line, "dead-anchor",
+                                            f"the link to {target} leads to no place on that page", hint))
     return problems
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from papershelf.check.addresses import Published
-from papershelf.model import Problem, Record
+from papershelf.model import Code, Problem, Record
 from papershelf.model import fields as schemas
 from papershelf.text.paths import is_name, unsafe
 
@@ -21,7 +21,7 @@ def check_names(records: Iterable[Record]) -> list[Problem]:
 
 def check_published(published: Sequence[Published], file: str) -> list[Problem]:
     """Published addresses that no page and no file of a site can have."""
-    return [Problem(file, one.line, f"{one.address} is no address that a site can have",
+    return [Problem(file, one.line, "impossible-address", f"{one.address} is no address that a site can have",
                     "write it as it stands after the site's own address, such as papers/name/, or delete the line")
             for one in published if not is_address(one.address, moved=bool(one.now))]
 
@@ -36,13 +36,15 @@ def is_address(address: str, *, moved: bool = False) -> bool:
 def _of_record(record: Record) -> Iterator[Problem]:
     for number, alias in enumerate(record.paper.aliases):
         if alias and not schemas.is_slug(alias):
-            yield _problem(record, f"aliases.{number}", f"alias {alias} makes no clean address", _CLEAN)
+            yield _problem(record, f"aliases.{number}", "unclean-alias",
+                           f"alias {alias} makes no clean address", _CLEAN)
     for source in record.paper.listings:
         if not is_name(source.file):
-            yield _problem(record, "listings", f"listings has the file {source.file}, which is no name of a file",
+            yield _problem(record, "listings", "unclean-source",
+                           f"listings has the file {source.file}, which is no name of a file",
                            "write the file's name without its folder")
 
 
-def _problem(record: Record, place: str, what: str, hint: str) -> Problem:
+def _problem(record: Record, place: str, code: Code, what: str, hint: str) -> Problem:
     line = record.lines.get(place, record.lines.get(place.partition(".")[0], 1))
-    return Problem(record.path, line, what, hint)
+    return Problem(record.path, line, code, what, hint)

@@ -60,7 +60,8 @@ def _compared(one: _Name, other: _Name) -> Problem | None:
     if other.name in one.beside:
         return None  # who stands on one paper with a person is another
     later, first = (one, other) if len("".join(one.given)) < len("".join(other.given)) else (other, one)
-    return Problem(*later.place, f"the author `{later.name}` may be `{first.name}` of `{first.place[0]}`",
+    return Problem(*later.place, "similar-authors",
+                   f"the author `{later.name}` may be `{first.name}` of `{first.place[0]}`",
                    "where they are one person, write one spelling in both records, or name both in a file of authors/")
 
 

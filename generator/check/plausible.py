@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from papershelf.model import Entry, Problem, Record, Source
+from papershelf.model import Code, Entry, Problem, Record, Source
 from papershelf.text.ids import arxiv_month, without_version
 from papershelf.text.slugs import title_key
 from papershelf.text.words import fold
@@ -69,21 +69,24 @@ def _years_known(paper: Stated) -> Iterator[int]:
     yield from (int(source.date[:4]) for source in paper.sources if len(source.date) == 10)
 
 
-def _note(paper: Stated, field: str, what: str, hint: str) -> Problem:
-    return Problem(*paper.at(field), what, hint)
+def _note(paper: Stated, field: str, code: Code, what: str, hint: str) -> Problem:
+    return Problem(*paper.at(field), code, what, hint)
 
 
 def _alone(paper: Stated, newest: int) -> Iterator[Problem]:
     """What of a paper can hardly be by itself."""
     if _FILE.fullmatch(paper.title):
-        yield _note(paper, "title", f"the title `{paper.title}` is the name of a file", "write the paper's title")
+        yield _note(paper, "title", "title-is-file-name",
+                    f"the title `{paper.title}` is the name of a file", "write the paper's title")
     for name in paper.authors:
         if _OTHERS.fullmatch(name):
-            yield _note(paper, "authors", f"the author `{name}` stands for others", "write their names")
+            yield _note(paper, "authors", "unnamed-authors",
+                        f"the author `{name}` stands for others", "write their names")
     if _NO_DOI.fullmatch(paper.doi):
-        yield _note(paper, "doi", f"the DOI `{paper.doi}` was never given out", "write its own, or leave it out")
+        yield _note(paper, "doi", "placeholder-doi",
+                    f"the DOI `{paper.doi}` was never given out", "write its own, or leave it out")
     if newest and paper.year and paper.year > newest + 1:
-        yield _note(paper, "year", f"the year {paper.year} lies ahead of everything else here",
+        yield _note(paper, "year", "year-ahead", f"the year {paper.year} lies ahead of everything else here",
                     "write the year of publication")
     if month := arxiv_month(paper.arxiv):
         yield from _dates(paper, month)
@@ -95,10 +98,12 @@ def _dates(paper: Stated, month: tuple[int, int]) -> Iterator[Problem]:
     given = month[0] * 12 + month[1] - 1
     said = f"the arXiv id `{paper.arxiv}` is of {month[0]}-{month[1]:02}"
     if paper.year and given - 1 > paper.year * 12 + 11:
-        yield _note(paper, "arxiv", f"{said}, the paper of {paper.year}", "compare the id with the title, and the year")
+        yield _note(paper, "arxiv", "arxiv-id-after-year",
+                    f"{said}, the paper of {paper.year}", "compare the id with the title, and the year")
     dates = [source.date for source in paper.sources if len(source.date) == 10]
     if dates and given - 1 > int(min(dates)[:4]) * 12 + int(min(dates)[5:7]) - 1:
-        yield _note(paper, "arxiv", f"{said}, a listing that has it of {min(dates)}", "compare the id with the title")
+        yield _note(paper, "arxiv", "arxiv-id-after-listing",
+                    f"{said}, a listing that has it of {min(dates)}", "compare the id with the title")
 
 
 def _against_each_other(papers: Sequence[Stated]) -> Iterator[Problem]:
@@ -113,13 +118,14 @@ def _against_each_other(papers: Sequence[Stated]) -> Iterator[Problem]:
             by_title[title_key(paper.title)].append(paper)
     for (kind, value), same in sorted(by_id.items()):
         for other in _unlike(same):
-            yield _note(other, "title", f"the {kind} `{value}` has another title here than at "
+            yield _note(other, "title", "id-with-two-titles", f"the {kind} `{value}` has another title here than at "
                         f"`{_place(same[0], 'title')}`, `{same[0].title}`", "find out which paper it is of")
     for same in by_title.values():
         seen = without_version(same[0].arxiv)
         for other in same[1:]:
             if without_version(other.arxiv) != seen:
-                yield _note(other, "arxiv", f"`{other.title}` has the arXiv id `{other.arxiv}` here and `{seen}` at "
+                yield _note(other, "arxiv", "title-with-two-ids",
+                            f"`{other.title}` has the arXiv id `{other.arxiv}` here and `{seen}` at "
                             f"`{_place(same[0], 'arxiv')}`", "find out which id is the paper's")
 
 

@@ -15,7 +15,7 @@ from papershelf import __version__, building, config, exports, mkdocs_yml, site
 from papershelf.commands.options import FILE, finish, progress, shelf_options
 from papershelf.config import CONFIG, Config
 from papershelf.errors import UsageError
-from papershelf.model import Problem, Shelf, as_of
+from papershelf.model import Code, Problem, Shelf, as_of
 from papershelf.text.paths import unsafe
 from papershelf.write import write_over
 
@@ -70,20 +70,24 @@ def opened(path: Path) -> tuple[dict[str, bytes], list[Problem]]:
             told = {str(name): str(one["sha256"]) for name, one in said.items()}
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, NotImplementedError) as error:
         raise UsageError(f"{path} is no bundle ({error}); give a file that papershelf bundle wrote") from error
-    problems = [_problem(path, name, unsafe(name), "take it out; nothing is unpacked there") for name in names
+    problems = [_problem(path, name, "unsafe-path",
+                         unsafe(name), "take it out; nothing is unpacked there") for name in names
                 if unsafe(name)]
     for name in sorted({*told, *files} - {MANIFEST}):
         if name not in files:
-            problems.append(_problem(path, name, "is missing", "take the bundle from where it came from again"))
+            problems.append(_problem(path, name, "bundle-incomplete",
+                                     "is missing", "take the bundle from where it came from again"))
         elif name not in told:
-            problems.append(_problem(path, name, "is not in its manifest", "take it out, or write the bundle again"))
+            problems.append(_problem(path, name, "bundle-unlisted",
+                                     "is not in its manifest", "take it out, or write the bundle again"))
         elif sha256(files[name]).hexdigest() != told[name]:
-            problems.append(_problem(path, name, "is not what was bundled", "take the bundle from its source again"))
+            problems.append(_problem(path, name, "bundle-altered",
+                                     "is not what was bundled", "take the bundle from its source again"))
     return files, problems
 
 
-def _problem(path: Path, name: str, what: str, hint: str) -> Problem:
-    return Problem(str(path), 1, f"{name} {what}", hint)
+def _problem(path: Path, name: str, code: Code, what: str, hint: str) -> Problem:
+    return Problem(str(path), 1, code, f"{name} {what}", hint)
 
 
 def _shelf_files(shelf: Config, configuration: Path) -> dict[str, bytes]:
@@ -155,7 +159,8 @@ def _differences(bundle: Path, files: Mapping[str, bytes]) -> list[Problem]:
                 path.write_bytes(data)
         again = {f"{SITE}/{name}": data for name, data in _built(Path(folder, configuration)).items()}
     before = {name: data for name, data in files.items() if name.startswith(f"{SITE}/")}
-    return [_problem(bundle, name, "does not come out again", f"build with papershelf {__version__} of the manifest")
+    return [_problem(bundle, name, "bundle-not-rebuilt",
+                     "does not come out again", f"build with papershelf {__version__} of the manifest")
             for name in _changed(before, again)]
 
 

@@ -170,7 +170,8 @@ def _write_records(folder: Path, outcome: Merge, known: Mapping[str, Record], te
     say(f"writing {len(outcome.new) + len(texts)} records")
     new = {paper.slug: records.compose(paper, marks) for paper, marks in outcome.new}
     return [
-        Problem(f"papers/{slug}.md", 1, "was saved while the import ran, and stays as it is", "import again")
+        Problem(f"papers/{slug}.md", 1, "saved-meanwhile",
+                "was saved while the import ran, and stays as it is", "import again")
         for slug, text in {**new, **texts}.items()
         if not write_over(folder / f"{slug}.md", known[slug].text.encode() if slug in known else None, text.encode())]
 
@@ -197,4 +198,6 @@ def report(outcome: Merge, read: int) -> str:
         "suspects": [list(pair) for pair in outcome.suspects],
         "problems": [str(problem) for problem in outcome.problems],
         "notes": [str(note) for note in outcome.notes],
+        "problem_codes": [problem.code for problem in outcome.problems],
+        "note_codes": [note.code for note in outcome.notes],
     }, ensure_ascii=False, indent=1) + "\n"

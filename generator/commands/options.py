@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -13,8 +12,7 @@ import click
 
 from papershelf.model import Problem
 
-# What tells one of many like problems from the others, and so many may be told one by one.
-_OF_ONE = re.compile(r"`[^`]*`|\d+")
+# So many problems of one kind may be told one by one.
 _ALIKE = 10
 FILE = click.Path(path_type=Path)
 
@@ -36,8 +34,7 @@ def messages(problems: Iterable[Problem]) -> list[str]:
     """The problems as lines; of more than ten alike in one file the first, with their count and two other lines."""
     alike: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
-        what, hint = (_OF_ONE.sub("…", text) for text in (problem.what, problem.hint))
-        alike.setdefault((problem.file, what, hint), []).append(problem)
+        alike.setdefault((problem.file, problem.code, problem.hint), []).append(problem)
     return [str(one) for group in alike.values() for one in (group if len(group) <= _ALIKE else [_one_for(group)])]
 
 

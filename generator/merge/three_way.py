@@ -38,7 +38,8 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
     division of sources into several imports changes the outcome, as the best source of each field wins.
     """
     good = sorted((e for e in entries if title_key(e.title)), key=lambda e: (e.source, e.title))
-    problems = [Problem(e.source.file, e.source.line, "a paper whose title has no letters", "give the paper's title",
+    problems = [Problem(e.source.file, e.source.line, "unusable-title",
+                        "a paper whose title has no letters", "give the paper's title",
                         rejects=True) for e in entries if not title_key(e.title)]
     groups, suspects = groups_of(good, records)
     days = days_by_file(groups, records)
@@ -50,7 +51,8 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
     for record, group in groups:
         if record is None:
             if enrich:
-                problems += [Problem(e.source.file, e.source.line, f"no paper on the shelf is “{e.title}”",
+                problems += [Problem(e.source.file, e.source.line, "not-on-shelf",
+                                     f"no paper on the shelf is “{e.title}”",
                                      "import it without --enrich to add it", rejects=True) for e in group]
                 counts["rejected"] += len(group)
                 continue
@@ -66,7 +68,8 @@ def merge(entries: Sequence[Entry], records: Sequence[Record], *, enrich: bool =
     added = _new_papers(new, days, {r.paper.slug for r in records} | {a for r in records for a in r.paper.aliases})
     for paper in [p for p, _ in added if p.slug in unread]:
         kept_out = [e for e in good if e.source in paper.listings]
-        problems += [Problem(e.source.file, e.source.line, f"not imported, as papers/{paper.slug}.md cannot be read",
+        problems += [Problem(e.source.file, e.source.line, "unreadable-record",
+                             f"not imported, as papers/{paper.slug}.md cannot be read",
                              "fix that file and import again", rejects=True) for e in kept_out]
         counts.update(new=-len(kept_out), rejected=len(kept_out))
         papers["new"] -= 1

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from papershelf.model.codes import Code
 from papershelf.model.day import Day
 from papershelf.model.profiles import Profile
 from papershelf.text.paths import printable
@@ -27,11 +28,12 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 class Problem:
     """Something a user can fix: where it is, what is wrong, what would be right.
 
-    `rejects` says that an entry of a source was left out for it.
+    Programs go by the `code`, and never by the words. `rejects` says that an entry of a source was left out for it.
     """
 
     file: str
     line: int
+    code: Code
     what: str
     hint: str
     rejects: bool = False

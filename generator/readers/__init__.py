@@ -126,11 +126,11 @@ def bytes_of(path: Path) -> tuple[str, bytes, Problem | None]:
     try:
         if (size := path.stat().st_size) > FILE:
             what = f"has {size:,} bytes, more than the {FILE:,} that are read"
-            return path.name, b"", Problem(path.name, 1, what, "part the file")
+            return path.name, b"", Problem(path.name, 1, "too-large", what, "part the file")
         return path.name, path.read_bytes(), None
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
-        return path.name, b"", Problem(path.name, 1, what, "give the path of a readable file")
+        return path.name, b"", Problem(path.name, 1, "unreadable-file", what, "give the path of a readable file")
 
 
 def read_data(data: bytes, name: str, format_name: str = "") -> tuple[list[Entry], list[Problem]]:
@@ -154,7 +154,8 @@ def explained(data: bytes, name: str, format_name: str = "") -> tuple[str, list[
     try:
         entries, problems = chosen.format.read(text, name)
     except RecursionError:
-        return taken, [], [Problem(name, 1, "holds parts within parts without end", "leave them out", rejects=True)]
+        return taken, [], [Problem(name, 1, "nested-too-deep",
+                                   "holds parts within parts without end", "leave them out", rejects=True)]
     kept, outsized = within(entries)
     return taken, kept, [*problems, *outsized]
 
@@ -162,19 +163,21 @@ def explained(data: bytes, name: str, format_name: str = "") -> tuple[str, list[
 def text_of(data: bytes, name: str) -> tuple[str, Problem | None]:
     """The text of a file's bytes, or the problem that it is empty or no text."""
     if kind := kind_of(data):
-        return "", Problem(name, 1, f"{kind.name}, which is not read", kind.hint)
+        return "", Problem(name, 1, "refused-format", f"{kind.name}, which is not read", kind.hint)
     text = decode(data)
     if not text.strip("\ufeff \t\n\f"):
-        return "", Problem(name, 1, "holds no papers, the file is empty", "save the listing again")
+        return "", Problem(name, 1, "empty-file", "holds no papers, the file is empty", "save the listing again")
     if text.count("\0") > max(_STRAY, len(text) / 1000):
-        return "", Problem(name, 1, "is not text", f"give one of: {known_formats()}")
+        return "", Problem(name, 1, "not-text", "is not text", f"give one of: {known_formats()}")
     return text.replace("\0", ""), None
 
 
 def _unread(chosen: Chosen, name: str) -> Problem:
     if chosen.refused is None:
-        return Problem(name, 1, "is in no format that is known here", f"give one of: {known_formats()}")
-    return Problem(name, 1, f"{chosen.refused.name}, which is not read ({chosen.reason})", chosen.refused.hint)
+        return Problem(name, 1, "unknown-format",
+                       "is in no format that is known here", f"give one of: {known_formats()}")
+    return Problem(name, 1, "refused-format",
+                   f"{chosen.refused.name}, which is not read ({chosen.reason})", chosen.refused.hint)
 
 
 def known_formats() -> str:

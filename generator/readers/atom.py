@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from papershelf.model import Entry, Problem, Source
+from papershelf.model import Code, Entry, Problem, Source
 from papershelf.readers import fields as f
 from papershelf.readers import xml_items
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
@@ -37,26 +37,26 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     entries: list[Entry] = []
     problems: list[Problem] = []
     for item in xml_items.items(text, _ITEMS):
-        found: Entry | str = f"an entry that is not XML ({item.error})"
+        found: Entry | tuple[Code, str] = "broken-entry", f"an entry that is not XML ({item.error})"
         if item.element is not None:
             found = _entry(item.element, Source(source, item.line))
         if isinstance(found, Entry):
             entries.append(found)
         else:
-            problems.append(Problem(source, item.line, found, "save the feed again, or fix the entry", rejects=True))
+            problems.append(Problem(source, item.line, *found, "save the feed again, or fix the entry", rejects=True))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers", "save a feed that has entries"))
+        problems.append(Problem(source, 1, "no-papers", "holds no papers", "save a feed that has entries"))
     return entries, problems
 
 
-def _entry(element: Element, source: Source) -> Entry | str:
-    """The paper that an element describes, or what is wrong with it. Elements go by their local names."""
+def _entry(element: Element, source: Source) -> Entry | tuple[Code, str]:
+    """The paper that an element describes, or what is wrong with it. Names of elements are local."""
     title = _text(element, "title")
     if not title:
-        return "an entry without a title"
+        return "no-title", "an entry without a title"
     identifiers = [_text(element, name) for name in ("id", "guid", "identifier")]
     if any("arxiv.org/api/errors" in one for one in identifiers):
-        return f"the API's answer is an error ({' '.join(_text(element, 'summary').split())})"
+        return "error-answer", f"the API's answer is an error ({' '.join(_text(element, 'summary').split())})"
     if in_title := _TITLE_ID.search(title):
         title, identifiers = title[:in_title.start()], [*identifiers, f"arXiv:{in_title[1]}"]
     links = [(link.get("title") or link.get("rel") or "", link.get("href") or link.text or "")

@@ -54,24 +54,26 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         elif isinstance(read_as, Problem):
             problems.append(read_as)
     if not found:
-        problems.append(Problem(source, 1, "holds no papers", "save a file with entries such as @article{key, …}"))
+        problems.append(Problem(source, 1, "no-papers",
+                                "holds no papers", "save a file with entries such as @article{key, …}"))
     return entries, problems
 
 
 def _problem(item: Found, source: str, *, rejects: bool = True) -> Problem:
     kind = "macro" if item.kind == "string" else "entry"
     name = f"the {kind} `{item.key}` " if item.key else f"{'an' if kind == 'entry' else 'a'} {kind} "
-    return Problem(source, item.line, name + item.what, item.hint, rejects=rejects)
+    return Problem(source, item.line, item.code, name + item.what, item.hint, rejects=rejects)
 
 
 def _entry(item: Found, source: str, by_key: Mapping[str, Mapping[str, str]]) -> Entry | Problem:
     values = {**_inherited(item.values, by_key), **{k: v for k, v in item.values.items() if v.strip()}}
     title = ungrouped(values.get("title", "")).strip()
     if item.kind in _VOLUMES:
-        volume = item._replace(what=f"is a volume (@{item.kind}) and no paper", hint="list its papers as entries")
+        volume = item._replace(code="no-paper",
+                               what=f"is a volume (@{item.kind}) and no paper", hint="list its papers as entries")
         return _problem(volume, source)
     if not title:
-        return _problem(item._replace(what="has no title", hint="give it title = {…}"), source)
+        return _problem(item._replace(code="no-title", what="has no title", hint="give it title = {…}"), source)
     if subtitle := ungrouped(values.get("subtitle", "")).strip():
         title = f"{title}: {subtitle}"
     venue = ungrouped(next((values[name].strip() for name in _VENUES if name in values), ""))

@@ -17,6 +17,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry as Block
 from bibtexparser.model import ImplicitComment, ParsingFailedBlock, String
 
+from papershelf.model import Code
 from papershelf.readers.bibtex_values import SEPARATOR, plain, salvaged, swallows, without_remarks
 from papershelf.readers.recognition import MARKED, NOT_THIS, POSSIBLE, SIGNED, Recognition, Sample, sure
 
@@ -50,6 +51,7 @@ class Found(NamedTuple):
     values: Mapping[str, str] = {}
     what: str = ""
     hint: str = ""
+    code: Code = "broken-entry"
 
 
 def confidence(sample: Sample) -> Recognition:

@@ -48,11 +48,12 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         return [], [Problem(source, mark.line + 1 if mark and mark.line <= text.count("\n") else 1,
-                            f"is not YAML ({getattr(error, 'problem', error)})", hint)]
+                            "not-yaml", f"is not YAML ({getattr(error, 'problem', error)})", hint)]
     if not isinstance(value, dict) or not isinstance(node, yaml.MappingNode):
-        return [], [Problem(source, 1, "is no CITATION.cff", hint)]
+        return [], [Problem(source, 1, "no-paper", "is no CITATION.cff", hint)]
     entries = [entry for line, item in _items(node, value) if (entry := _entry(item, Source(source, line)))]
-    problem = Problem(source, 1, "holds no papers, it has no `title` and no `preferred-citation` with one", hint)
+    problem = Problem(source, 1, "no-papers",
+                      "holds no papers, it has no `title` and no `preferred-citation` with one", hint)
     return entries, [] if entries else [problem]
 
 

@@ -45,7 +45,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     lines = text.lstrip("\ufeff").split("\n")
     head = _header(lines[:10 * table.HEADER_ROWS])
     if not head:
-        return [], [Problem(source, 1, "no column is called `title`",
+        return [], [Problem(source, 1, "no-title-column", "no column is called `title`",
                             "name the columns in the first line: title, authors, year, abstract, arxiv, doi, url")]
     return table.read(head.names, _rows(lines, head), source)
 

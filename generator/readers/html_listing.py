@@ -225,9 +225,9 @@ def _as_text(soup: BeautifulSoup, source: str) -> tuple[list[Entry], list[Proble
     """The page read as what it shows, each entry and problem at the line of the HTML."""
     text, lines = shown(soup)
     if not listing.is_plain(text):
-        return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
+        return [], [Problem(source, 1, "no-papers", "holds no papers", "save a page that lists titles and abstracts")]
     entries, problems = listing.read(text, source)
     if not problems and not any(entry.abstract for entry in entries):
-        return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
+        return [], [Problem(source, 1, "no-papers", "holds no papers", "save a page that lists titles and abstracts")]
     return ([replace(e, source=replace(e.source, line=lines[e.source.line - 1])) for e in entries],
             [replace(p, line=lines[p.line - 1]) for p in problems])

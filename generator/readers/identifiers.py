@@ -32,9 +32,10 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         if found := _entry(line, Source(source, number)):
             entries.append(found)
         else:
-            problems.append(Problem(source, number, "is no arXiv id, no DOI and no address", _WRITE, rejects=True))
+            problems.append(Problem(source, number, "no-paper",
+                                    "is no arXiv id, no DOI and no address", _WRITE, rejects=True))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no identifiers", _WRITE))
+        problems.append(Problem(source, 1, "no-papers", "holds no identifiers", _WRITE))
     return entries, problems
 
 

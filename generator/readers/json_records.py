@@ -46,17 +46,17 @@ def objects(text: str, source: str, read_as: Callable[[Mapping[str, Any], Source
     hint = 'write {"title": "…", …}'
     for line, value, error in json_values.values(text):
         if error:
-            problems.append(Problem(source, line, f"is not JSON ({error})", hint, rejects=True))
+            problems.append(Problem(source, line, "not-json", f"is not JSON ({error})", hint, rejects=True))
         elif not isinstance(value, dict):
-            problems.append(Problem(source, line, "is not an object", hint, rejects=True))
+            problems.append(Problem(source, line, "no-paper", "is not an object", hint, rejects=True))
         elif isinstance(found := read_as(value, Source(source, line)), Entry):
             entries.append(found)
         elif found:
-            problems.append(Problem(source, line, found, "leave it out", rejects=True))
+            problems.append(Problem(source, line, "no-paper", found, "leave it out", rejects=True))
         else:
             problems.append(_untitled(value, source, line))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers", 'write [{"title": "…", …}]'))
+        problems.append(Problem(source, 1, "no-papers", "holds no papers", 'write [{"title": "…", …}]'))
     return entries, problems
 
 
@@ -64,16 +64,20 @@ def _untitled(value: Mapping[str, Any], source: str, line: int) -> Problem:
     """The problem with an object that gives no title: which field is missing, or why there are none to have one."""
     said = next((value[key] for key in _SAYS if isinstance(value.get(key), str) and value[key].strip()), "")
     if json_values.is_paper(value):
-        return Problem(source, line, "a paper whose field `title` is missing or empty", 'give it "title": "…"',
+        return Problem(source, line, "no-title",
+                       "a paper whose field `title` is missing or empty", 'give it "title": "…"',
                        rejects=True)
     if said and len(value) < 6:
-        return Problem(source, line, f"holds no papers, it is an answer that says “{' '.join(said.split())[:80]}”",
+        return Problem(source, line, "error-answer",
+                       f"holds no papers, it is an answer that says “{' '.join(said.split())[:80]}”",
                        "ask again, and save what comes then")
     empty = _empty_list(value)
     if empty or not value:
-        return Problem(source, line, f"holds no papers, its list `{empty}` is empty" if empty else "holds no papers",
+        return Problem(source, line, "no-papers",
+                       f"holds no papers, its list `{empty}` is empty" if empty else "holds no papers",
                        "save an answer that has some")
-    return Problem(source, line, f"an object without a field `title`, and with none inside; it has {_listed(value)}",
+    return Problem(source, line, "no-title",
+                   f"an object without a field `title`, and with none inside; it has {_listed(value)}",
                    'give each paper "title": "…"', rejects=bool({plain(key) for key in value} & json_values.OF_A_PAPER))
 
 

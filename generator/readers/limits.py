@@ -40,7 +40,7 @@ def within(entries: Sequence[Entry]) -> tuple[list[Entry], list[Problem]]:
     problems: list[Problem] = []
     for entry in entries:
         if what := too_large(entry):
-            problems.append(Problem(entry.source.file, entry.source.line, f"an entry whose {what}",
+            problems.append(Problem(entry.source.file, entry.source.line, "too-large", f"an entry whose {what}",
                                     "leave out what is no field of a paper's", rejects=True))
         else:
             kept.append(entry)

@@ -52,7 +52,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     problems: list[Problem] = []
     for title, names, paragraphs in _papers(blocks, read_as(blocks, text)):
         if title is None:
-            problems.append(Problem(source, paragraphs[0].line, "an abstract without a title",
+            problems.append(Problem(source, paragraphs[0].line, "no-title", "an abstract without a title",
                                     "put the paper's title in a block of its own before it", rejects=True))
         else:
             entries.append(Entry(title.text, Source(source, title.line, date),
@@ -60,7 +60,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     entries = _unnumbered(entries)
     unlike = sum(bool(_CODE.search(entry.title)) or not entry.title[0].isalnum() for entry in entries)
     if not problems and not any(entry.abstract for entry in entries) and unlike * 3 >= len(entries):
-        return [], [Problem(source, 1, "holds no papers", "save a page that lists titles and abstracts")]
+        return [], [Problem(source, 1, "no-papers", "holds no papers", "save a page that lists titles and abstracts")]
     return entries, problems
 
 

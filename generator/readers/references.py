@@ -93,11 +93,12 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         if found := _entry(paragraph, source):
             entries.append(found)
         else:
-            problems.append(Problem(source, paragraph.line, "a reference in no style that is known here",
+            problems.append(Problem(source, paragraph.line, "no-paper", "a reference in no style that is known here",
                                     "write: Reed, A., & Finch, B. (2021). Title. Venue. https://doi.org/…",
                                     rejects=True))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no references", "give a list of references, a paragraph each"))
+        problems.append(Problem(source, 1, "no-papers",
+                                "holds no references", "give a list of references, a paragraph each"))
     return entries, problems
 
 

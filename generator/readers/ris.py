@@ -51,11 +51,13 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         if entry is not None:
             entries.append(entry)
         elif lines:
-            problems.append(Problem(source, line, "a record without a title", "give it a line `TI  - …`", rejects=True))
+            problems.append(Problem(source, line, "no-title",
+                                    "a record without a title", "give it a line `TI  - …`", rejects=True))
         else:
-            problems.append(Problem(source, line, "a record without a start", "start it with `TY  -`", rejects=True))
+            problems.append(Problem(source, line, "broken-entry",
+                                    "a record without a start", "start it with `TY  -`", rejects=True))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers", "save records that start with `TY  - JOUR`"))
+        problems.append(Problem(source, 1, "no-papers", "holds no papers", "save records that start with `TY  - JOUR`"))
     return entries, problems
 
 

@@ -75,13 +75,15 @@ def read(names: Sequence[str], rows: Iterable[Row], source: str) -> tuple[list[E
     for row in rows:
         if row.what:
             hint = f"give it {len(names)} cells, and quotation marks around a cell with the delimiter or a line break"
-            problems.append(Problem(source, row.line, row.what, hint, rejects=True))
+            problems.append(Problem(source, row.line, "broken-entry", row.what, hint, rejects=True))
         elif found := named.entry(_fields(names, row), Source(source, row.line)):
             entries.append(found)
         else:
-            problems.append(Problem(source, row.line, "a paper without a title", "fill in its title", rejects=True))
+            problems.append(Problem(source, row.line, "no-title",
+                                    "a paper without a title", "fill in its title", rejects=True))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers, only the names of columns", "add a row for each paper"))
+        problems.append(Problem(source, 1, "no-papers",
+                                "holds no papers, only the names of columns", "add a row for each paper"))
     return entries, problems
 
 

@@ -86,10 +86,11 @@ def read(text: str, source: str, style: Style, found_in: Iterable[Found] | None 
         if found := entry(record.fields, Source(source, record.line), style):
             entries.append(found)
         else:
-            problems.append(Problem(source, record.line, "a record without a title",
+            problems.append(Problem(source, record.line, "no-title", "a record without a title",
                                     f"give it a line `{style.example}`", rejects=True))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers", f"export records of {style.name} with their titles"))
+        problems.append(Problem(source, 1, "no-papers",
+                                "holds no papers", f"export records of {style.name} with their titles"))
     return entries, problems
 
 

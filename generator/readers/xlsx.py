@@ -29,18 +29,19 @@ def read(data: bytes, source: str) -> tuple[list[Entry], list[Problem]]:
     try:
         import openpyxl  # an extra: a shelf without spreadsheets needs none of it
     except ImportError:
-        return [], [Problem(source, 1, "is a spreadsheet (xlsx), and openpyxl is not installed",
+        return [], [Problem(source, 1, "missing-library", "is a spreadsheet (xlsx), and openpyxl is not installed",
                             "install papershelf[xlsx], or save the sheet as CSV")]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(one.file_size for one in packed.infolist()) > _LARGEST:
-                return [], [Problem(source, 1, "unpacks to more than 500 MB", "save the sheet with the papers as CSV")]
+                return [], [Problem(source, 1, "too-large",
+                                    "unpacks to more than 500 MB", "save the sheet with the papers as CSV")]
         # Styles and rules that openpyxl does not know are none of a list's business.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises whatever its XML and ZIP readers do
-        return [], [Problem(source, 1, f"is no workbook that can be read ({type(error).__name__})",
+        return [], [Problem(source, 1, "broken-file", f"is no workbook that can be read ({type(error).__name__})",
                             "save it again, or save the sheet as CSV")]
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -54,7 +55,7 @@ def read(data: bytes, source: str) -> tuple[list[Entry], list[Problem]]:
             entries += found
             problems += wrong
     if not entries and not problems:
-        problems.append(Problem(source, 1, "no sheet has a row that names a column `title`",
+        problems.append(Problem(source, 1, "no-title-column", "no sheet has a row that names a column `title`",
                                 "name the columns: title, authors, year, abstract, arxiv, doi, url"))
     return entries, problems
 

@@ -38,7 +38,8 @@ def entities(text: str, source: str) -> Problem | None:
     if not declared:
         return None
     line = text.count("\n", 0, declared.start()) + 1
-    return Problem(source, line, "declares entities, which files of papers do not", "save it without <!DOCTYPE …>")
+    return Problem(source, line, "xml-entities",
+                   "declares entities, which files of papers do not", "save it without <!DOCTYPE …>")
 
 
 def items(text: str, names: str) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from papershelf.model import Entry, Problem, Source
+from papershelf.model import Code, Entry, Problem, Source
 from papershelf.readers import databases, signals, xml_items
 from papershelf.readers import fields as f
 from papershelf.readers.recognition import SIGNED, Recognition, Sample, sure
@@ -57,16 +57,17 @@ def read(text_: str, source: str) -> tuple[list[Entry], list[Problem]]:
                     for item in xml_items.items(text_, kind.holder) if item.element is not None]
     starts = [volume.start for volume in volumes]
     for item in xml_items.items(text_, kind.items) if kind else ():
+        code: Code = "broken-entry"
         what, hint = f"an entry that is not XML ({item.error})", "save the file again, or fix the entry"
         if item.element is not None and kind:
             found = kind.read(item.element, Source(source, item.line), volumes[bisect_right(starts, item.start) - 1])
             if found.title:
                 entries.append(found)
                 continue
-            what, hint = f"a <{local(item.element)}> without a title", "give it a title"
-        problems.append(Problem(source, item.line, what, hint, rejects=True))
+            code, what, hint = "no-title", f"a <{local(item.element)}> without a title", "give it a title"
+        problems.append(Problem(source, item.line, code, what, hint, rejects=True))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers", "save the file with its papers"))
+        problems.append(Problem(source, 1, "no-papers", "holds no papers", "save the file with its papers"))
     return entries, problems
 
 

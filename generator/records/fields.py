@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from papershelf.model import Problem, Signal, Source
+from papershelf.model import Code, Problem, Signal, Source
 from papershelf.model import fields as schemas
 from papershelf.records.yaml_files import item_lines, raw_scalars
 
@@ -32,10 +32,10 @@ class FieldReader:
         self.unread: set[str] = set()
         self._raw = raw_scalars(node)
 
-    def wrong(self, field: str, what: str, hint: str, item: int | str | None = None) -> None:
+    def wrong(self, field: str, code: Code, what: str, hint: str, item: int | str | None = None) -> None:
         """Note a problem at the line of `field`, or of one of its items."""
         line = self.lines.get(f"{field}.{item}", self.lines.get(field, 1))
-        self.problems.append(Problem(self.path, line, what, hint))
+        self.problems.append(Problem(self.path, line, code, what, hint))
         self.unread.add(field)
 
     def refuse_unknown(self, known: Sequence[str]) -> None:
@@ -44,20 +44,21 @@ class FieldReader:
             if field not in known and not field.startswith("x-"):
                 near = get_close_matches(field, known, 1)
                 if other := re.fullmatch(schemas.TITLE_IN, field):
-                    self.wrong(field, f"no language has the tag {other[1]}",
+                    self.wrong(field, "unknown-language", f"no language has the tag {other[1]}",
                                "write title_zh, title_de or the like, by the tags that HTML has for languages")
                     continue
                 if field.lower() in _BELOW and field not in known:
-                    self.wrong(field, f"{field} stands in the front matter", _BELOW[field.lower()])
+                    self.wrong(field, "text-in-front-matter",
+                               f"{field} stands in the front matter", _BELOW[field.lower()])
                     continue
-                self.wrong(field, f"no field is called {field}", f"write {near[0]}" if near else
+                self.wrong(field, "unknown-field", f"no field is called {field}", f"write {near[0]}" if near else
                            f"name it x-{field} to keep it, or take one of {', '.join(known)}")
 
     def title(self) -> str:
         """The title, which must be there."""
         title = self.text("title")
-        if not title and not any(problem.what == "title is not text" for problem in self.problems):
-            self.wrong("title", "has no title", 'write title: "…" in the front matter')
+        if not title and "title" not in self.unread:
+            self.wrong("title", "no-title", "has no title", 'write title: "…" in the front matter')
         return title
 
     def text(self, field: str) -> str:
@@ -66,7 +67,8 @@ class FieldReader:
         if value is None:
             return ""
         if not isinstance(value, str):
-            self.wrong(field, f"{field} is not text", f"put it in double quotes, {field}: {self._quoted(field)}")
+            self.wrong(field, "wrong-type",
+                       f"{field} is not text", f"put it in double quotes, {field}: {self._quoted(field)}")
             return ""
         return " ".join(value.split())
 
@@ -78,11 +80,11 @@ class FieldReader:
         items = value if isinstance(value, list) else []
         strange = [number for number, item in enumerate(items) if not isinstance(item, str)]
         if not isinstance(value, list):
-            self.wrong(field, f"{field} is not a list of texts", f"write {field}: [{self._listed(field)}]"
+            self.wrong(field, "wrong-type", f"{field} is not a list of texts", f"write {field}: [{self._listed(field)}]"
                        if field in self._raw else f"write {field}: [one, two]")
         for number in strange:
             raw = self._raw.get(f"{field}.{number}")
-            self.wrong(field, f"{field} is not a list of texts, item {number + 1} is none",
+            self.wrong(field, "wrong-type", f"{field} is not a list of texts, item {number + 1} is none",
                        f'write "{raw}" in double quotes' if raw else f"write {field}: [one, two]", number)
         return () if strange else tuple(" ".join(item.split()) for item in items)
 
@@ -91,9 +93,9 @@ class FieldReader:
         found: list[str] = []
         for number, name in enumerate(self.texts(field)):
             if not name:
-                self.wrong(field, f"{field} has an empty item", "delete the item, or fill it in", number)
+                self.wrong(field, "empty-item", f"{field} has an empty item", "delete the item, or fill it in", number)
             elif name in found:
-                self.wrong(field, f"{field} has {name} twice", "keep one of them", number)
+                self.wrong(field, "repeated-item", f"{field} has {name} twice", "keep one of them", number)
             else:
                 found.append(name)
         return tuple(found)
@@ -105,10 +107,10 @@ class FieldReader:
             return None
         if isinstance(value, bool) or not isinstance(value, int):
             said = re.search(r"\b[12]\d{3}\b", str(self._raw.get(field, "")))
-            self.wrong(field, f"{field} is not a year",
+            self.wrong(field, "wrong-type", f"{field} is not a year",
                        f"write {field}: {said[0] if said else 2024}, a number of four digits without quotes")
         elif value not in schemas.YEARS:
-            self.wrong(field, f"{field} {str(self._raw.get(field, value))[:40]} is out of range",
+            self.wrong(field, "year-out-of-range", f"{field} {str(self._raw.get(field, value))[:40]} is out of range",
                        f"write a year from {schemas.YEARS.start} to {schemas.YEARS.stop - 1}")
         else:
             return value
@@ -118,7 +120,7 @@ class FieldReader:
         """A whole number."""
         value = self.front.get(field)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-            self.wrong(field, f"{field} is not a number", f"write {field}: 12")
+            self.wrong(field, "wrong-type", f"{field} is not a number", f"write {field}: 12")
             return default
         return default if value is None else value
 
@@ -128,11 +130,11 @@ class FieldReader:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self.wrong(field, f"{field} is not a mapping of texts", f"write {field}: {{name: value}}")
+            self.wrong(field, "wrong-type", f"{field} is not a mapping of texts", f"write {field}: {{name: value}}")
             return {}
         strange = [name for name, item in value.items() if not isinstance(name, str) or not isinstance(item, str)]
         for name in strange:
-            self.wrong(field, f"{field} is not a mapping of texts, {name} is none",
+            self.wrong(field, "wrong-type", f"{field} is not a mapping of texts, {name} is none",
                        f'write {name}: "{self._raw.get(f"{field}.{name}", "value")}" in double quotes', name)
         return {} if strange else dict(value)
 
@@ -145,12 +147,13 @@ class FieldReader:
         for number, item in enumerate(value if isinstance(value, list) else [value]):
             source = source_of(item)
             if source is None:
-                self.wrong(field, f"{field} has an item that is no source, item {number + 1}",
+                self.wrong(field, "invalid-source", f"{field} has an item that is no source, item {number + 1}",
                            'write - {file: page.txt, date: "03-11", line: 12}', number)
             else:
                 found.append(source)
                 if not source.date and item.get("date") not in (None, ""):
-                    self.wrong(field, f"{field} has an item with the date {str(item['date'])[:40]}, which is none",
+                    self.wrong(field, "invalid-date",
+                               f"{field} has an item with the date {str(item['date'])[:40]}, which is none",
                                'write date: "03-11", month and day, or date: "2025-03-11"', number)
         return tuple(sorted(found))
 
@@ -169,7 +172,7 @@ class FieldReader:
                     and isinstance(at, str) and re.match(f"^$|{schemas.DAY}", at)):
                 found += [Signal(source, name, n, at) for name, n in counts.items()]
             else:
-                self.wrong(field, f"{field} has an item that counts nothing, item {number + 1}",
+                self.wrong(field, "invalid-signal", f"{field} has an item that counts nothing, item {number + 1}",
                            "write - {from: hf, votes: 57, at: 2026-03-01}", number)
         return tuple(sorted(found))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from papershelf.model import Problem
+from papershelf.model import Code, Problem
 from papershelf.records.fields import FieldReader
 from papershelf.records.yaml_files import explained, parse, repeated
 from papershelf.text.paths import unsafe
@@ -33,7 +33,8 @@ def read_texts(folder: Path) -> tuple[list[tuple[str, str, str]], list[Problem]]
     texts: list[tuple[str, str, str]] = []
     problems: list[Problem] = []
     if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
-        problems.append(Problem(folder.name, 1, "cannot be read (Permission denied)", "make it a readable folder"))
+        problems.append(Problem(folder.name, 1, "unreadable-file",
+                                "cannot be read (Permission denied)", "make it a readable folder"))
     for path in sorted(folder.glob("*.md")):
         name = f"{folder.name}/{path.name}"
         if path.name == "index.md":
@@ -45,30 +46,34 @@ def read_texts(folder: Path) -> tuple[list[tuple[str, str, str]], list[Problem]]
             texts.append((name, path.stem, path.read_bytes().decode("utf-8")))
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            problems.append(Problem(name, line, "is not UTF-8 text", "save the file as UTF-8"))
+            problems.append(Problem(name, line, "not-utf8", "is not UTF-8 text", "save the file as UTF-8"))
         except OSError as error:
-            problems.append(Problem(name, 1, f"cannot be read ({error.strerror})", "make it a readable file"))
+            problems.append(Problem(name, 1, "unreadable-file",
+                                    f"cannot be read ({error.strerror})", "make it a readable file"))
     return texts, problems
 
 
-def refused(path: Path, docs: Path) -> tuple[str, str] | None:
-    """Why a file below `docs` is not read, and what to do: it stands elsewhere, or its name cannot be published."""
+def refused(path: Path, docs: Path) -> tuple[Code, str, str] | None:
+    """Why a file below `docs` is not read (a problem's code, what and hint): it stands elsewhere, or its name cannot be
+    published."""
     below = path.relative_to(docs)
     linked = any((docs / part).is_symlink() for part in (below, *below.parents[:-1]))
     if linked and not path.resolve().is_relative_to(docs.resolve()):
-        return "is a symbolic link that leads out of the folder, and is not published", "put the file itself here"
+        return ("link-out-of-folder",
+                "is a symbolic link that leads out of the folder, and is not published", "put the file itself here")
     reason = unsafe(below.as_posix())
-    return (f"is not published, as its name {reason}", "give the file another name") if reason else None
+    return ("unsafe-path", f"is not published, as its name {reason}", "give the file another name") if reason else None
 
 
 def split(text: str, path: str) -> tuple[Parts | None, Problem | None]:
     """Find the parts of a record (or of a topic's or tag's file, which have the same shape)."""
     opening = re.match(r"\ufeff?---[ \t]*\r?\n", text)
     if opening is None:
-        return None, Problem(path, 1, "has no front matter", "start the file with a line --- and the fields")
+        return None, Problem(path, 1, "no-front-matter",
+                             "has no front matter", "start the file with a line --- and the fields")
     closing = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.M).search(text, opening.end())
     if closing is None:
-        return None, Problem(path, 1, "front matter is not closed", "end it with a line ---")
+        return None, Problem(path, 1, "open-front-matter", "front matter is not closed", "end it with a line ---")
     body = read_body(text, closing.end())
     headings = [line for line in body.lines if line.heading]
     ends = [*(line.start for line in headings[1:]), len(text)][: len(headings)]
@@ -99,7 +104,8 @@ def load_yaml(text: str, path: str, first_line: int) -> tuple[dict[str, Any], ya
     if front is None:
         return {}, None, None
     if not isinstance(front, dict) or not all(isinstance(key, str) for key in front):
-        return {}, None, Problem(path, first_line, "front matter is not a list of fields", "write name: value lines")
+        return {}, None, Problem(path, first_line, "no-fields",
+                                 "front matter is not a list of fields", "write name: value lines")
     return front, node, None
 
 
@@ -107,7 +113,7 @@ def conflicts(text: str, path: str) -> list[Problem]:
     """The places where git left both versions of a text for a person to choose from."""
     if "<<<<<<< " not in text:
         return []
-    return [Problem(path, number, "a conflict of two versions is left in the file",
+    return [Problem(path, number, "conflict-marks", "a conflict of two versions is left in the file",
                     "keep one of the two texts, and delete the lines of <<<<<<<, ======= and >>>>>>>")
             for number, line in enumerate(read_body(text, 0).lines, 1)
             if line.text.startswith("<<<<<<< ") and line.inside != "code"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from papershelf.errors import PapershelfError
+from papershelf.errors import ProblemsError
 from papershelf.model import Problem, Record
 from papershelf.records.edit import apply
 from papershelf.records.emit import FIELDS
@@ -35,36 +35,39 @@ def joined(kept: Record, other: Record, values: Mapping[str, Any], blocks: Seque
             not written again.
 
     Raises:
-        PapershelfError: One of the two cannot be edited without a loss.
+        ProblemsError: One of the two cannot be edited without a loss.
     """
     _refuse(_in_the_way(kept, other, values))
     try:
         text = apply(kept.text, values)
     except NotEditable as error:
         line = line_of(kept.text, error.offset)
-        raise PapershelfError(str(Problem(kept.path, line, f"{error.field} {error.what}", error.hint))) from None
+        raise ProblemsError(
+            Problem(kept.path, line, "not-editable", f"{error.field} {error.what}", error.hint)) from None
     blocks = [block.replace("\r\n", "\n") for block in (*blocks, *leftovers(other))]
     return _with_blocks(text, f"From {other.paper.slug}", blocks)
 
 
 def _refuse(problem: Problem | None) -> None:
     if problem:
-        raise PapershelfError(str(problem))
+        raise ProblemsError(problem)
 
 
 def _in_the_way(kept: Record, other: Record, values: Mapping[str, Any]) -> Problem | None:
     """The first reason why two records cannot become one."""
     for name in sorted(kept.unread & values.keys() - {"listings"}):
-        return Problem(kept.path, kept.lines.get(name, 1), f"{name} cannot be read",
+        return Problem(kept.path, kept.lines.get(name, 1), "unreadable-field", f"{name} cannot be read",
                        "fix it, or give it a name that begins with x-, and merge again")
     for record in (kept, other):
         parts = _parts(record.text)
         if parts.body.unclosed:
             return Problem(record.path, line_of(record.text, parts.body.unclosed.start),
+                           "unclosed",
                            "nothing closes the code or comment that begins here", "close it, and merge again")
         twice = [start for heading, start, _ in parts.sections if heading.casefold() == "abstract"][1:]
         if twice:
-            return Problem(record.path, line_of(record.text, twice[0] - 1), "section Abstract stands twice",
+            return Problem(record.path, line_of(record.text, twice[0] - 1), "repeated-section",
+                           "section Abstract stands twice",
                            "make them one, and merge again")
     return None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
 
-from papershelf.model import Paper, Problem, Record, Translation
+from papershelf.model import Code, Paper, Problem, Record, Translation
 from papershelf.model.each import Each, one_by_one
 from papershelf.model.fields import TITLE_IN
 from papershelf.records.emit import FIELDS
@@ -19,9 +19,9 @@ from papershelf.text.structure import unprotect
 from papershelf.text.wording import is_language
 
 _IN_LANGUAGE = re.compile(r"(?P<part>Summary|Abstract)\s+\((?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\)", re.I)
-_UNCLOSED = {
-    "code": ("nothing closes the code that begins here", "end it with a line of the same marks"),
-    "comment": ("nothing closes the comment that begins here", "end it with -->"),
+_UNCLOSED: Mapping[str, tuple[Code, str, str]] = {
+    "code": ("unclosed", "nothing closes the code that begins here", "end it with a line of the same marks"),
+    "comment": ("unclosed", "nothing closes the comment that begins here", "end it with -->"),
 }
 
 

@@ -51,7 +51,8 @@ def _topic(file: tuple[str, str, str]) -> tuple[int, Topic | None, list[Problem]
     topic = Topic(stem, title, reader.text("group"), reader.text("scope"), _terms(reader), body, _aliases(reader))
     is_named = schemas.is_slug(stem)
     if not is_named:
-        problems.append(Problem(name, 1, f"the file's name {stem} makes no clean address, and the topic no page",
+        problems.append(Problem(name, 1, "unclean-name",
+                                f"the file's name {stem} makes no clean address, and the topic no page",
                                 "name it with lower-case letters, digits and hyphens"))
     reader.refuse_unknown(TOPIC_FIELDS)
     return order, topic if is_named and title else None, [*problems, *reader.problems]
@@ -64,7 +65,7 @@ def _aliases(reader: FieldReader) -> tuple[str, ...]:
         if schemas.is_slug(alias):
             found.append(alias)
         else:
-            reader.wrong("aliases", f"alias {alias} makes no clean address",
+            reader.wrong("aliases", "unclean-alias", f"alias {alias} makes no clean address",
                          "write it with lower-case letters, digits and hyphens", number)
     return tuple(found)
 
@@ -99,12 +100,13 @@ def read_listings(folder: Path, files: Collection[str]) -> tuple[list[ListingFil
         date, url = reader.text("date"), reader.text("url")
         day = Day.parse(date)
         if date and not day.year:
-            reader.wrong("date", f"date {date} is no day", "write date: 2025-03-11")
+            reader.wrong("date", "invalid-date", f"date {date} is no day", "write date: 2025-03-11")
         if url and not re.match(schemas.WEB, url):
-            reader.wrong("url", f"url {url} is no web address", "write url: https://…, or leave it out")
+            reader.wrong("url", "invalid-address",
+                         f"url {url} is no web address", "write url: https://…, or leave it out")
         if stem not in names:
             near = get_close_matches(stem, sorted(names), 1)
-            problems.append(Problem(name, 1, f"no paper was found in a listing called {stem}",
+            problems.append(Problem(name, 1, "unknown-listing", f"no paper was found in a listing called {stem}",
                                     f"name the file {near[0]}.md" if near else
                                     "name it like the listing's page, or delete it"))
         found.append(ListingFile(stem, reader.text("title"), day if day.year else Day(),
@@ -121,15 +123,16 @@ def _refuse_impossible(tags: Sequence[Tag], readers: Sequence[FieldReader], know
     for tag, reader in zip(tags, readers, strict=True):
         if tag.kind and tag.kind not in kinds:
             near = get_close_matches(tag.kind.lower(), kinds, 1, 0.75)
-            reader.wrong("kind", f"no kind of tags is called {tag.kind}", f"write kind: {near[0]}" if near else
+            reader.wrong("kind", "unknown-kind",
+                         f"no kind of tags is called {tag.kind}", f"write kind: {near[0]}" if near else
                          f"take one of {', '.join(kinds)}, or declare it under tag_kinds in mkdocs.yml")
         if tag.family and tag.family not in known:
             near = get_close_matches(tag.family, sorted(known), 1, 0.5)
-            reader.wrong("family", f"no tag is called {tag.family}",
+            reader.wrong("family", "unknown-tag", f"no tag is called {tag.family}",
                          f"write family: {near[0]}" if near else "write the name of a tag, or leave family out")
         for field, name in (("title", tag.name), *(("aliases", alias) for alias in tag.aliases)):
             if owners.setdefault(name.casefold(), reader.path) != reader.path:
-                reader.wrong(field, f"the name {name} is taken by {owners[name.casefold()]}",
+                reader.wrong(field, "taken-name", f"the name {name} is taken by {owners[name.casefold()]}",
                              "leave it out here or there")
 
 
@@ -159,7 +162,8 @@ def read_pages(docs: Path, is_excluded: Callable[[str], bool]) -> tuple[dict[str
             try:
                 pages[name] = path.read_bytes()
             except OSError as error:
-                problems.append(Problem(name, 1, f"cannot be read ({error.strerror})", "make it a readable file"))
+                problems.append(Problem(name, 1, "unreadable-file",
+                                        f"cannot be read ({error.strerror})", "make it a readable file"))
     return pages, problems
 
 
@@ -181,7 +185,8 @@ def _terms(reader: FieldReader) -> tuple[Term, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        reader.wrong("match", "match is not a list of terms", "write - a phrase, or - a phrase: 2, on a line each")
+        reader.wrong("match", "wrong-type",
+                     "match is not a list of terms", "write - a phrase, or - a phrase: 2, on a line each")
     terms: list[Term] = []
     for number, item in enumerate(value if isinstance(value, list) else [value]):
         match item:
@@ -192,10 +197,10 @@ def _terms(reader: FieldReader) -> tuple[Term, ...]:
                 if _is_weight(weight):
                     terms.append(Term(term.strip(), float(weight)))
                 else:
-                    reader.wrong("match", f"match has a term whose weight is no number, {term}",
+                    reader.wrong("match", "invalid-term", f"match has a term whose weight is no number, {term}",
                                  f"write - {term}: 2, or - {term}", number)
             case _:
-                reader.wrong("match", "match has an item that is no term",
+                reader.wrong("match", "invalid-term", "match has an item that is no term",
                              "write - a phrase, or - a phrase: 2; a number that is a phrase in double quotes", number)
     return tuple(terms)
 

@@ -47,7 +47,7 @@ def _read(folder: Path, fields: Sequence[schemas.Field], named: Mapping[str, Col
         profile = Profile(slug, reader.title(), reader.names("aliases"), reader.names("papers"), _orcid(reader),
                           _homepage(reader), text[parts.summary[0]:].strip())
         if not schemas.is_slug(slug):
-            reader.wrong("", f"the file's name {slug} makes no clean address, and no page",
+            reader.wrong("", "unclean-name", f"the file's name {slug} makes no clean address, and no page",
                          "name it with lower-case letters, digits and hyphens")
         elif profile.name:
             profiles.append(profile)
@@ -63,7 +63,8 @@ def _orcid(reader: FieldReader) -> str:
     said = reader.text("orcid")
     if said and not is_orcid(said):
         inside = re.search(r"(?:\d{4}-){3}\d{3}[\dX]", said)
-        reader.wrong("orcid", f"orcid {said} is no ORCID iD", f"write orcid: {inside[0]}" if inside and is_orcid(
+        reader.wrong("orcid", "invalid-orcid",
+                     f"orcid {said} is no ORCID iD", f"write orcid: {inside[0]}" if inside and is_orcid(
             inside[0]) else "write its sixteen digits as the person has them, such as orcid: 0000-0002-1825-0097")
         return ""
     return said
@@ -72,7 +73,8 @@ def _orcid(reader: FieldReader) -> str:
 def _homepage(reader: FieldReader) -> str:
     said = reader.text("homepage")
     if said and not re.match(schemas.WEB, said):
-        reader.wrong("homepage", f"homepage {said} is no web address", "write homepage: https://…, or leave it out")
+        reader.wrong("homepage", "invalid-address",
+                     f"homepage {said} is no web address", "write homepage: https://…, or leave it out")
         return ""
     return said
 
@@ -82,9 +84,9 @@ def _refuse_unknown_names(reader: FieldReader, profile: Profile, known: Collecti
     """The title may be one that no record has where there are aliases; each alias is what some record has."""
     for number, alias in enumerate(profile.aliases):
         if key(alias) not in known:
-            reader.wrong("aliases", f"no paper names {alias}", _near(alias, known), number)
+            reader.wrong("aliases", "unknown-name", f"no paper names {alias}", _near(alias, known), number)
     if key(profile.name) not in known and not profile.aliases:
-        reader.wrong("title", f"no paper names {profile.name}", _near(profile.name, known))
+        reader.wrong("title", "unknown-name", f"no paper names {profile.name}", _near(profile.name, known))
 
 
 def _near(name: str, known: Collection[str]) -> str:
@@ -99,10 +101,10 @@ def _refuse_papers(reader: FieldReader, profile: Profile, named: Mapping[str, Co
     for number, slug in enumerate(profile.papers):
         if slug not in named:
             near = get_close_matches(slug, sorted(named), 1, 0.5)
-            reader.wrong("papers", f"there is no paper {slug}", f"write {near[0]}" if near else
+            reader.wrong("papers", "unknown-paper", f"there is no paper {slug}", f"write {near[0]}" if near else
                          "write the name of a record without .md", number)
         elif not own & {key(name) for name in named[slug]}:
-            reader.wrong("papers", f"papers/{slug}.md does not name {profile.name}",
+            reader.wrong("papers", "paper-without-name", f"papers/{slug}.md does not name {profile.name}",
                          f"leave it out, or take the spelling there, such as {next(iter(named[slug]), 'it')}, "
                          "into aliases", number)
 
@@ -114,6 +116,7 @@ def _refuse_taken(reader: FieldReader, profile: Profile, owners: dict[tuple[str,
                                *(("aliases", number, alias) for number, alias in enumerate(profile.aliases))):
         for slug in profile.papers or ("",):
             if (other := owners.setdefault((key(name), slug), reader.path)) != reader.path:
-                reader.wrong(field, f"the name {name} is taken by {other}" + (f" for {slug}" if slug else ""),
+                reader.wrong(field, "taken-name",
+                             f"the name {name} is taken by {other}" + (f" for {slug}" if slug else ""),
                              "leave it out here or there, or list in papers of one of them the papers that are theirs",
                              place)

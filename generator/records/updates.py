@@ -48,6 +48,7 @@ def _edited(record: Record, update: Update) -> tuple[str, Mapping[str, object], 
             return apply(record.text, {**values, "imported": marks}), values, problems
         except NotEditable as error:
             problems.append(Problem(record.path, line_of(record.text, max(error.offset, 0)),
+                                    "not-editable",
                                     f"{error.field} {error.what}; the import left it as it is", error.hint))
             if error.field not in values:
                 return record.text, {}, problems

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from papershelf.model import Problem, Tag
+from papershelf.model import Code, Problem, Tag
 from papershelf.model.each import Each, one_by_one
 from papershelf.records.yaml_files import LOADER, explained
 
@@ -66,23 +66,27 @@ def _entries(whole: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
             yield (kind,), entries
 
 
-def _wrong(said: Any, place: Sequence[Any], kinds: Collection[str]) -> tuple[str, str] | None:
-    """What is wrong with an entry, and what would be right."""
+def _wrong(said: Any, place: Sequence[Any], kinds: Collection[str]) -> tuple[Code, str, str] | None:
+    """What is wrong with an entry: a problem's code, what and hint."""
     if len(place) < 2:
-        return "the vocabulary is not a list of entries by kind", f"write a kind, a colon, and below it {_EXAMPLE[6:]}"
+        return ("wrong-type",
+                "the vocabulary is not a list of entries by kind",
+                f"write a kind, a colon, and below it {_EXAMPLE[6:]}")
     if place[0] not in kinds:
-        return (f"no kind of tags is called {place[0]}",
+        return ("unknown-kind", f"no kind of tags is called {place[0]}",
                 f"take one of {', '.join(kinds)}, or declare it under tag_kinds in mkdocs.yml")
     entry = {"name": said} if isinstance(said, str) else said
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
-        return f"an entry of {place[0]} has no name", _EXAMPLE
+        return "nameless-tag", f"an entry of {place[0]} has no name", _EXAMPLE
     if odd := [str(name) for name in entry if name not in _FIELDS]:
-        return f"the entry {entry['name']} has {odd[0]}, which means nothing", f"take one of {', '.join(_FIELDS)}"
+        return ("unknown-field",
+                f"the entry {entry['name']} has {odd[0]}, which means nothing", f"take one of {', '.join(_FIELDS)}")
     for name in _LISTS:
         if not isinstance(entry.get(name, []), list) or not all(isinstance(one, str) for one in entry.get(name, [])):
-            return f"the entry {entry['name']} has {name} that are not a list of texts", f"write {name}: [one, two]"
+            return ("wrong-type",
+                    f"the entry {entry['name']} has {name} that are not a list of texts", f"write {name}: [one, two]")
     if not isinstance(entry.get("family", ""), str):
-        return f"the entry {entry['name']} has a family that is not text", "put it in double quotes"
+        return "wrong-type", f"the entry {entry['name']} has a family that is not text", "put it in double quotes"
     return None
 
 

@@ -84,7 +84,7 @@ def explained(error: Exception, text: str, path: str, first_line: int) -> Proble
         line = text.count("\n", 0, found.start()) if found else 0
         said = all_of_it = str(error).splitlines()[0]
     hint = next((hint for sign, hint in _CURES if sign in all_of_it), _QUOTES)
-    return Problem(path, first_line + line, f"is not YAML ({said})", hint)
+    return Problem(path, first_line + line, "not-yaml", f"is not YAML ({said})", hint)
 
 
 def item_lines(node: yaml.Node | None, first_line: int) -> dict[str, int]:
@@ -116,7 +116,7 @@ def repeated(node: yaml.Node | None, path: str, first_line: int) -> list[Problem
             if isinstance(key, yaml.ScalarNode):
                 line = first_line + key.start_mark.line
                 if key.value in lines:
-                    problems.append(Problem(path, line, f"{key.value} stands twice",
+                    problems.append(Problem(path, line, "repeated-field", f"{key.value} stands twice",
                                             f"keep one of them; the first is in line {lines[key.value]}"))
                 lines.setdefault(key.value, line)
     return problems

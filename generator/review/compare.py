@@ -69,8 +69,8 @@ def _keys(paper: Paper) -> list[str]:
 
 def _only_in(one: Edition, other: Edition) -> list[Problem]:
     """The errors that one side has and the other has not, on whatever line."""
-    known = {(problem.file, problem.what) for problem in other.problems}
-    return sorted({problem for problem in one.problems if (problem.file, problem.what) not in known})
+    known = {(problem.file, problem.code, problem.what) for problem in other.problems}
+    return sorted({problem for problem in one.problems if (problem.file, problem.code, problem.what) not in known})
 
 
 def _led_on(before: Edition, after: Edition) -> Iterator[Moved]:

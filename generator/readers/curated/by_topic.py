@@ -53,7 +53,7 @@ def read_json(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        return [], [Problem(source, line, f"is not JSON ({str(error).partition(':')[0].lower()})",
+        return [], [Problem(source, line, "not-json", f"is not JSON ({str(error).partition(':')[0].lower()})",
                             'write {"topic": {"2307.02628": "- **Title**, authors, …"}}', rejects=True)]
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -66,10 +66,12 @@ def read_json(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
             if entry:
                 entries.append(entry)
             else:
-                problems.append(Problem(source, where, f"{key} names no paper", "write - **Title**, authors, link",
+                problems.append(Problem(source, where, "no-paper",
+                                        f"{key} names no paper", "write - **Title**, authors, link",
                                         rejects=True))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers", 'write {"topic": {"2307.02628": "- **Title**, …"}}'))
+        problems.append(Problem(source, 1, "no-papers",
+                                "holds no papers", 'write {"topic": {"2307.02628": "- **Title**, …"}}'))
     return entries, problems
 
 
@@ -91,7 +93,8 @@ def read_yaml(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "brackets without end"
-        return [], [Problem(source, min(mark.line, text.count("\n")) + 1 if mark else 1, f"is not YAML ({what})",
+        return [], [Problem(source, min(mark.line, text.count("\n")) + 1 if mark else 1, "not-yaml",
+                            f"is not YAML ({what})",
                             "write a list of `- title: …`", rejects=True)]
     lines = [n for n, line in enumerate(text.split("\n"), 1) if _TITLE_AT.match(line)]
     entries: list[Entry] = []
@@ -100,11 +103,12 @@ def read_yaml(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
         where = Source(source, lines[n] if n < len(lines) else 1)
         entry = named.entry(_texts(item), where)
         if entry is None:
-            problems.append(Problem(source, where.line, "a paper without a title", "give it title: …", rejects=True))
+            problems.append(Problem(source, where.line, "no-title",
+                                    "a paper without a title", "give it title: …", rejects=True))
         else:
             entries.append(replace(entry, sections=path))
     if not entries and not problems:
-        problems.append(Problem(source, 1, "holds no papers", "write a list of `- title: …`"))
+        problems.append(Problem(source, 1, "no-papers", "holds no papers", "write a list of `- title: …`"))
     return entries, problems
 
 

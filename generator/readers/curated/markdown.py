@@ -47,7 +47,7 @@ def read(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     """
     entries = [entry for item in items_of(tree(text)) for entry in _entries(item, source)]
     if not entries:
-        return [], [Problem(source, 1, "Markdown without a list of papers", _SAVE)]
+        return [], [Problem(source, 1, "no-papers", "Markdown without a list of papers", _SAVE)]
     return entries, []
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -303,6 +305,26 @@ def test_suggested_topics_have_clean_names(titles: list[str], count: int) -> Non
         assert re.fullmatch(SLUG, topic.id)
         assert topic.title.strip()
         assert topic.scope.strip(" .")
+
+
+@pytest.mark.parametrize("phrases", [
+    "языковые модели|речные сети|поиск изображений", "γλωσσικά μοντέλα|ποτάμια δίκτυα|αναζήτηση εικόνων",
+    "نماذج لغوية|شبكات الأنهار|بحث الصور", "מודלי שפה|רשתות נהרות|חיפוש תמונות",
+    "แบบจำลองภาษา|เครือข่ายแม่น้ำ|การค้นหาภาพ", "语言模型|河流网络|图像检索", "言語モデル|河川ネットワーク|画像検索",
+    "언어 모델|하천 네트워크|이미지 검색", "भाषा मॉडल|नदी नेटवर्क|चित्र खोज", "Index|index pages|README of nets",
+])
+def test_suggested_topics_pass_the_check_in_every_script(tmp_path: Path, phrases: str,
+                                                                run: Callable[..., Result]) -> None:
+    """What `papershelf topics --suggest` writes is no error, and its ids are words where letters can be Latin ones."""
+    papers = tmp_path / "docs" / "papers"
+    papers.mkdir(parents=True)
+    for number, (one, other) in enumerate(permutations(phrases.split("|"), 2)):
+        (papers / f"p{number}.md").write_text(f'---\ntitle: "{one} {other}"\n---\n\n{one}. {other}.\n', "utf-8")
+    run("topics", "--suggest", "3", "--docs", tmp_path / "docs")
+    names = [path.stem for path in (tmp_path / "docs" / "topics").glob("*.md")]
+    assert names
+    assert all(re.search("[a-z]", name) and not name.startswith("paper-") for name in names)
+    run("check", "--docs", tmp_path / "docs")
 
 
 def test_suggested_topics_shelve_the_papers_they_came_from() -> None:

@@ -10,16 +10,13 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 from papershelf.model import Problem
-from papershelf.text.markdown import without_code
+from papershelf.text.markdown import headings, without_code, without_front_matter
 from papershelf.text.slugs import heading_slug
 
 # Addresses, titles and labels of 2,000 characters at most: without an end, each beginning would read the whole text.
 _LINK = re.compile(r"\]\(\s*+<?([^)\s>]{1,2000}+)>?(?:\s++[\"'][^)]{0,2000}+)?\)"
                    r"|^\[[^\]^][^\]]{0,2000}+\]:\s*+<?(\S+?)>?\s*$", re.M)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.I)
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$", re.M | re.S)
-_HEADING = re.compile(
-    r"^#{1,6}[ \t]+(.+?)(?:(?<![ \t])[ \t]+)?(?:(?<!#)#+[ \t]*)?$|^(\S.*)\n(?:=+|-+)[ \t]*$", re.M)
 _NAMED = re.compile(r"\b(?:id|name)=[\"']?([^\s\"'>]+)")
 _BRACES = re.compile(r"\{([^}\n]*+)\}?")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -75,19 +72,19 @@ def anchors(markdown: str) -> frozenset[str]:
 
     Headings get their ids as in Python-Markdown's `toc` extension (markdown.extensions.toc, `slugify` and `unique`).
     """
-    text = without_code(_FRONT.sub("", markdown))
+    text = without_code(without_front_matter(markdown))
     given = {found[1] for found in _NAMED.finditer(text)} | {id_ for braces in _BRACES.finditer(text)
                                                              if (id_ := _id_in(braces))}
     times: Counter[str] = Counter()
-    headings: set[str] = set()
-    for found in _HEADING.finditer(text):
-        if any(map(_id_in, _BRACES.finditer(found[0]))):
+    named: set[str] = set()
+    for found in headings(text):
+        if (found.marks and not found.gap) or any(map(_id_in, _BRACES.finditer(found.text))):
             continue
-        name = heading_slug(_without_attributes(found[1] or found[2]))
+        name = heading_slug(_without_attributes(found.name))
         times[name] += 1
-        headings.add(name if times[name] == 1 else f"{name}_{times[name] - 1}")
+        named.add(name if times[name] == 1 else f"{name}_{times[name] - 1}")
     notes = {f"{kind}:{name}" for name in _FOOTNOTE.findall(text) for kind in ("fn", "fnref")}
-    return frozenset(given | headings | notes | {"__skip"})
+    return frozenset(given | named | notes | {"__skip"})
 
 
 def _id_in(braces: re.Match[str]) -> str:

@@ -11,12 +11,12 @@ from functools import partial
 from papershelf.model import STARTING_SUMMARY, Code, Problem, Record, Topic
 from papershelf.model import fields as schemas
 from papershelf.text import ids
-from papershelf.text.markdown import without_code
+from papershelf.text.markdown import front_matter, headings, without_code
 
 _CLEAN_NAME = "name it with lower-case letters, digits and hyphens"
 # Identifiers inside of other text, from the first letter of an archive's name on.
 _ARXIV_ID = re.compile(rf"(?:(?=[0-9])|(?<![a-z])(?<![a-z]-)){ids.ARXIV}")
-_DOI_IN = re.compile(r"10\.[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}/\S+")
+_DOI_IN = re.compile(ids.DOI)
 # A word in lower case before a colon is meant as a kind; anything else is a name that has a colon.
 _KIND = re.compile(r"[a-z]+")
 # A plain title with a number sign after a blank, as in "Learning C # fast".
@@ -25,8 +25,6 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 # Control characters, and those of Unicode that hide, turn around or replace text.
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
-_HEADING = re.compile(r"^(#{1,6})([ \t]*)(\S.*?)(?:(?<![ \t])[ \t]+)?(?:(?<!#)#+[ \t]*)?$", re.M)
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*$", re.M | re.S)
 
 
 def check_records(records: Sequence[Record], topics: Sequence[Topic],
@@ -195,13 +193,13 @@ def _aliases(record: Record, owners: dict[str, str]) -> Iterator[Problem]:
 def _headings(record: Record) -> Iterator[Problem]:
     """Headings of the wrong level, marks that make no heading, and sections that stand twice."""
     text = record.text.replace("\r\n", "\n")
-    front = _FRONT.match(text)
-    begin = front.end() if front else 0
-    blank = without_code(text)
+    front = front_matter(text)
     seen: dict[str, int] = {}
-    for found in _HEADING.finditer(blank, begin):
-        marks, gap, name = found[1], found[2], found[3]
-        line = text.count("\n", 0, found.start()) + 1
+    for found in headings(without_code(text), front.end() if front else 0):
+        marks, gap, name = found.marks, found.gap, found.name
+        line = text.count("\n", 0, found.start) + 1
+        if not marks:
+            continue
         if not gap and (len(marks) == 1 or not name[0].isalpha()):
             continue
         if not gap:

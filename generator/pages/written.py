@@ -10,16 +10,15 @@ from typing import Any
 import yaml
 
 from papershelf.model import Page
+from papershelf.text.markdown import front_matter, without_front_matter
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.M | re.S)
-_HEADING = re.compile(r"\A\s*#[ \t]+(.*?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\r?\n|\Z)")
 # Of a heading only the text counts: its marks of emphasis and code, and of a link what it says.
 _MARKS = re.compile(r"\[([^\]\n]{0,300})\]\([^)\n]{0,2000}\)|[*`]|(?<!\w)_|_(?!\w)")
 
 
 def text_of_intro(markdown: str) -> str:
     """A page's Markdown without front matter and first heading, which its template writes."""
-    return _HEADING.sub("", _FRONT_MATTER.sub("", markdown)).strip()
+    return _parted(markdown)[1].strip()
 
 
 def as_written(page: Page, intros: Mapping[str, str]) -> Page:
@@ -27,20 +26,36 @@ def as_written(page: Page, intros: Mapping[str, str]) -> Page:
     markdown = intros.get(page.path)
     if markdown is None or page.leads_to:
         return page
-    heading = _HEADING.match(_FRONT_MATTER.sub("", markdown))
+    heading, text = _parted(markdown)
     front = _front(markdown)
     said = {
-        "title": str(front.get("title") or (_MARKS.sub(r"\1", heading[1]) if heading else "")),
+        "title": str(front.get("title") or _MARKS.sub(r"\1", heading)),
         "description": str(front.get("description") or ""),
-        "intro": text_of_intro(markdown),
+        "intro": text.strip(),
     }
     has = {field.name for field in fields(page.context)}
     return replace(page, context=replace(page.context, **{
         name: text for name, text in said.items() if text and name in has}))
 
 
+def _parted(markdown: str) -> tuple[str, str]:
+    """The heading of the first level that a page begins with, without its attributes, and the text below it.
+
+    >>> _parted("# Our *nets* ## {#top}\\n\\nText"), _parted("Text"), _parted("# " + "#" * 3)
+    (('Our *nets*', '\\nText'), ('', 'Text'), ('', ''))
+    """
+    text = without_front_matter(markdown).lstrip()
+    if not text.startswith(("# ", "#\t")):
+        return "", text
+    line, _, below = text.partition("\n")
+    heading = line.strip()
+    if heading.endswith("}"):
+        heading = heading[:heading.rfind("{")] if "{" in heading else heading
+    return heading[1:].rstrip(" \t").rstrip("#").strip(), below
+
+
 def _front(markdown: str) -> Mapping[str, Any]:
-    found = _FRONT_MATTER.match(markdown)
+    found = front_matter(markdown)
     try:
         front = yaml.safe_load(found[1]) if found else {}
     except yaml.YAMLError:

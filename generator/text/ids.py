@@ -8,7 +8,8 @@ import re
 # an expression that JSON Schema reads as well.
 ARXIV = r"(?:[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]{2})?/[0-9]{7})(?:v[0-9]+)?"
 # https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html: a prefix that starts with 10, a slash, a suffix.
-DOI = r"10\.[0-9]+(?:\.[0-9]+)*/\S+"
+# The bounds keep time in proportion to the text where one is looked for inside of it.
+DOI = r"10\.[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}/\S+"
 
 # https://support.orcid.org/hc/en-us/articles/360006897674: sixteen digits, the last a check that may be X.
 ORCID = r"(?:[0-9]{4}-){3}[0-9]{3}[0-9X]"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from papershelf.model import Paper, Term, Topic
+from papershelf.text.slugs import title_slug
 from papershelf.text.words import Stemmer, fold, tokens
 from papershelf.topics.collection import Collection, heading
 
@@ -68,9 +68,7 @@ def _apart(texts: Iterable[str]) -> list[str]:
 
 def _topic(name: str, terms: Sequence[str], scope: Sequence[str], taken: set[str]) -> Topic:
     """A topic as a person would start one: a title, a scope in a line, weighted terms."""
-    plain = "-".join("".join(char for char in fold(word) if char.isascii() and char.isalnum())
-                     for word, _, _ in tokens(name)).strip("-")
-    slug = plain or f"topic-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+    slug = title_slug(name)
     unique, number = slug, 2
     while unique in taken:
         unique, number = f"{slug}-{number}", number + 1

@@ -19,6 +19,7 @@ _HINTS: Mapping[int, str] = {
     errno.ENOTDIR: "give a path whose folders are folders",
     errno.EEXIST: "give the path of a folder",
     errno.EISDIR: "give the path of a file",
+    errno.EFBIG: "let the command write larger files (ulimit -f), or give a path on a disk that takes them",
     errno.EMFILE: "let the command open more files (ulimit -n)",
     errno.ELOOP: "mend the symbolic links, which lead round in a circle",
 }

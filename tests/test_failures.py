@@ -55,6 +55,7 @@ def test_an_error_of_the_program_is_one_line_and_a_file(
 @pytest.mark.parametrize(("number", "hint"), [
     (errno.ENOSPC, "make room on the disk"), (errno.EACCES, "take the right to read and write there"),
     (errno.EROFS, "a disk that can be written"), (errno.ENAMETOOLONG, "shorten the name"),
+    (errno.EFBIG, "let the command write larger files"),
     (errno.EIO, "see to that path")])
 def test_what_the_system_refuses_is_one_line(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, number: int, hint: str

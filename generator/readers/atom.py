@@ -86,7 +86,7 @@ def _authors(element: Element) -> tuple[str, ...]:
             parts = [_text(one, "forenames"), _text(one, "keyname"), _text(one, "suffix")]
             found.append(_text(one, "name") or " ".join(part for part in parts if part) or (one.text or "").strip())
         elif local(one) in ("creator", "authors"):
-            found += f.names(re.sub(r"<[^>]+>", "", "".join(one.itertext())))
+            found += f.names(re.sub(r"<[^<>]+>", "", "".join(one.itertext())))
     return f.people(found)
 
 

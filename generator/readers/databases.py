@@ -47,7 +47,7 @@ def _ovid_title(title: str) -> str:
 
 def _ovid_people(line: str) -> tuple[str, ...]:
     names = [_TITLES_OF_PEOPLE.sub("", _MARKS.sub("", name)).strip(" ,")
-             for part in re.split(r"\s{2,}", _IN_BRACKETS.sub("", line)) for name in re.split(r"\s*;\s*", part)]
+             for part in re.split(r"\s{2,}", _IN_BRACKETS.sub("", line)) for name in re.split(r"(?<!\s)\s*;\s*", part)]
     return tuple(family_first(name) for name in names if name)
 
 
@@ -144,5 +144,5 @@ def _columns(text: str) -> Iterator[tagged.Found]:
 
 def people_of(text: str) -> tuple[str, ...]:
     """The names in a line of families and initials, as databases of medicine write it: `Reed A, Finch BC.`"""
-    text = re.sub(r",?\s+et al\.?$", "", text.strip())
+    text = re.sub(r"(?:,|(?<!\s))\s+et al\.?$", "", text.strip())
     return tuple(family_first(name) for name in re.split(r"[,;]\s*", text.rstrip(".")) if name)

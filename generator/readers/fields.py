@@ -104,12 +104,12 @@ def names(text: str) -> tuple[str, ...]:
     """
     lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
     text = "\n".join(filter(None, lines))
-    text = re.sub(r",?\s+et\.?\s+al\.?$", "", text, flags=re.I)
+    text = re.sub(r"(?:,|(?<!\s))\s+et\.?\s+al\.?$", "", text, flags=re.I)
     text = text[:-1] if _STOPPED_LIST.fullmatch(text) else text
     if re.search(r"[;|\n]", text):
         found = [name for part in re.split(r"[;|\n]+", text) for name in _by_and(part)]
     else:
-        found = re.split(r"\s+(?:and|\\?&)\s+", re.sub(r",\s*(?:and|\\?&)\s+", " and ", text), flags=re.I)
+        found = re.split(r"(?<!\s)\s+(?:and|\\?&)\s+", re.sub(r",\s*(?:and|\\?&)\s+", " and ", text), flags=re.I)
         found = [name for part in found for name in (_by_comma(part) if _commas_part(found) else [part])]
     found = [re.sub(r"^(?:and|\\?&)\s+", "", name.strip(" ,\t\n"), flags=re.I) for name in found]
     return people(surnames_first(found))
@@ -117,13 +117,13 @@ def names(text: str) -> tuple[str, ...]:
 
 def _by_and(part: str) -> list[str]:
     """Names that "and" parts in a list that semicolons part, where what it parts are whole names of people."""
-    pieces = re.split(r"\s+and\s+", part, flags=re.I)
+    pieces = re.split(r"(?<!\s)\s+and\s+", part, flags=re.I)
     return pieces if len(pieces) > 1 and all(map(_is_whole, pieces)) else [part]
 
 
 def joined_by_ampersand(name: str) -> list[str]:
     """The two people of "Ada Reed \\& Bo Finch"; one name where what the sign joins is no name by itself."""
-    pieces = re.split(r"\s+\\?&\s+", name)
+    pieces = re.split(r"(?<!\s)\s+\\?&\s+", name)
     return pieces if len(pieces) > 1 and all(map(_is_whole, pieces)) else [name]
 
 

@@ -68,7 +68,7 @@ def _openalex(work: Json, source: Source) -> Entry | None:
 def _openalex_venue(place: Json) -> str:
     """The journal or proceedings of a place; an archive is none."""
     venue: Json = next(iter(objects_at(place, "source")), place)
-    name = re.sub(r"\s*\(Cornell University\)$", "", first(venue, "display_name"))
+    name = re.sub(r"(?<!\s)\s*\(Cornell University\)$", "", first(venue, "display_name"))
     return "" if venue.get("type") in ("repository", "metadata") else name
 
 

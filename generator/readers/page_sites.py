@@ -169,7 +169,7 @@ def _byline(text: str) -> tuple[tuple[str, ...], str, int | None]:
         return (), "", None
     middle = parts[1] if len(parts) > 2 else next((part for part in parts[1:] if f.year(part)), "")
     years = re.findall(r"(?:19|20)\d\d", middle)
-    venue = re.sub(r",?\s*(?:19|20)\d\d$", "", middle)
+    venue = re.sub(r"(?:,|(?<!\s))\s*(?:19|20)\d\d$", "", middle)
     return _people([parts[0]]), "" if "…" in venue else venue, int(years[-1]) if years else None
 
 

@@ -151,7 +151,8 @@ def _parted(body: str) -> Iterator[_Parts]:
 
 
 def _people(text: str) -> tuple[str, ...]:
-    text = re.sub(r",?\s*\(eds?\.?\)|\beds?\.$", "", text).strip(" ,.&") + ("." if text.rstrip().endswith(".") else "")
+    stop = "." if text.rstrip().endswith(".") else ""
+    text = re.sub(r"(?:,|(?<!\s))\s*\(eds?\.?\)|\beds?\.$", "", text).strip(" ,.&") + stop
     names = first_turned(f.names(text), short="et al" in text)
     fit = all(_NAME.fullmatch(name) and any(word[:1].isupper() for word in name.split()) for name in names)
     return tuple(names) if names and fit and len(text.split()) < 150 and _is_people(names) else ()

@@ -51,7 +51,8 @@ def _candidates(cell: str) -> list[str]:
     if len(cell) > _LONGEST_NAME:
         return [plain(cell)]
     of_a_year = [plain(found[1])] if (found := _OF.match(cell)) and plain(found[1]) in NAMES["year"] else []
-    return [plain(cell), plain(re.sub(r"\s*[(\[].*?[)\]]", "", cell)), *map(plain, _STROKE.split(cell)), *of_a_year]
+    without_brackets = re.sub(r"(?<!\s)\s*[(\[].{0,200}?[)\]]", "", cell)
+    return [plain(cell), plain(without_brackets), *map(plain, _STROKE.split(cell)), *of_a_year]
 
 
 def is_header(names: Sequence[str]) -> bool:

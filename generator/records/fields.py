@@ -179,7 +179,7 @@ class FieldReader:
     def _listed(self, field: str) -> str:
         """The items that a text says in the place of a list: names between commas, semicolons or "and"."""
         raw = self._raw[field]
-        parts = [part for part in re.split(r"\s*(?:;|,|\band\b|&)\s*", raw) if part]
+        parts = [part for part in re.split(r"(?<!\s)\s*(?:;|,|\band\b|&)\s*", raw) if part]
         # "Reed, Ada" is one name turned round, not two.
         if len(parts) < 2 or (len(parts) == 2 and "," in raw and " " not in parts[0]):
             return self._quoted(field)

@@ -51,7 +51,7 @@ def asked_identities(text: str) -> tuple[list[str], bool]:
         return [], False
     low = unquote(bare).lower()
     found = [each[1] for each in [_ARXIV.search(low)] if each]
-    found += [re.sub(r"[.,;)\]]+$", "", each[0]) for each in [_DOI.search(low)] if each]
+    found += [each[0].rstrip(".,;)]") for each in [_DOI.search(low)] if each]
     found += list(_address(low))
     whole = len(low.split()) == 1 or (bool(found) and _ALONE.fullmatch(low) is not None)
     if len(low.split()) == 1:

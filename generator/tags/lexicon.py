@@ -158,7 +158,7 @@ class Lexicon:
             return None
         if not parts[end - 1].text[-1].isalnum() or (end + 1 < len(between) and between[end + 1] not in (" ", "")):
             return None
-        stem = re.sub(r"\d+[a-zA-Z]?$", "", "".join(part.text for part in parts[hit.first : end]))
+        stem = re.sub(r"(?<!\d)\d+[a-zA-Z]?$", "", "".join(part.text for part in parts[hit.first : end]))
         number = self._names.get(stem + parts[end + 1].text)
         if number is None or number == hit.entry:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from papershelf.text.names import is_cased
@@ -73,10 +74,10 @@ def long_form_start(short: str, before: str) -> int | None:
     if not 2 <= len(letters) <= 20 or not any(char.isupper() for char in short):
         return None
     before = before.rstrip()
-    words = list(_WORD.finditer(before))
+    words = _last_words(before, max(MOST_WORDS, 2 * len(letters) + 2))
     if not words:
         return None
-    floor = words[-min(len(words), MOST_WORDS, len(letters) + 5)].start()
+    floor = words[-min(len(words), MOST_WORDS, len(letters) + 5)][0]
     place = _initials_start(letters, words)
     by_initials = place is not None
     if place is None:
@@ -106,15 +107,21 @@ def _aligned_start(letters: Sequence[str], before: str, floor: int) -> int | Non
     return place
 
 
-def _initials_start(letters: Sequence[str], words: Sequence[re.Match[str]]) -> int | None:
+def _last_words(text: str, most: int) -> list[tuple[int, str]]:
+    """The last words of a text, each with where it starts; only as much of the text is read as has them."""
+    backwards = islice(_WORD.finditer(text[::-1]), most)
+    return [(len(text) - match.end(), match[0][::-1]) for match in backwards][::-1]
+
+
+def _initials_start(letters: Sequence[str], words: Sequence[tuple[int, str]]) -> int | None:
     """Where the last words begin whose initials, but for small words between, are just the letters."""
     left = list(letters)
-    for found in reversed(words[-2 * len(letters) - 2:]):
-        if found[0][0].lower() == left[-1]:
+    for start, word in reversed(words[-2 * len(letters) - 2:]):
+        if word[0].lower() == left[-1]:
             left.pop()
             if not left:
-                return found.start()
-        elif not _SMALL.fullmatch(found[0]) or len(left) == len(letters):
+                return start
+        elif not _SMALL.fullmatch(word) or len(left) == len(letters):
             return None
     return None
 

@@ -1,12 +1,14 @@
-"""Every regular expression of the program, found by walking its modules, and what the program asks of each."""
+"""Every regular expression of the program, found by walking its modules and the calls of `re` inside their functions,
+and what the program asks of each."""
 
 from __future__ import annotations
 
+import ast
 import pkgutil
 import re
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -61,6 +63,23 @@ def expressions() -> Iterator[Expression]:
                     ways = _ways(name, place, pattern, own if name.startswith("_") else everywhere)
                     yield Expression(f"{info.name.removeprefix('papershelf.')}.{place}",
                                      tuple(_act(pattern, way) for way in ways))
+        yield from _in_calls(info.name.removeprefix("papershelf."), own, vars(module))
+
+
+def _in_calls(module: str, source: str, names: Mapping[str, Any]) -> Iterator[Expression]:
+    """The expressions that functions hand to `re` where they use them, by module and line; one that is put together
+    from values of a function is left out, for its parts are known only there."""
+    for node in ast.walk(ast.parse(source)):
+        call = node.func if isinstance(node, ast.Call) else None
+        if isinstance(node, ast.Call) and isinstance(call, ast.Attribute) and ast.unparse(call.value) == "re" \
+                and re.fullmatch(_CALLS, call.attr):
+            flags = next((one.value for one in node.keywords if one.arg == "flags"), ast.Constant(0))
+            try:
+                pattern = re.compile(*(eval(ast.unparse(one), dict(names)) for one in (node.args[0], flags)))
+            except (NameError, TypeError):
+                continue
+            way = call.attr if call.attr in ("match", "fullmatch") else "finditer"
+            yield Expression(f"{module}:{node.lineno}", (_act(pattern, way),))
 
 
 def _within(value: Any, place: str) -> Iterator[tuple[str, re.Pattern[Any]]]:

@@ -26,7 +26,7 @@ def read_row(cells: Cells) -> Found | None:
         return None
     for name, cell in cells.items():
         if name != key:
-            _learn(found, re.sub(r"\d+$", "", name), cell)
+            _learn(found, re.sub(r"(?<!\d)\d+$", "", name), cell)
     return found
 
 

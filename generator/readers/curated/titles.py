@@ -78,7 +78,7 @@ def tidy(text: str) -> str:
     """A title without what lists put around it."""
     text = " ".join(text.replace(LINK, " ").replace("**", "").split())
     text = _NICK.sub("", _STARTS.sub("", _LEAD.sub("", _ARXIV_END.sub("", text))))
-    while (found := re.search(r"\s*[\[(]+([^\[\]()]{1,40})[\])]*$", text)) and (
+    while (found := re.search(r"(?:(?<!\s)\s+|(?<![\s\[(]))[\[(]+([^\[\]()]{1,40})[\])]*$", text)) and (
             fact_of(found[1]) or vocabulary.link_kind(found[1]) is not None):
         text = text[:found.start()]
     text = _ENDS.sub("", text) + ("…" if text.endswith(("...", "…")) else "")
@@ -251,13 +251,13 @@ def _new_line(pieces: Sequence[Piece]) -> bool:
 def _cut(text: str, with_prose: bool) -> int:
     """Where the title ends in a text that goes on."""
     cuts = [len(text)]
-    for found in re.finditer(r"\s*[\[(【]([^\[\]()【】]{1,110})(?:[\])】]|$)", text):
+    for found in re.finditer(r"(?<!\s)\s*[\[(【]([^\[\]()【】]{1,110})(?:[\])】]|$)", text):
         if fact_of(found[1]) is not None and found.start() > 3:
             cuts.append(found.start())
             break
-    for found in re.finditer(r"\s*[\[(]+\s*$", text):
-        cuts.append(found.start())
-    if year := re.search(r"\s*[\[(](?:19|20)\d\d\b", text[4:]):
+    if (whole := text.rstrip()) != (closed := whole.rstrip("[(")):
+        cuts.append(len(closed.rstrip()))
+    if year := re.search(r"(?<!\s)\s*[\[(](?:19|20)\d\d\b", text[4:]):
         cuts.append(year.start() + 4)
     for found in re.finditer(r"(?<![\s.(,][A-Z])[.]\s+|[?!,;]\s+|\s+by\s+|\s+[-–—|]+\s+|:\s+|\s{2,}|\s+/\s+", text):
         if found.start() < 4:

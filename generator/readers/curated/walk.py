@@ -112,7 +112,7 @@ def _walk(tags: Sequence[PageElement], place: _Place) -> Iterator[Item]:
 
 
 def _after(tags: Sequence[PageElement], n: int) -> Tag | None:
-    return next((one for one in tags[n + 1:] if isinstance(one, Tag)), None)
+    return next((one for k in range(n + 1, len(tags)) if isinstance(one := tags[k], Tag)), None)
 
 
 def _bare_title(tag: Tag) -> str:
@@ -175,7 +175,7 @@ def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _field_name(line: Sequence[Piece]) -> str | None:
-    said = re.match(r"\W*([\w&/() ]{2,24}?|TL;DR)\s*[:：]", plain(line))
+    said = re.match(r"\W*(\w[\w&/() ]{1,23}?|TL;DR)\s*[:：]", plain(line))
     return vocabulary.field_kind(said[1]) if said else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -220,6 +221,40 @@ def test_near_duplicates_are_reported_and_not_merged() -> None:
                               entry("A Fast and Small Net for Tiny Old Phones", line=4))
     assert len(shelf) == 2
     assert len(outcome.suspects) == 1
+
+
+KETTLES = "A kettle warms the water of a quiet house while the cat, the clock and the lamp wait beside a window that " \
+    "nobody has opened since the last long winter went over these hills with all its snow, wind and small birds."
+LAMPS = "We count how often sailors mend their nets, whether tides change what they sing, which harbours pay them " \
+    "best per barrel, how far gulls follow each boat, why captains quarrel about maps, and when markets close again."
+
+
+@pytest.mark.parametrize(("one", "other", "told"), [
+    ({"authors": ("Ann Lee",)}, {"authors": ("Lee Ann",)}, True),  # the order of a name's parts
+    ({"authors": ("A. Lee", "Bo Ek")}, {"authors": ("Ann Lee", "Bo Ek", "Cy Ox")}, True),
+    ({"authors": ("Ann Lee",)}, {"authors": ("Bo Ek",)}, False),
+    ({"authors": ("Ann Lee", "Bo Ek", "Cy Ox")}, {"authors": ("Di Lee", "Ed Yu", "Flo Ash")}, False),
+    ({"year": 2020}, {"year": 2022}, True), ({"year": 2010}, {"year": 2022}, False),
+    ({"arxiv": "2401.00001"}, {"arxiv": "2402.00001"}, False),
+    ({"doi": "10.1/a"}, {"doi": "10.1/b"}, False), ({"doi": "10.1/a"}, {"doi": "10.2/b"}, True),
+    ({"abstract": KETTLES}, {"abstract": f"{KETTLES} {LAMPS}"}, True),  # an extended abstract
+    ({"abstract": KETTLES}, {"abstract": LAMPS}, False),
+    ({"abstract": KETTLES}, {"abstract": "Withdrawn."}, True)])
+def test_pairs_are_told_where_nothing_speaks_against_them(
+        one: dict[str, Any], other: dict[str, Any], told: bool) -> None:
+    """Authors, years, ids and lengths tell whether papers of like titles may be one."""
+    pair = [entry("A Fast and Small Net for Tiny Phones", **{"arxiv": "", **one}),
+            entry("A Fast and Small Net for Tiny Old Phones", line=4, **{"arxiv": "", **other})]
+    assert bool(imported({}, *pair)[1].suspects) is told
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Warm Kettles for Many Cold and Quiet Houses", "Warm Kettles for Many Cold and Quiet Houses II"),
+    ("T h e w a r m k e t t l e", "T h e w a r m k e t t l e s"),
+    ("用 BERT 研究茶壶", "以 BERT 测量海潮与帆船的关系")])
+def test_parts_and_junk_are_no_pairs(one: str, other: str) -> None:
+    """Parts of a series, letters of a scanner, and titles that share their only Latin word are nobody's one paper."""
+    assert imported({}, entry(one, arxiv=""), entry(other, line=4, arxiv=""))[1].suspects == ()
 
 
 def test_papers_of_one_abstract_are_reported() -> None:

@@ -1,26 +1,16 @@
-"""Which things are one paper: keys of titles, names of files, groups of entries, and pairs to look at."""
+"""Which things are one paper: keys of titles, names of files, and groups of entries."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from papershelf.model import Entry, Paper, Record
 from papershelf.text.ids import without_version
 from papershelf.text.slugs import short_digest, slugs_of, title_key
 from papershelf.text.words import fold
-
-_WORD = re.compile(r"[a-z0-9]+")
-# Titles of which four words in five agree are listed for a person to look at.
-_SUSPICIOUS = 0.8
-# So many titles before it that are like one title are a series, and with so many papers under a word it is compared.
-_SERIES, _COMPARED = 20, 100
-# Abstracts that begin with so many same letters are one text; a text of more papers than these is boilerplate.
-_SAME_START, _BOILERPLATE = 200, 5
 
 
 def digest(value: Any) -> str:
@@ -124,42 +114,3 @@ def _kinships(thing: Paper | Entry, told: str) -> tuple[set[tuple[str, str]], se
         known |= {("alone", ""), ("alone of", arxiv)}
         sought |= {("any of", ""), ("any of", arxiv)} if arxiv else {("any", "")}
     return known, sought | ({("alone of", ""), ("alone of", arxiv)} if arxiv else {("alone", "")})
-
-
-def _abstracts_alike(papers: Iterable[Paper], fresh: Set[str]) -> set[tuple[str, str]]:
-    """Pairs of slugs, at least one of them fresh, whose abstracts begin with the same letters."""
-    by_start: dict[str, list[str]] = defaultdict(list)
-    for paper in papers:
-        start = title_key(paper.abstract[:2 * _SAME_START])[:_SAME_START]
-        if len(start) == _SAME_START:
-            by_start[start].append(paper.slug)
-    return {pair for slugs in by_start.values() if len(slugs) <= _BOILERPLATE
-            for pair in combinations(sorted(slugs), 2) if not fresh.isdisjoint(pair)}
-
-
-def near_duplicates(new: Sequence[Paper], old: Sequence[Paper]) -> set[tuple[str, str]]:
-    """Pairs of slugs, at least one of them new, whose titles share four words in five or more, or whose abstracts begin
-    alike.
-
-    Exact for the Jaccard index by prefix filtering (Chaudhuri, Ganti and Kaushik, 2006): two such titles share
-    one of their few rarest words, so only papers under those words are compared. Titles of which very many are alike,
-    such as the parts of a series, are not told in pairs.
-    """
-    words = {p.slug: frozenset(_WORD.findall(fold(p.title))) for p in (*new, *old)}
-    frequency = Counter(word for title in words.values() for word in title)
-    fresh = {p.slug for p in new}
-    index: dict[str, list[str]] = defaultdict(list)
-    pairs = _abstracts_alike((*new, *old), fresh)
-    for slug, title in sorted(words.items()):
-        rare = sorted(title, key=lambda word: (frequency[word], word))
-        prefix = rare[: len(rare) - -(-len(rare) * 4 // 5) + 1]
-        alike = set()
-        for other in {s for word in prefix for s in index[word]}:
-            both = len(title & words[other])
-            if not fresh.isdisjoint((slug, other)) and both >= _SUSPICIOUS * (len(title) + len(words[other]) - both):
-                alike.add((other, slug))
-        pairs |= alike if len(alike) <= _SERIES else set()
-        for word in prefix:
-            if len(index[word]) < _COMPARED:
-                index[word].append(slug)
-    return pairs

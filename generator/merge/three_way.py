@@ -11,7 +11,8 @@ from typing import Any
 
 from papershelf.merge.combined import COMBINED, adds_nothing, all_of, signals_of
 from papershelf.merge.dating import days_by_file
-from papershelf.merge.identity import digest, groups_of, near_duplicates
+from papershelf.merge.identity import digest, groups_of
+from papershelf.merge.suspects import near_duplicates
 from papershelf.model import Conflict, Day, Entry, Merge, Paper, Problem, Record, Source, Update, signal_items
 from papershelf.model.fields import MOST_TOPICS
 from papershelf.text.ids import without_version

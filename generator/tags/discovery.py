@@ -102,10 +102,16 @@ def _items(text: str) -> list[str]:
         for _ in range(2):
             name = _REST_OF_ITEM.sub("", name)
         words = name.split(" ")
-        while len(words) > 1 and words[0].lower() in NO_NAMES | {"the", "a", "an"}:  # a sentence begins with a capital
+        while len(words) > 1 and _is_first_word(*words[:2]):
             del words[0]
         items.append(" ".join(words))
     return items
+
+
+def _is_first_word(word: str, after: str) -> bool:
+    """Whether a word has its capital because a sentence begins with it: "Using MobileNet", "The MobileNet"."""
+    return word.lower() in NO_NAMES | {"the", "a", "an"} or (
+        word.isalpha() and word.endswith("ing") and looks_strong(after) and len(after) > 2)
 
 
 def _unknown(items: list[str], kind: str, kind_of: Callable[[str], str]) -> Iterator[Found]:

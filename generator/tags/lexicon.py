@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from papershelf.model import Tag
-from papershelf.tags.forms import beside_sign, is_name, places, run_on
+from papershelf.tags.forms import PROPER_KINDS, beside_sign, is_name, places, run_on
 from papershelf.tags.shapes import VERSION, capitals, fold_tail, may_part, version_of_data
-from papershelf.tags.surroundings import is_contrast, means_other
+from papershelf.tags.surroundings import is_contrast, means_other, says_kind
 from papershelf.text.names import Atom, atoms, gaps, is_cased, is_sign, stands_apart
 from papershelf.text.spelling import american
 from papershelf.text.words import Stemmer
@@ -22,6 +22,7 @@ from papershelf.text.words import Stemmer
 LONGEST_NAME = 10  # atoms
 # A name of fewer letters is too likely to be another one in another case: "ReAct" and "react".
 LEAST_CASELESS = 6
+LEAST_SHORT = 4  # in another case where what stands beside it says what it is: "the Bert model", "Yolov5"
 LEAST_UPPER = 5  # all in capitals: "SQUAD" is SQuAD
 _ENDING = re.compile(
     r"(?:(?P<act>(?:[ts]ion|ment)s?)|(?P<verb>ing|ed)|(?P<agent>[eo]rs?)|(?P<quality>ive|al|ic|ly|able|ity))$"
@@ -57,6 +58,7 @@ class Lexicon:
         self._known_keys: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, int] = {}
         self._caseless: dict[str, int] = {}
+        self._short: dict[str, int] = {}
         self._starts: set[str] = set()
         self._written_apart: dict[str, set[int]] = {}
         self._phrases = _Node()
@@ -79,6 +81,8 @@ class Lexicon:
                 low = key.casefold()
                 self._caseless.setdefault(low, number)
                 self._starts.update(low[:size] for size in range(1, len(low)))
+            elif is_cased(key) and len(key) >= LEAST_SHORT and self.entries[number].kind in PROPER_KINDS:
+                self._short.setdefault(key.casefold(), number)
         else:
             if len(words) == 1:
                 self._single_words.add(_plain(words[0]))
@@ -147,7 +151,8 @@ class Lexicon:
         """Whether a name, and whether a phrase, can begin with a word. Most words begin neither."""
         answer = self._known_begins.get(word)
         if answer is None:
-            name = word in self._starts or word.casefold() in self._starts or self._is_known(word)
+            low = word.casefold()
+            name = word in self._starts or low in self._starts or low in self._short or self._is_known(word)
             answer = self._known_begins[word] = name, next(self._steps(self._phrases, word), None) is not None
         return answer
 
@@ -169,6 +174,8 @@ class Lexicon:
     ) -> Hit | None:
         number, last = self._longest_name(parts, between, first)
         if number < 0:
+            number, last = self._short_at(parts, between, first), first + 1
+        if number < 0:
             return None
         folded = fold_tail(sentence, parts, last, self.entries[number].kind)
         if folded > last and any(self._is_known(part.text) for part in parts[last:folded]):
@@ -177,6 +184,13 @@ class Lexicon:
             return None
         written = sentence[parts[first].start : parts[folded - 1].end]
         return Hit(number, first, folded, written, folded == first + 1 and not is_cased(written))
+
+    def _short_at(self, parts: Sequence[Atom], between: Sequence[str], first: int) -> int:
+        """The entry of a short name in another case, where the next word says what it is: "ToFU benchmark"; or -1."""
+        number = self._short.get(parts[first].text.casefold(), -1)
+        if number < 0 or first + 1 == len(parts) or between[first] != " " or parts[first].text.islower():
+            return -1
+        return number if says_kind(parts[first + 1].text, self.entries[number].kind) else -1
 
     def _longest_name(self, parts: Sequence[Atom], between: Sequence[str], first: int) -> tuple[int, int]:
         """The entry named by the longest run of atoms from `first`, and where the run ends; -1 for none."""
@@ -212,7 +226,8 @@ class Lexicon:
         if number is None and run_on and joined[-1:].isalnum():
             bare = VERSION.sub("", joined)
             if bare != joined and len(bare) > 1:
-                number = self._names.get(bare)
+                version = joined[len(bare)] in "vV"
+                number = self._names.get(bare, self._short.get(bare.casefold()) if version else None)
                 kind = "" if number is None else self.entries[number].kind
                 if kind != "model" and not (kind == "dataset" and version_of_data(joined[len(bare) :])):
                     number = None

@@ -28,7 +28,7 @@ _DATASET_TAIL = re.compile(
     r"(?:[‐‑–-]?\d+(?:\.\d+)?[kKMB]?(?![^\W_])|[\ ‐‑–-]?[vV]\d(?:\.\d)?(?![^\W_])|\ (?:19|20)\d\d(?![^\W_])"
     r"|['’]\d\d(?!\d)|\.\d(?![^\W_])|\ \d\.\d(?![^\W_]))+"
 )
-_DATA_VERSION = re.compile(r"[vV]\d+|\d|(?:19|20)\d\d")
+_DATA_VERSION = re.compile(r"[vV]\d+|\d|(?:19|20)\d\d|0[5-9]|1\d|2[0-5]")
 _TAILS = {"model": _MODEL_TAIL, "dataset": _DATASET_TAIL}
 VERSION = re.compile(r"(?<=[A-Za-z])[vV]?\d+[a-zA-Z]?$")
 
@@ -51,7 +51,7 @@ def may_part(joined: str, place: int) -> bool:
 
 
 def version_of_data(tail: str) -> bool:
-    """Whether digits run on to a dataset's name are a version or a year: SQuADv1, AlpacaEval2, iNaturalist2018."""
+    """Whether digits run on to a dataset's name are a version or a year: SQuADv1, AlpacaEval2, DAVIS16."""
     return _DATA_VERSION.fullmatch(tail) is not None
 
 

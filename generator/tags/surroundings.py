@@ -17,6 +17,11 @@ _OTHER_HEADS = frozenset(
 # A phrase after one of these is a contrast: "they prefer pens rather than use smartphones".
 _CONTRAST = ("than", "unlike", "without", "instead")
 _BETWEEN = frozenset("of use using used the a an any other to with by on in having needing requiring".split())
+# What says of a name before it that it is one of a kind.
+_KIND_NOUNS = {
+    "dataset": frozenset("dataset datasets benchmark benchmarks corpus corpora leaderboard".split()),
+    "model": frozenset("model models encoder encoders embeddings backbone backbones network networks".split()),
+}
 REACH = 4  # words between the contrast and the phrase
 
 
@@ -32,7 +37,14 @@ def is_contrast(parts: Sequence[Atom], first: int) -> bool:
     for place in range(first - 1, max(-1, first - 1 - REACH), -1):
         word = parts[place].text.lower()
         if word in _CONTRAST:
-            return not (word == "than" and place + 1 == first)  # "fewer than smartphones" compares
+            before = parts[place - 1].text.lower() if place else ""
+            # "fewer than smartphones" compares
+            return word != "than" or place + 1 < first or before in ("rather", "other")
         if word not in _BETWEEN and word not in HYPHENS:
             return False
     return False
+
+
+def says_kind(word: str, kind: str) -> bool:
+    """Whether a word says of the name before it that it is of this kind."""
+    return word.lower() in _KIND_NOUNS.get(kind, ())
